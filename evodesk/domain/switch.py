@@ -1,0 +1,100 @@
+"""A wish to change the Mode of an instance, its journal entry, and how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evodesk.domain.reception import Mode, Reception, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asked for. None means: as remembered, else the default."""
+
+    instance: str
+    side: Side
+    url: str | None = field(default=None, repr=False)
+    base64: bool | None = None
+    events: frozenset[str] | None = None
+    confirmed: bool = False
+    """The person knows that it silences or redirects somebody else's webhook."""
+
+
+class Phase(StrEnum):
+    """The steps as people see them, in their order."""
+
+    KEEP = "keep"
+    OLD_OFF = "old_off"
+    NEW_ON = "new_on"
+    READ_BACK = "read_back"
+    RECOVER = "recover"
+
+
+class SwitchState(StrEnum):
+    RUNNING = "running"
+    """Committed before the first write; found at start, it is resumed."""
+    ROLLING_BACK = "rolling_back"
+    DONE = "done"
+    ROLLED_BACK = "rolled_back"
+    OVERTAKEN = "overtaken"
+    """Someone else acted: the server is in a state that our plan never passes through."""
+    FAILED = "failed"
+    """Neither the target nor the Reception before could be proven."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchRecord:
+    """The journal entry of one switch."""
+
+    id: int
+    server: str
+    instance: str
+    before: Reception
+    target: Reception
+    """Exactly what is to be proven by reading back."""
+    state: SwitchState
+    started_at: float
+    """Unix seconds."""
+    finished_at: float | None = None
+    error: str = ""
+    """The code of the error that stopped it (see evodesk.errors), or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a running switch is. `done` holds each finished phase with its unix seconds."""
+
+    instance: str
+    side: Side
+    started_at: float
+    phase: Phase
+    done: tuple[tuple[Phase, float], ...] = ()
+    rolling_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a switch did not reach its target, and what is true now."""
+
+    instance: str
+    side: Side
+    code: str
+    """See evodesk.errors."""
+    values: tuple[tuple[str, str], ...]
+    mode: Mode | None
+    """What was read back afterwards; None when the server could not be read."""
+    undone: bool
+    """The Reception before was proven."""
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class LastSwitch:
+    """For the instance page: the last one that came to an end."""
+
+    at: float
+    before: Mode
+    after: Mode
