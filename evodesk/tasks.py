@@ -1,0 +1,52 @@
+"""Every task has a name and an owner. The owner logs what a task raised and cancels it at the end.
+
+asyncio.create_task is used here and nowhere else (a lint rule keeps it): a bare task can be
+collected by the garbage collector, and its exception vanishes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+log = logging.getLogger(__name__)
+
+
+class Tasks:
+    """The tasks of one owner. Not for use from another thread."""
+
+    def __init__(self, on_error: Callable[[BaseException], None] | None = None) -> None:
+        self._running: set[asyncio.Task[Any]] = set()
+        self._on_error = on_error
+
+    def start(self, work: Coroutine[Any, Any, Any], *, name: str) -> asyncio.Task[Any]:
+        task = asyncio.create_task(work, name=name)  # noqa: TID251
+        self._running.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    async def close(self) -> None:
+        """Cancel all of them and wait until each has ended."""
+        for task in tuple(self._running):
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def settle(self) -> None:
+        """Wait until each has ended by itself."""
+        while self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
+
+    def __len__(self) -> int:
+        return len(self._running)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if task.cancelled() or (error := task.exception()) is None:
+            return
+        log.error("task %s failed", task.get_name(), exc_info=error)
+        if self._on_error is not None:
+            self._on_error(error)
