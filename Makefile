@@ -1,0 +1,48 @@
+# Every target stands alone: it sets the environment up by itself.
+# `make demo` runs the main job on the simulated server, `make test` passes the tests.
+
+BIN := .venv/bin
+PY := $(BIN)/python
+TS := resources/translations/evodesk_pt_BR.ts
+
+.PHONY: setup demo run test lint package translations clean
+
+setup:
+	@.ci/setup
+
+run: setup
+	$(PY) -m evodesk
+
+# With a display: a window. Without one: the same program offscreen for 20 s, which leaves
+# build/demo/main.png and build/demo/report.json.
+demo: setup
+	@mkdir -p build/demo
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" != Linux ]; then \
+		$(PY) -m evodesk --demo; \
+	else \
+		QT_QPA_PLATFORM=offscreen $(PY) -m evodesk --demo --for 20 \
+			--screenshot build/demo/main.png --report build/demo/report.json && \
+		echo "see build/demo/main.png and build/demo/report.json"; \
+	fi
+
+test: setup
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+package: setup
+	@.ci/setup package
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller evodesk.spec
+	QT_QPA_PLATFORM=offscreen dist/evodesk/evodesk --demo --for 10 --report build/package.json
+	@echo "dist/evodesk/evodesk runs; its report is build/package.json"
+
+# Reads the texts out of the code and compiles what was translated.
+translations: setup
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none $$(find evodesk -name '*.py') -ts $(TS)
+	$(BIN)/pyside6-lrelease -silent $(TS)
+
+clean:
+	rm -rf build dist .venv
