@@ -1,0 +1,156 @@
+"""The instances of the server and all that is known of each: one value per instance.
+
+Whoever learns something tells the Directory; it puts the values together and says what changed,
+in batches.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from evodesk.domain.event import LinkChange
+from evodesk.domain.message import Message
+from evodesk.domain.reception import Destination, host_of
+from evodesk.domain.status import InstanceStatus, StreamState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from evodesk.domain.event import Event
+    from evodesk.domain.instance import Instance
+    from evodesk.domain.reception import Reception
+    from evodesk.domain.switch import Failure, LastSwitch, Progress
+
+ANNOUNCE_MS = 50
+
+
+class Directory(QObject):
+    listed = Signal(object)
+    """tuple[InstanceStatus, ...]: the whole list, when instances came or went."""
+    changed = Signal(object)
+    """tuple[InstanceStatus, ...]: those that changed, of a list that is known."""
+
+    def __init__(self, is_ours: Callable[[str], bool]) -> None:
+        """`is_ours` tells whether a webhook URL points to this computer's receiver."""
+        super().__init__()
+        self._is_ours = is_ours
+        self._known: dict[str, InstanceStatus] = {}
+        self._dirty: set[str] = set()
+        self._timer = QTimer(self, interval=ANNOUNCE_MS, singleShot=True)
+        self._timer.timeout.connect(self.announce)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._known
+
+    def __getitem__(self, name: str) -> InstanceStatus:
+        return self._known[name]
+
+    @property
+    def all(self) -> tuple[InstanceStatus, ...]:
+        return tuple(self._known.values())
+
+    def show_instances(self, instances: Iterable[Instance]) -> None:
+        """The server's list as just read."""
+        found = {instance.name: instance for instance in instances}
+        titles = unique_titles(found.values())
+        same = found.keys() == self._known.keys()
+        blank = {name: InstanceStatus(each, titles[name]) for name, each in found.items()}
+        previous = self._known
+        self._known = {name: previous.get(name, blank[name]) for name in found}
+        for name, instance in found.items():
+            self._update(name, instance=instance, title=titles[name])
+        if not same:
+            self._dirty.clear()
+            self.listed.emit(self.all)
+
+    def show_receptions(self, receptions: Mapping[str, Reception]) -> None:
+        for name, reception in receptions.items():
+            self._update(
+                name, reception=reception, destination=destination_of(reception, self._is_ours)
+            )
+
+    def show_stream(self, name: str, state: StreamState, refusal: str) -> None:
+        self._update(name, stream=state, refusal=refusal)
+
+    def show_progress(self, progress: Progress) -> None:
+        self._update(progress.instance, progress=progress, failure=None)
+
+    def show_end(self, name: str, failure: Failure | None, last: LastSwitch | None) -> None:
+        """A switch came to its end, well or badly."""
+        kept = self._known[name].last_switch if name in self._known else None
+        self._update(name, progress=None, failure=failure, last_switch=last or kept)
+
+    def show_base64_pending(self, name: str, pending: bool) -> None:
+        self._update(name, base64_pending=pending)
+
+    def show_last_switches(self, switches: Mapping[str, LastSwitch]) -> None:
+        for name, last in switches.items():
+            self._update(name, last_switch=last)
+
+    def show_last_times(self, times: Mapping[str, int]) -> None:
+        """Unix seconds of the newest stored message, per instance."""
+        for name, at in times.items():
+            self._heard_message(name, at)
+
+    def hear(self, events: Iterable[Event]) -> None:
+        for event in events:
+            for fact in event.facts:
+                if isinstance(fact, LinkChange):
+                    self._show_link(event, fact)
+                elif isinstance(fact, Message):
+                    self._heard_message(event.instance, fact.timestamp)
+
+    def announce(self) -> None:
+        """Tell now what changed since the last time."""
+        dirty, self._dirty = self._dirty, set()
+        if found := tuple(self._known[name] for name in self._known if name in dirty):
+            self.changed.emit(found)
+
+    def _show_link(self, event: Event, change: LinkChange) -> None:
+        if (known := self._known.get(event.instance)) is None:
+            return
+        reason = change.reason if change.reason is not None else known.instance.reason
+        self._update(
+            event.instance,
+            instance=replace(
+                known.instance, link=change.link, stored_link=change.link, reason=reason
+            ),
+        )
+
+    def _heard_message(self, name: str, at: int) -> None:
+        known = self._known.get(name)
+        if known is not None and at > (known.last_message_at or 0):
+            self._update(name, last_message_at=at)
+
+    def _update(self, name: str, **changes: object) -> None:
+        if (known := self._known.get(name)) is None:
+            return
+        updated = replace(known, **changes)  # type: ignore[arg-type]
+        if updated == known:
+            return
+        self._known[name] = updated
+        self._dirty.add(name)
+        if not self._timer.isActive():
+            self._timer.start()
+
+
+def unique_titles(instances: Iterable[Instance]) -> dict[str, str]:
+    """The name to show of each; where two look alike, the instance's own name follows."""
+    listed = tuple(instances)
+    alike = Counter(each.title.casefold() for each in listed)
+    return {
+        each.name: each.title
+        if alike[each.title.casefold()] == 1
+        else f"{each.title} ({each.name})"
+        for each in listed
+    }
+
+
+def destination_of(reception: Reception, is_ours: Callable[[str], bool]) -> Destination | None:
+    """Where the webhook points; None without a webhook URL."""
+    url = reception.webhook.url if reception.webhook else ""
+    return Destination(here=is_ours(url), host=host_of(url)) if url else None

@@ -1,0 +1,71 @@
+"""The server's Socket.IO connection: which namespaces it is in, and what comes out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from evodesk.domain.reception import Side
+from evodesk.domain.status import StreamState
+from evodesk.evolution.stream import Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evodesk.domain.instance import Server
+    from evodesk.domain.status import InstanceStatus
+    from evodesk.live.feed import Feed
+    from evodesk.tasks import Tasks
+
+CONNECT_PATIENCE = 3.0
+"""Seconds that a switch to WebSocket waits for the connection before its first write."""
+
+
+class Streams(QObject):
+    state_changed = Signal(str, object, str)
+    """Instance, StreamState, error code of a refusal or empty."""
+    joined = Signal(str)
+    """Instance: from now on its events arrive; what came before may be missing."""
+    lost = Signal(str)
+    """Instance: it was live and is not any more."""
+
+    def __init__(self, server: Server, key: str, feed: Feed, tasks: Tasks) -> None:
+        super().__init__()
+        self._live: set[str] = set()
+        self._wanted: frozenset[str] = frozenset()
+        self._coming: set[str] = set()
+        self._stream = Stream(
+            server, key, on_event=feed.put, on_state=self._on_state, on_joined=self.joined.emit
+        )
+        tasks.start(self._stream.run(), name="stream")
+
+    def follow(self, instances: Iterable[InstanceStatus]) -> None:
+        """Be in the namespace of every instance whose WebSocket is on."""
+        self._wanted = frozenset(
+            each.name for each in instances if each.reception and each.reception.is_on(Side.WEBSOCKET)
+        )
+        self._want()
+
+    async def prepare(self, instance: str, side: Side) -> None:
+        """Before the first write of a switch: be connected, and in the namespace if it exists."""
+        if side is Side.WEBSOCKET:
+            self._coming.add(instance)
+            self._want()
+            await self._stream.wait_connected(CONNECT_PATIENCE)
+
+    def settle(self, instance: str) -> None:
+        """The switch ended; from here on only `follow` counts."""
+        self._coming.discard(instance)
+        self._want()
+
+    def _want(self) -> None:
+        self._stream.want(self._wanted | self._coming)
+
+    def _on_state(self, instance: str, state: StreamState, refusal: str) -> None:
+        if state is StreamState.LIVE:
+            self._live.add(instance)
+        elif instance in self._live:
+            self._live.discard(instance)
+            self.lost.emit(instance)
+        self.state_changed.emit(instance, state, refusal)
