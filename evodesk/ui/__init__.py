@@ -1,0 +1,1 @@
+"""Widgets only: values come in by methods, wishes go out by signals."""

@@ -1,0 +1,94 @@
+"""The buttons of the whole window. Their looks live in resources/style/evodesk.qss.
+
+Buttons take focus by Tab only, so that the focus ring means keyboard and a click leaves no mark.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from evodesk.ui.appearance import Appearance
+
+Kind = Literal["plain", "primary", "outline", "flat", "link", "danger", "chip"]
+
+_ICON_ROLES = {"primary": "onAccent", "outline": "accentText", "link": "accentText"}
+
+
+class Button(QPushButton):
+    """A button with a word, and a tinted Lucide icon before it where one is named.
+
+    plain: neutral edge; primary: filled; outline: accent edge; flat: no edge, muted;
+    link: no edge, accent; danger: filled red; chip: round and checkable.
+    """
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        text: str = "",
+        kind: Kind = "plain",
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._appearance = appearance
+        self._kind = kind
+        self._icon_name = icon
+        self.setProperty("kind", kind)
+        self.setCheckable(kind == "chip")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_icon_name(self, icon: str) -> None:
+        self._icon_name = icon
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFont(self._appearance.font("small" if self._kind in ("link", "chip") else "body"))
+        if self._icon_name:
+            role = _ICON_ROLES.get(self._kind, "text")
+            self.setIcon(self._appearance.icon(self._icon_name, role, 14))
+            self.setIconSize(QSize(14, 14))
+
+
+class IconButton(QPushButton):
+    """A square button with an icon alone; its tooltip is also its accessible name."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        icon: str,
+        tip: str,
+        parent: QWidget | None = None,
+        *,
+        side: int = 30,
+        px: int = 16,
+        role: str = "textMuted",
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._icon_name, self._px, self._role = icon, px, role
+        self.setProperty("kind", "icon")
+        self.setFixedSize(side, side)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        self.set_tip(tip)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_tip(self, tip: str) -> None:
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+
+    def set_icon_name(self, icon: str) -> None:
+        self._icon_name = icon
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setIcon(self._appearance.icon(self._icon_name, self._role, self._px))
+        self.setIconSize(QSize(self._px, self._px))

@@ -1,0 +1,38 @@
+"""What every widget test is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from evodesk.ui.appearance import Appearance
+from evodesk.ui.style import dress
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["evodesk", "-platform", "offscreen"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _english_numbers() -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp: QApplication) -> Appearance:
+    appearance = Appearance(qapp)
+    dress(qapp, appearance)
+    return appearance
+
+
+@pytest.fixture
+def appearance(_dressed: Appearance) -> Appearance:
+    """The light one, in our style; a test that changes the scheme finds it light again."""
+    _dressed.set_scheme("light")
+    return _dressed
