@@ -6,10 +6,12 @@ EvodeskError
 │   ├── KeyRefused / LicenceRequired / UnknownInstance
 │   ├── RequestRefused  it said no, with its own words in `text`
 │   ├── ServerFailed    5xx, or 500 with its own words in `text`
+│   ├── NotSaved        it said yes and saved nothing
 │   └── NotEvolution    what answered is not an Evolution API, or not in a shape that we know
 ├── SwitchError         a switch that was not begun
 │   ├── WebsocketOff / CommaInName / NotLoaded / TakeoverNeeded / SwitchRunning
-│   └── NoUrl / BadUrl / BadEvents
+│   ├── NoUrl / BadUrl / BadEvents
+│   └── SwitchCancelled
 ├── SwitchFailed        a switch that was begun; `cause` is the error that stopped it
 └── StoreError          our own files: NewerFile / DiskFull / Locked / Damaged / NotWritable
 
@@ -99,6 +101,12 @@ class ServerFailed(ServerError):
     code = "server_failed"
 
 
+class NotSaved(ServerError):
+    """Reading back shows no trace of a write that was answered with yes. Values: instance."""
+
+    code = "not_saved"
+
+
 class NotEvolution(ServerError):
     """Values: host."""
 
@@ -155,6 +163,12 @@ class BadEvents(SwitchError):
     """Event names that the server does not know. Values: names."""
 
     code = "bad_events"
+
+
+class SwitchCancelled(SwitchError):
+    """Called off before the first write. Values: instance."""
+
+    code = "switch_cancelled"
 
 
 class SwitchFailed(EvodeskError):

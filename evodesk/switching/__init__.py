@@ -1,0 +1,1 @@
+"""The exclusive switch: `target` and `plan` decide, `reconcile` and `switcher` perform."""

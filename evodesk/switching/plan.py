@@ -1,0 +1,122 @@
+"""The order of a switch, decided here and nowhere else; pure.
+
+What is to be off is turned off first, then the other side is turned on: no step's result ever has
+both on. The same rule rolls back, resumes, and settles a BOTH found at the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from evodesk.domain.reception import (
+    Mode,
+    Reception,
+    Record,
+    Side,
+    WebhookConfig,
+    WebsocketConfig,
+    mask_url,
+)
+
+Config = WebhookConfig | WebsocketConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One write: this config, whole, to its side. Turning a webhook off resends its URL, which
+    the server demands (contract: 02_webhook/set_missing_url_disabled)."""
+
+    config: Config
+
+    @property
+    def side(self) -> Side:
+        return Side.WEBHOOK if isinstance(self.config, WebhookConfig) else Side.WEBSOCKET
+
+    @property
+    def turns_on(self) -> bool:
+        return self.config.enabled
+
+    def __str__(self) -> str:
+        verb = "turn on" if self.turns_on else "turn off"
+        url = f" {mask_url(self.config.url)}" if isinstance(self.config, WebhookConfig) else ""
+        return f"{verb} {self.side}{url}"
+
+
+def next_step(seen: Reception, target: Reception) -> Step | None:
+    """The write that brings `seen` nearer to `target`; None when it is there.
+
+    Raises ValueError for a target with both sides on.
+    """
+    if target.mode is Mode.BOTH:
+        raise ValueError("both sides on is never a target")
+    if seen.same_as(target):
+        return None
+    for config in _switched_on(seen):
+        if not target.is_on(Step(config).side):
+            return Step(replace(config, enabled=False))
+    return Step(_switched_on(target)[0])
+
+
+def after(seen: Reception, step: Step) -> Reception:
+    """What the server shows once `step` was saved; a side that is off has lost its events
+    (contract: 02_webhook/set_disabled_with_events)."""
+    config = step.config if step.turns_on else replace(step.config, events=frozenset())
+    if isinstance(config, WebhookConfig):
+        return replace(seen, webhook=config)
+    return replace(seen, websocket=config)
+
+
+def undo_of(before: Reception, target: Reception) -> Reception:
+    """Where a failed switch goes back to: the Reception before. BOTH is no state to return to,
+    so of that only the wanted side comes back."""
+    if before.mode is not Mode.BOTH:
+        return before
+    if target.is_on(Side.WEBHOOK):
+        return replace(before, websocket=None)
+    return replace(before, webhook=None)
+
+
+def is_on_path(
+    seen: Reception, before: Reception, target: Reception, *, unsure: bool = False
+) -> bool:
+    """Whether our own writes, forth or back, can have led to `seen`; if not, someone else acted.
+
+    `unsure`: a write went unanswered and may land late, after we turned the other side on again.
+    """
+    states = [*_states(before, target), *_states(target, undo_of(before, target))]
+    if unsure:
+        states.append(_landed_late(before, target))
+    return any(seen.same_as(state) for state in states)
+
+
+def record_of(proven: Reception) -> Record:
+    """The product note's row. Raises ValueError for both sides on."""
+    if proven.mode is Mode.BOTH:
+        raise ValueError("both sides on is never recorded")
+    webhook = proven.webhook if proven.webhook and proven.webhook.enabled else None
+    return Record(
+        webhook_enabled=webhook is not None,
+        websocket_enabled=proven.is_on(Side.WEBSOCKET),
+        webhook_url=webhook.url if webhook else None,
+        webhook_base64=webhook.base64 if webhook else None,
+    )
+
+
+def _switched_on(reception: Reception) -> tuple[Config, ...]:
+    configs = (reception.webhook, reception.websocket)
+    return tuple(config for config in configs if config is not None and config.enabled)
+
+
+def _states(start: Reception, goal: Reception) -> Iterator[Reception]:
+    yield start
+    while step := next_step(start, goal):
+        start = after(start, step)
+        yield start
+
+
+def _landed_late(before: Reception, target: Reception) -> Reception:
+    return Reception(
+        before.webhook if before.is_on(Side.WEBHOOK) else target.webhook,
+        before.websocket if before.is_on(Side.WEBSOCKET) else target.websocket,
+    )

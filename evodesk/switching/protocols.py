@@ -1,0 +1,49 @@
+"""What the switch needs of others; it knows neither the server's language nor the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from evodesk.domain.reception import (
+        Reception,
+        Record,
+        Remembered,
+        WebhookConfig,
+        WebsocketConfig,
+    )
+    from evodesk.domain.switch import SwitchRecord, SwitchState
+
+
+class ReceptionApi(Protocol):
+    """Raises ServerError only. A write that returns proves nothing."""
+
+    async def reception(self, name: str) -> Reception: ...
+
+    async def set_webhook(self, name: str, config: WebhookConfig) -> None: ...
+
+    async def set_websocket(self, name: str, config: WebsocketConfig) -> None: ...
+
+
+class Journal(Protocol):
+    """Raises StoreError only. `begin` and `mark` return once they would survive a power cut."""
+
+    async def begin(
+        self, server: str, instance: str, before: Reception, target: Reception, at: float
+    ) -> SwitchRecord: ...
+
+    async def mark(
+        self, id: int, state: SwitchState, at: float | None = None, error: str = ""
+    ) -> None: ...
+
+    async def unfinished(self, server: str) -> tuple[SwitchRecord, ...]:
+        """Those found RUNNING or ROLLING_BACK, oldest first."""
+        ...
+
+    async def record(self, server: str, instance: str, record: Record) -> None: ...
+
+    async def remember(self, server: str, instance: str, remembered: Remembered) -> None: ...
+
+    async def remembered(self, server: str, instance: str) -> Remembered:
+        """An empty Remembered for an instance never seen."""
+        ...
