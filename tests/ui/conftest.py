@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 
-@pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    return ["evodesk", "-platform", "offscreen"]
-
-
 @pytest.fixture(autouse=True, scope="session")
 def _english_numbers() -> None:
     QLocale.setDefault(QLocale(QLocale.Language.English))
