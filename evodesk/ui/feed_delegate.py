@@ -1,0 +1,208 @@
+"""Paints the feed's rows, comfortable (56 px) or compact (36 px); one height for all of them.
+
+Reads the model's values directly: no copy and no lookup by role for each row.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from evodesk.ui.row_paint import ICON, Brush
+from evodesk.ui.style import paint_focus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evodesk.domain.message import StoredMessage
+    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.feed_model import FeedModel
+    from evodesk.ui.row_words import Mark, RowWords
+
+_Index = QModelIndex | QPersistentModelIndex
+
+_TIME = QRect(10, 0, 40, 0)
+_WAY_X = 58
+_BODY_X = 80
+"""Where the avatar begins, or the name of a compact row."""
+_FACE = 32
+_RIGHT = 12
+_GAP = 8
+_TAG_MOST, _TAG_MOST_COMPACT = 112, 92
+_TEXT_LEAST = 96
+"""Marks give their words away before the text gets narrower than this."""
+_FLASH_SECONDS = 0.9
+_FLASH_STILL_SECONDS = 2.0
+
+
+class FeedDelegate(QStyledItemDelegate):
+    def __init__(self, appearance: Appearance, model: FeedModel, *, dated: bool = False) -> None:
+        """`dated`: the date under every time, not only where a day begins."""
+        super().__init__()
+        self._appearance = appearance
+        self._model = model
+        self._dated = dated
+        self._brush = Brush(appearance)
+        self._arrived: dict[int, float] = {}
+        self.compact = False
+        self.first_unseen: int | None = None
+        """The store's row that gets the line "from here on new"."""
+        appearance.changed.connect(self._brush.renew)
+
+    @property
+    def row_height(self) -> int:
+        height = self._brush.height("body")
+        return max(36, height + 18) if self.compact else max(56, 2 * height + 20)
+
+    def set_search(self, text: str) -> None:
+        self._brush.search = text
+
+    def flash(self, rows: Iterable[StoredMessage]) -> None:
+        """Let them stand out for a moment; ask `is_flashing` when to stop repainting."""
+        now = monotonic()
+        self._arrived |= {stored.row: now for stored in rows}
+
+    def is_flashing(self) -> bool:
+        still = self._appearance.reduced_motion
+        oldest = monotonic() - (_FLASH_STILL_SECONDS if still else _FLASH_SECONDS)
+        self._arrived = {row: at for row, at in self._arrived.items() if at > oldest}
+        return bool(self._arrived)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, self.row_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        at, rect = index.row(), option.rect
+        stored, words = self._model.message(at), self._model.words(at)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, at, stored)
+        self._paint_margin(painter, rect, at, stored, words)
+        if self.compact:
+            self._paint_compact(painter, rect, words)
+        else:
+            self._paint_comfortable(painter, rect, stored, words)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, rect.adjusted(2, 2, -2, -2).toRectF(), self._appearance, 4)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, at: int, stored: StoredMessage
+    ) -> None:
+        rect, color = option.rect, self._appearance.color
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, self._ground(option, stored, selected))
+        bar = selected or (self._appearance.reduced_motion and stored.row in self._arrived)
+        if bar:
+            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), color("controlOn"))
+        line = QRect(rect.x(), rect.y(), rect.width(), 2)
+        if stored.row == self.first_unseen:
+            painter.fillRect(line, color("controlOn"))
+        elif self._model.starts_day(at):
+            painter.fillRect(line, color("borderStrong"))
+
+    def _ground(
+        self, option: QStyleOptionViewItem, stored: StoredMessage, selected: bool
+    ) -> QColor:
+        color = self._appearance.color
+        if selected:
+            return color("selected")
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            return color("hover")
+        ground = color("window" if stored.message.key.from_me else "surface")
+        arrived = self._arrived.get(stored.row)
+        if arrived is None or self._appearance.reduced_motion:
+            return ground
+        part = min(1.0, (monotonic() - arrived) / _FLASH_SECONDS)
+        return _mixed(color("selected"), ground, part)
+
+    def _paint_margin(
+        self, painter: QPainter, rect: QRect, at: int, stored: StoredMessage, words: RowWords
+    ) -> None:
+        """Time, date where the day begins, and which way the message went."""
+        right = Qt.AlignmentFlag.AlignRight
+        time = QRect(rect.x() + _TIME.x(), rect.y(), _TIME.width(), rect.height())
+        if self._dated or self._model.starts_day(at):
+            half = self._brush.height("small") // 2
+            date = time.translated(0, half)
+            time = time.translated(0, -half + 1)
+            self._brush.text(painter, date, words.date, "micro", "textMuted", right)
+        self._brush.text(painter, time, words.time, "small", "textMuted", right)
+        sent = stored.message.key.from_me
+        way = QPoint(rect.x() + _WAY_X, rect.center().y() - ICON // 2 + 1)
+        icon, role = ("arrow-up-right", "textMuted") if sent else ("arrow-down-left", "info")
+        self._brush.icon(painter, way, icon, role)
+
+    def _paint_comfortable(
+        self, painter: QPainter, rect: QRect, stored: StoredMessage, words: RowWords
+    ) -> None:
+        face = QRect(rect.x() + _BODY_X, rect.center().y() - _FACE // 2 + 1, _FACE, _FACE)
+        identity = stored.message.chat
+        self._brush.face(painter, face, words.face, words.initials, identity)
+        line = max(18, self._brush.height("body"))
+        left = face.right() + 1 + _GAP
+        top = rect.y() + (rect.height() - 2 * line) // 2
+        first = QRect(left, top, rect.right() + 1 - _RIGHT - left, line)
+        self._paint_who(painter, first, words)
+        self._paint_what(painter, first.translated(0, line), words, words.text, worded=True)
+
+    def _paint_who(self, painter: QPainter, line: QRect, words: RowWords) -> None:
+        width = self._brush.tag_width(words.tag, _TAG_MOST)
+        tag = QRect(line.right() + 1 - width, line.y(), width, line.height())
+        self._brush.tag(painter, tag, words.tag)
+        room = line.adjusted(0, 0, -width - 6, 0)
+        took = self._brush.text(painter, room, words.name, "bodyStrong")
+        beside = room.adjusted(took + 6, 0, 0, 0)
+        if beside.width() > 24:
+            self._brush.text(painter, beside, words.beside, "small", "textMuted")
+
+    def _paint_compact(self, painter: QPainter, rect: QRect, words: RowWords) -> None:
+        name_width = min(160, max(116, rect.width() * 22 // 100))
+        name = QRect(rect.x() + _BODY_X, rect.y(), name_width, rect.height())
+        self._brush.text(painter, name, words.name, "bodyStrong")
+        width = self._brush.tag_width(words.tag, _TAG_MOST_COMPACT)
+        tag = QRect(rect.right() + 1 - _RIGHT - width, rect.y(), width, rect.height())
+        self._brush.tag(painter, tag, words.tag)
+        what = QRect(name)
+        what.setLeft(name.right() + 1 + _GAP)
+        what.setRight(tag.left() - 1 - _GAP)
+        self._paint_what(painter, what, words, words.short, worded=False)
+
+    def _paint_what(
+        self, painter: QPainter, line: QRect, words: RowWords, text: str, *, worded: bool
+    ) -> None:
+        """Icon and text from the left, marks from the right."""
+        room = self._paint_marks(painter, line, words.marks, worded=worded)
+        if words.icon:
+            at = QPoint(room.x(), room.center().y() - ICON // 2 + 1)
+            self._brush.icon(painter, at, words.icon, "textMuted")
+            room = room.adjusted(ICON + (5 if worded else _GAP), 0, 0, 0)
+        font = "italic" if words.is_sentence else "body"
+        self._brush.text(painter, room, text, font, "textMuted")
+
+    def _paint_marks(
+        self, painter: QPainter, line: QRect, marks: tuple[Mark, ...], *, worded: bool
+    ) -> QRect:
+        """What remains of the line for the text."""
+        wide = sum(self._brush.mark_width(mark, True) + _GAP for mark in marks)
+        worded = worded and line.width() - wide >= _TEXT_LEAST
+        room = QRect(line)
+        for mark in reversed(marks):
+            width = self._brush.mark_width(mark, worded)
+            place = QRect(room.right() + 1 - width, room.y(), width, room.height())
+            self._brush.mark(painter, place, mark, worded)
+            room.setRight(place.left() - 1 - _GAP)
+        return room
+
+
+def _mixed(first: QColor, second: QColor, part: float) -> QColor:
+    """`first` at 0, `second` at 1."""
+    return QColor(
+        round(first.red() + (second.red() - first.red()) * part),
+        round(first.green() + (second.green() - first.green()) * part),
+        round(first.blue() + (second.blue() - first.blue()) * part),
+    )

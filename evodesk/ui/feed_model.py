@@ -1,0 +1,157 @@
+"""The rows of the feed in memory, in order of time or of arrival.
+
+Changes are told in runs of rows, never row by row. Positions are found by bisection, so a batch
+costs the same at the end of ten rows and of a million.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from evodesk.ui.row_words import local_time, row_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from evodesk.domain.message import Message, StoredMessage
+    from evodesk.ui.row_words import RowWords
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_WORDS_KEPT = 2000
+"""Rows whose words are remembered: some screens full."""
+_TOOLTIP_TEXT = 600
+
+
+class FeedModel(QAbstractTableModel):
+    """One column. The view reads `message`, `words` and `starts_day` directly."""
+
+    def __init__(self, *, by_arrival: bool = False) -> None:
+        """`by_arrival`: in the store's order, as search results come; else by time."""
+        super().__init__()
+        self._by_arrival = by_arrival
+        self._rows: list[StoredMessage] = []
+        self._titles: Mapping[str, str] = {}
+        self._contacts: dict[tuple[str, str], str] = {}
+        self._words: dict[int, RowWords] = {}
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
+            return self.words(index.row()).accessible
+        return self._tooltip(index.row()) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def message(self, at: int) -> StoredMessage:
+        return self._rows[at]
+
+    def words(self, at: int) -> RowWords:
+        stored = self._rows[at]
+        found = self._words.get(stored.row)
+        if found is None:
+            if len(self._words) >= _WORDS_KEPT:
+                self._words.clear()
+            found = self._words[stored.row] = self.words_of(stored)
+        return found
+
+    def words_of(self, stored: StoredMessage) -> RowWords:
+        instance = stored.message.key.instance
+        contact = self._contacts.get((instance, stored.message.chat), "")
+        return row_words(stored, self._titles.get(instance, instance), contact)
+
+    def day(self, at: int) -> date:
+        return local_time(self._rows[at].message.timestamp).date()
+
+    def starts_day(self, at: int) -> bool:
+        """The row begins a day that the row above it is not of."""
+        return at > 0 and self.day(at) != self.day(at - 1)
+
+    def position(self, stored: StoredMessage) -> int | None:
+        """Where the row is, in whatever version; None when it is not here."""
+        at = bisect_left(self._rows, self._place(stored), key=self._place)
+        found = at < len(self._rows) and self._rows[at].row == stored.row
+        return at if found else None
+
+    def set_titles(self, titles: Mapping[str, str]) -> None:
+        self._titles = dict(titles)
+        self._words.clear()
+        self._tell_changed(0, len(self._rows) - 1)
+
+    def show(self, rows: Iterable[StoredMessage]) -> None:
+        """These and no others."""
+        self.beginResetModel()
+        self._rows = sorted(rows, key=self._place)
+        self._words.clear()
+        self._learn(self._rows)
+        self.endResetModel()
+
+    def add(self, rows: Iterable[StoredMessage]) -> None:
+        """Put each at its place; one that is here already is changed instead."""
+        distinct = sorted({self._place(row): row for row in rows}.values(), key=self._place)
+        known = [row for row in distinct if self.position(row) is not None]
+        self.change(known)
+        fresh = [row for row in distinct if row not in known] if known else distinct
+        self._learn(fresh)
+        # From the end, so that the places found stay true.
+        for at, run in reversed([(at, list(run)) for at, run in groupby(fresh, self._place_in)]):
+            self.beginInsertRows(_NOWHERE, at, at + len(run) - 1)
+            self._rows[at:at] = run
+            self.endInsertRows()
+
+    def change(self, rows: Iterable[StoredMessage]) -> None:
+        """Replace those that are here; others are ignored."""
+        places = []
+        for row in rows:
+            at = self.position(row)
+            if at is not None:
+                self._rows[at] = row
+                self._words.pop(row.row, None)
+                places.append(at)
+        if places:
+            self._tell_changed(min(places), max(places))
+
+    def _place(self, stored: StoredMessage) -> tuple[int, int]:
+        return (0 if self._by_arrival else stored.message.timestamp, stored.row)
+
+    def _place_in(self, stored: StoredMessage) -> int:
+        return bisect_left(self._rows, self._place(stored), key=self._place)
+
+    def _learn(self, rows: list[StoredMessage]) -> None:
+        """Remember whom the chats are with, newest first: our own messages do not say it."""
+        known = len(self._contacts)
+        for stored in reversed(rows):
+            if _names_its_chat(stored.message):
+                chat = (stored.message.key.instance, stored.message.chat)
+                self._contacts.setdefault(chat, stored.message.sender_name)
+        if len(self._contacts) != known:
+            self._words.clear()
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+
+    def _tooltip(self, at: int) -> str:
+        """Everything that a row may have cut off. Escaped: the text is a stranger's, and Qt would
+        read markup in it."""
+        words, message = self.words(at), self._rows[at].message
+        lines = [" ".join(part for part in (words.name, words.beside) if part), words.tag]
+        lines.append(words.text if message.deleted or not message.text else message.text)
+        lines.append(", ".join(mark.word for mark in words.marks))
+        shown = (escape(line[:_TOOLTIP_TEXT]).replace("\n", "<br>") for line in lines if line)
+        return f"<qt>{'<br>'.join(shown)}</qt>"
+
+
+def _names_its_chat(message: Message) -> bool:
+    return bool(message.sender_name) and not message.key.from_me and not message.is_group

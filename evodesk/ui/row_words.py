@@ -1,0 +1,257 @@
+"""What one row of the feed says: every word, mark and icon, without any drawing.
+
+Pure but for the translator and the local time zone, so that rows are tested as tables of strings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from evodesk.domain.message import Kind, Source, Status
+from evodesk.ui.texts import kind_icon, kind_word, phone
+
+if TYPE_CHECKING:
+    from evodesk.domain.message import Media, Message, StoredMessage
+
+translate = QCoreApplication.translate
+
+_LINE_LIMIT = 400
+"""Characters of one line; no window is wide enough for more."""
+_QUOTE_LIMIT = 60
+_LAST_SECOND = 253_402_214_400
+"""The end of year 9999 in every time zone: a datetime can hold no more."""
+
+
+class Face(StrEnum):
+    """What the avatar shows."""
+
+    INITIALS = "initials"
+    GROUP = "group"
+    PERSON = "person"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    icon: str
+    word: str
+    role: str
+    """The colour."""
+    quiet: bool = False
+    """The icon alone is drawn; the word is in the tooltip."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    time: str
+    date: str
+    """Day and month."""
+    name: str
+    beside: str
+    """After the name: the phone, `~` and the name of a hidden contact, or what a reaction does."""
+    face: Face
+    initials: str
+    icon: str
+    """Of the second line; empty for plain text."""
+    text: str
+    short: str
+    """The text of a compact row."""
+    is_sentence: bool
+    """The program's own sentence, drawn in italics, not the contact's text."""
+    marks: tuple[Mark, ...]
+    tag: str
+    """The instance's title."""
+    accessible: str
+
+
+def row_words(stored: StoredMessage, title: str, contact: str = "") -> RowWords:
+    """`title` is the instance's; `contact` the name learned for the chat, which our own messages
+    do not carry."""
+    message = stored.message
+    name, beside, face = _who(message, contact)
+    icon, text, short = _content(stored)
+    marks = _marks(message)
+    at = local_time(message.timestamp)
+    return RowWords(
+        time=at.strftime("%H:%M"),
+        date=at.strftime("%d/%m"),
+        name=name,
+        beside=_reacts(message) or beside,
+        face=face,
+        initials=initials(name) if face is Face.INITIALS else "",
+        icon=icon,
+        text=text,
+        short=short,
+        is_sentence=message.deleted,
+        marks=marks,
+        tag=title,
+        accessible=_accessible(message, at, name, title, text, marks),
+    )
+
+
+def local_time(timestamp: float) -> datetime:
+    """Unix seconds as local time; a stamp outside of the calendar becomes its nearest end."""
+    return datetime.fromtimestamp(min(max(timestamp, 0), _LAST_SECOND))
+
+
+def one_line(text: str, limit: int = _LINE_LIMIT) -> str:
+    """Without line breaks and without what no row could show."""
+    # Cut before splitting: a message may be as long as a book.
+    return " ".join(text[: limit * 2].split())[:limit]
+
+
+def length(seconds: int) -> str:
+    """`0:37`, `1:02:05`."""
+    minutes, rest = divmod(max(seconds, 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def size_word(size: int) -> str:
+    decimals = 1 if size >= 1024 * 1024 else 0
+    return QLocale().formattedDataSize(
+        size, decimals, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+    )
+
+
+def initials(name: str) -> str:
+    """Of the first and the last word that begin with a letter or a figure; may be empty."""
+    letters = [word[0] for word in name.split() if word[0].isalnum()]
+    return "".join(dict.fromkeys((letters[0], letters[-1]))).upper() if letters else ""
+
+
+def quoted(text: str) -> str:
+    line = one_line(text, _QUOTE_LIMIT + 1)
+    return f"{line[:_QUOTE_LIMIT]}…" if len(line) > _QUOTE_LIMIT else line
+
+
+def _who(message: Message, contact: str) -> tuple[str, str, Face]:
+    """Name, what stands beside it, and the face."""
+    number = phone(message.number)
+    pushed = one_line(contact if message.key.from_me else message.sender_name, 80)
+    if message.is_group:
+        group = translate("RowWords", "Group")
+        member = "" if message.key.from_me else pushed or number
+        return f"{group} · {member}" if member else group, "", Face.GROUP
+    if not number:
+        return _hidden(pushed)
+    if pushed:
+        return pushed, number, Face.INITIALS if initials(pushed) else Face.PERSON
+    return number, "", Face.PERSON
+
+
+def _hidden(pushed: str) -> tuple[str, str, Face]:
+    beside = f"~{pushed}" if pushed else ""
+    return translate("RowWords", "Hidden contact"), beside, Face.HIDDEN
+
+
+def _reacts(message: Message) -> str:
+    if message.kind is not Kind.REACTION or message.key.from_me or not message.text:
+        return ""
+    return translate("RowWords", "reacted to a message")
+
+
+def _content(stored: StoredMessage) -> tuple[str, str, str]:
+    """Icon, text and short text of the second line."""
+    message = stored.message
+    if message.deleted:
+        sentence = _deleted(message)
+        return "ban", sentence, sentence
+    you = translate("RowWords", "You: ") if message.key.from_me else ""
+    if message.kind is Kind.REACTION:
+        reaction = you + _reaction(stored)
+        return kind_icon(Kind.REACTION), reaction, reaction
+    text, short = _body(message)
+    if message.quote is None:
+        icon = "" if message.kind is Kind.TEXT else kind_icon(message.kind)
+        return icon, you + text, you + short
+    return "reply", you + _reply(message) + text, you + short
+
+
+def _deleted(message: Message) -> str:
+    if message.key.from_me:
+        return translate("RowWords", "Message deleted by you")
+    return translate("RowWords", "Message deleted by the contact")
+
+
+def _reaction(stored: StoredMessage) -> str:
+    emoji = one_line(stored.message.text, 20)
+    if not emoji:
+        return translate("RowWords", "removed the reaction")
+    if not stored.target_text:
+        return emoji
+    words = translate("RowWords", "{emoji} to “{text}”")
+    return words.format(emoji=emoji, text=quoted(stored.target_text))
+
+
+def _reply(message: Message) -> str:
+    if message.quote is None or not message.quote.text:
+        return ""
+    return translate("RowWords", "Replied to “{text}”: ").format(text=quoted(message.quote.text))
+
+
+def _body(message: Message) -> tuple[str, str]:
+    """In full, and without the word of the kind where the icon beside it is enough."""
+    line = one_line(message.text)
+    if message.kind is Kind.TEXT:
+        return line, line
+    media = _media_parts(message.media)
+    captions = [line] if line and line not in media else []
+    full = " · ".join([kind_word(message.kind), *media, *captions])
+    spoken = message.media.file_name if message.media else ""
+    return full, line or one_line(spoken) or full
+
+
+def _media_parts(media: Media | None) -> list[str]:
+    if media is None:
+        return []
+    parts = [length(media.seconds)] if media.seconds else []
+    if media.file_name:
+        parts.append(one_line(media.file_name, 120))
+        parts += [size_word(media.size)] if media.size else []
+    return parts
+
+
+def _marks(message: Message) -> tuple[Mark, ...]:
+    marks = []
+    if message.source is Source.BACKFILL:
+        marks.append(Mark("history", translate("RowWords", "recovered"), "info"))
+    if message.edited and not message.deleted:
+        marks.append(Mark("pencil", translate("RowWords", "edited"), "textMuted"))
+    delivery = _delivery(message.status)
+    if delivery and message.key.from_me and not message.deleted:
+        marks.append(delivery)
+    return tuple(marks)
+
+
+def _delivery(status: Status) -> Mark | None:
+    if status is Status.ERROR:
+        return Mark("circle-alert", translate("RowWords", "not sent"), "err")
+    if status is Status.PENDING:
+        return Mark("timer", translate("RowWords", "waiting to be sent"), "textMuted", quiet=True)
+    if status is Status.SENT:
+        return Mark("check", translate("RowWords", "sent"), "textMuted", quiet=True)
+    if status is Status.DELIVERED:
+        return Mark("check-check", translate("RowWords", "delivered"), "textMuted", quiet=True)
+    if status is Status.NONE:
+        return None
+    return Mark("check-check", translate("RowWords", "read"), "info")
+
+
+def _accessible(
+    message: Message, at: datetime, name: str, title: str, text: str, marks: tuple[Mark, ...]
+) -> str:
+    """One sentence for a screen reader (design: Accessibility)."""
+    if message.key.from_me:
+        way = translate("RowWords", "sent to {contact}")
+    else:
+        way = translate("RowWords", "received from {contact}")
+    # A screen reader would speak the dot.
+    words = [at.strftime("%H:%M"), way.format(contact=name), title, text.replace(" · ", ", ")]
+    words += [mark.word for mark in marks]
+    return ", ".join(word for word in words if word)
