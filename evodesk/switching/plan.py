@@ -6,8 +6,8 @@ both on. The same rule rolls back, resumes, and settles a BOTH found at the serv
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from evodesk.domain.reception import (
     Mode,
@@ -18,6 +18,9 @@ from evodesk.domain.reception import (
     WebsocketConfig,
     mask_url,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Config = WebhookConfig | WebsocketConfig
 

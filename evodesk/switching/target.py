@@ -151,9 +151,7 @@ def _headers(*configs: WebhookConfig | None) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(merged.items()))
 
 
-def _events(
-    wish: Wish, kept: tuple[WebhookConfig | WebsocketConfig | None, ...]
-) -> frozenset[str]:
+def _events(wish: Wish, kept: tuple[WebhookConfig | WebsocketConfig | None, ...]) -> frozenset[str]:
     """Never empty: an empty list means all of them at the server
     (contract: 02_webhook/set_empty_events_means_all)."""
     lists = [wish.events, *(config.events for config in kept if config)]

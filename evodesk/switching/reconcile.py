@@ -1,0 +1,138 @@
+"""The loop that brings an instance to a Reception: read, next step, write, until none is left.
+
+It trusts no answer to a write: a 201 may have saved nothing, an error may have taken effect. Only
+what is read back counts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from evodesk.domain.reception import Side, WebhookConfig
+from evodesk.domain.switch import Phase
+from evodesk.errors import (
+    BadCertificate,
+    EvodeskError,
+    KeyRefused,
+    LicenceRequired,
+    NotSaved,
+    Overtaken,
+    RequestRefused,
+    ServerError,
+    UnknownInstance,
+    WebsocketOff,
+)
+from evodesk.switching.plan import Step, is_on_path, next_step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evodesk.domain.reception import Reception
+    from evodesk.domain.switch import SwitchRecord
+    from evodesk.switching.protocols import ReceptionApi
+    from evodesk.switching.run import Run
+
+log = logging.getLogger("evodesk.switching")
+
+TRIES = 2
+"""How often the same step is written before the switch turns back."""
+PATIENCE = (0.3, 1.0, 3.0)
+"""Seconds to wait before each further try to read."""
+
+
+def is_final(error: ServerError) -> bool:
+    """Whether the same request would fail again; anything else may pass or have taken effect."""
+    return isinstance(
+        error, KeyRefused | LicenceRequired | UnknownInstance | RequestRefused | BadCertificate
+    )
+
+
+class Reconciler:
+    """The way of one SwitchRecord, forth and back."""
+
+    def __init__(
+        self, api: ReceptionApi, run: Run, entry: SwitchRecord, patience: Sequence[float]
+    ) -> None:
+        self._api = api
+        self._run = run
+        self._entry = entry
+        self._patience = patience
+        self._unsure = False
+        """A write of ours went unanswered and may still land."""
+
+    async def reach(self, goal: Reception) -> Reception:
+        """The proven Reception, `same_as` goal.
+
+        Raises Overtaken (nothing more is written), ServerError or WebsocketOff.
+        """
+        tries: Counter[Step] = Counter()
+        error: ServerError | None = None
+        while True:
+            seen = await self._read()
+            self._stay_on_path(seen)
+            step = next_step(seen, goal)
+            if step is None:
+                self._run.enter(Phase.READ_BACK)
+                return seen
+            if tries[step] == TRIES:
+                raise error or self._not_saved(step, seen)
+            tries[step] += 1
+            error = await self._write(step)
+
+    def _stay_on_path(self, seen: Reception) -> None:
+        before, target = self._entry.before, self._entry.target
+        if not is_on_path(seen, before, target, unsure=self._unsure):
+            raise Overtaken(instance=self._run.instance)
+
+    def _not_saved(self, step: Step, seen: Reception) -> EvodeskError:
+        """Answered with yes, twice, and not to be found."""
+        if step.side is Side.WEBSOCKET and not seen.websocket_available:
+            return WebsocketOff(instance=self._run.instance)
+        return NotSaved(instance=self._run.instance)
+
+    async def _read(self) -> Reception:
+        self._run.seen = None
+        for pause in self._patience:
+            try:
+                self._run.seen = await self._api.reception(self._run.instance)
+            except ServerError as error:
+                if is_final(error):
+                    raise
+                log.info("%s: not read: %s", self._run.instance, error.code)
+                await asyncio.sleep(pause)
+            else:
+                return self._run.seen
+        self._run.seen = await self._api.reception(self._run.instance)
+        return self._run.seen
+
+    async def _write(self, step: Step) -> ServerError | None:
+        """The error that leaves open whether it was saved. Raises a final one."""
+        self._run.enter(Phase.NEW_ON if step.turns_on else Phase.OLD_OFF)
+        began = time.perf_counter()
+        try:
+            await self._send(step)
+        except ServerError as error:
+            self._log(step, began, error.code)
+            if is_final(error):
+                raise
+            self._unsure = True
+            await asyncio.sleep(self._patience[0])
+            return error
+        self._log(step, began, "answered")
+        if step.turns_on:
+            self._run.enter(Phase.READ_BACK)
+        return None
+
+    async def _send(self, step: Step) -> None:
+        if isinstance(step.config, WebhookConfig):
+            await self._api.set_webhook(self._run.instance, step.config)
+        else:
+            await self._api.set_websocket(self._run.instance, step.config)
+
+    def _log(self, step: Step, began: float, result: str) -> None:
+        took = (time.perf_counter() - began) * 1000
+        log.info("%s: %s: %s in %.0f ms", self._run.instance, step, result, took)

@@ -1,0 +1,259 @@
+"""Performs switches: one per instance, three at a time, each written down before it begins."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evodesk.domain.reception import Side
+from evodesk.domain.switch import Failure, Phase, SwitchRecord, SwitchState, Wish
+from evodesk.errors import (
+    EvodeskError,
+    Overtaken,
+    ServerError,
+    StoreError,
+    SwitchFailed,
+    SwitchRunning,
+    TakeoverNeeded,
+    UnknownInstance,
+    WebsocketOff,
+)
+from evodesk.switching import target as wanted
+from evodesk.switching.outcome import Outcome, failed, failure_of
+from evodesk.switching.plan import record_of, undo_of
+from evodesk.switching.reconcile import PATIENCE, Reconciler
+from evodesk.switching.run import Run
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+
+    from evodesk.domain.reception import Reception
+    from evodesk.domain.switch import Progress
+    from evodesk.switching.protocols import Journal, ReceptionApi
+
+log = logging.getLogger("evodesk.switching")
+
+AT_ONCE = 3
+WAIT_FOR_SOCKET = 3.0
+"""Seconds. The socket connected before the first write makes the gap small; a socket that does
+not come must not keep anybody from switching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What others do before, during and after a switch."""
+
+    on_progress: Callable[[Progress], None]
+    before_write: Callable[[str, Side], Awaitable[None]] | None = None
+    """Awaited, bounded, before a switch to this side: the socket connects here."""
+    recover: Callable[[str], Awaitable[int]] | None = None
+    """Reads back what came in between; how many messages were new."""
+
+
+class Switcher:
+    """All switches on one server.
+
+    `is_ours` tells whether a webhook URL leads to our receiver, `own_url` its address for this
+    server (None when the server could not reach it).
+    """
+
+    def __init__(
+        self,
+        api: ReceptionApi,
+        journal: Journal,
+        *,
+        server: str,
+        clock: Callable[[], float],
+        is_ours: Callable[[str], bool],
+        own_url: Callable[[], str | None],
+        hooks: Hooks,
+        patience: Sequence[float] = PATIENCE,
+    ) -> None:
+        self._api = api
+        self._journal = journal
+        self._server = server
+        self._clock = clock
+        self._is_ours = is_ours
+        self._own_url = own_url
+        self._hooks = hooks
+        self._patience = patience
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._runs: dict[str, Run] = {}
+
+    async def switch(self, wish: Wish) -> Outcome:
+        """Bring the instance to the wished side and prove it.
+
+        Raises SwitchError, or ServerError while reading, when nothing was begun; SwitchFailed
+        when it was begun and the target was not reached; StoreError.
+        """
+        async with self._alone(wish.instance, wish.side) as run:
+            async with run.preparing():
+                before, target = await self._prepare(wish)
+            if before.same_as(target):
+                await self._note(wish.instance, before)
+                return Outcome(wish.instance, wish.side, before)
+            return await self._begin(run, before, target)
+
+    async def set_base64(self, instance: str, value: bool) -> Outcome:
+        """Write the webhook's base64 choice at once; with the webhook off, keep it for later.
+        Raises like `switch`."""
+        async with self._alone(instance, Side.WEBHOOK) as run:
+            seen = await self._api.reception(instance)
+            kept = wanted.keep(seen, await self._journal.remembered(self._server, instance))
+            await self._journal.remember(
+                self._server, instance, wanted.keep_base64(seen, kept, value)
+            )
+            target = wanted.base64_target(seen, value)
+            if target is None or seen.same_as(target):
+                return Outcome(instance, Side.WEBHOOK, seen)
+            return await self._begin(run, seen, target)
+
+    async def resume(self) -> tuple[Outcome | Failure, ...]:
+        """Finish what a crash left behind. An entry whose server does not answer stays
+        unfinished, told as a Failure: call again when it does."""
+        entries = await self._journal.unfinished(self._server)
+        return tuple([await self._resume(entry) for entry in entries])
+
+    def cancel(self, instance: str) -> bool:
+        """Call off a switch that has written nothing yet; its `switch` raises SwitchCancelled.
+        False when there is none, or it is too late."""
+        run = self._runs.get(instance)
+        return run is not None and run.cancel()
+
+    @asynccontextmanager
+    async def _alone(self, instance: str, side: Side) -> AsyncIterator[Run]:
+        if instance in self._runs:
+            raise SwitchRunning(instance=instance)
+        run = Run(instance, side, self._clock, self._hooks.on_progress)
+        self._runs[instance] = run
+        try:
+            run.tell()
+            async with AsyncExitStack() as stack:
+                async with run.preparing():
+                    await stack.enter_async_context(self._turns)
+                yield run
+        finally:
+            del self._runs[instance]
+
+    async def _prepare(self, wish: Wish) -> tuple[Reception, Reception]:
+        """The Reception before and the target; what is there is remembered."""
+        here = wanted.Here(self._own_url(), self._is_ours)
+        seen = await self._api.reception(wish.instance)
+        wanted.check(wish, seen)
+        remembered = await self._journal.remembered(self._server, wish.instance)
+        target = wanted.target_of(wish, seen, remembered, here)
+        host = wanted.needs_takeover(wish, seen, target, here)
+        if host is not None:
+            raise TakeoverNeeded(instance=wish.instance, host=host)
+        await self._remember(wish.instance, seen)
+        if self._hooks.before_write and not seen.same_as(target):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(WAIT_FOR_SOCKET):
+                    await self._hooks.before_write(wish.instance, wish.side)
+        return seen, target
+
+    async def _begin(self, run: Run, before: Reception, target: Reception) -> Outcome:
+        for entry in await self._journal.unfinished(self._server):
+            if entry.instance == run.instance:
+                # Resumed later, it would undo what is wished now.
+                await self._journal.mark(entry.id, SwitchState.OVERTAKEN, self._clock())
+        entry = await self._journal.begin(self._server, run.instance, before, target, self._clock())
+        return await self._drive(run, entry)
+
+    async def _resume(self, entry: SwitchRecord) -> Outcome | Failure:
+        side = _side_of(entry.target)
+        try:
+            async with self._alone(entry.instance, side) as run:
+                await self._api.reception(entry.instance)
+                return await self._drive(run, entry)
+        except UnknownInstance as error:
+            await self._mark(entry, SwitchState.OVERTAKEN, error.code)
+            return failure_of(error, entry.instance, side, self._clock())
+        except (ServerError, SwitchRunning, SwitchFailed) as error:
+            return failure_of(error, entry.instance, side, self._clock())
+
+    async def _drive(self, run: Run, entry: SwitchRecord) -> Outcome:
+        """To the target, else back. Raises SwitchFailed."""
+        way = Reconciler(self._api, run, entry, self._patience)
+        if entry.state is SwitchState.ROLLING_BACK:
+            raise await self._turn_back(run, entry, way, entry.error)
+        try:
+            proven = await way.reach(entry.target)
+        except Overtaken as error:
+            raise await self._close(run, entry, SwitchState.OVERTAKEN, error.code) from error
+        except (ServerError, WebsocketOff) as error:
+            raise await self._turn_back(run, entry, way, error.code) from error
+        await self._note(run.instance, proven)
+        recovered = await self._recover(run, entry)
+        await self._journal.mark(entry.id, SwitchState.DONE, self._clock())
+        return Outcome(run.instance, _side_of(entry.target), proven, recovered)
+
+    async def _turn_back(
+        self, run: Run, entry: SwitchRecord, way: Reconciler, cause: str
+    ) -> SwitchFailed:
+        """Roll back; returns what is to be raised."""
+        run.turn_back()
+        await self._mark(entry, SwitchState.ROLLING_BACK, cause)
+        try:
+            proven = await way.reach(undo_of(entry.before, entry.target))
+        except Overtaken as error:
+            return await self._close(run, entry, SwitchState.OVERTAKEN, error.code)
+        except (ServerError, WebsocketOff) as error:
+            log.error("%s: not rolled back: %s", run.instance, error.code)
+            return await self._close(run, entry, SwitchState.FAILED, cause)
+        with _going_on_without_journal(run.instance):
+            await self._note(run.instance, proven)
+        return await self._close(run, entry, SwitchState.ROLLED_BACK, cause)
+
+    async def _close(
+        self, run: Run, entry: SwitchRecord, state: SwitchState, cause: str
+    ) -> SwitchFailed:
+        await self._mark(entry, state, cause)
+        undone = state is SwitchState.ROLLED_BACK and bool(
+            run.seen and run.seen.same_as(entry.before)
+        )
+        return failed(run.instance, cause, run.seen, undone=undone)
+
+    async def _mark(self, entry: SwitchRecord, state: SwitchState, cause: str) -> None:
+        """On the way back a full disk must not stop us: the server comes first, and an entry
+        left open is closed by the next `resume`."""
+        at = None if state is SwitchState.ROLLING_BACK else self._clock()
+        with _going_on_without_journal(entry.instance):
+            await self._journal.mark(entry.id, state, at, cause)
+
+    async def _note(self, instance: str, proven: Reception) -> None:
+        """The Record and the remembered configuration, from a proven Reception."""
+        await self._journal.record(self._server, instance, record_of(proven))
+        await self._remember(instance, proven)
+
+    async def _remember(self, instance: str, seen: Reception) -> None:
+        old = await self._journal.remembered(self._server, instance)
+        kept = wanted.keep(seen, old)
+        if kept != old:
+            await self._journal.remember(self._server, instance, kept)
+
+    async def _recover(self, run: Run, entry: SwitchRecord) -> int:
+        """Where the way changed, messages may have come in between."""
+        if self._hooks.recover is None or entry.before.mode is entry.target.mode:
+            return 0
+        run.enter(Phase.RECOVER)
+        try:
+            return await self._hooks.recover(run.instance)
+        except EvodeskError as error:
+            log.warning("%s: switched, but not recovered: %s", run.instance, error.code)
+            return 0
+
+
+def _side_of(target: Reception) -> Side:
+    return Side.WEBSOCKET if target.is_on(Side.WEBSOCKET) else Side.WEBHOOK
+
+
+@contextmanager
+def _going_on_without_journal(instance: str) -> Iterator[None]:
+    try:
+        yield
+    except StoreError as error:
+        log.error("%s: not written down: %s", instance, error.code)
