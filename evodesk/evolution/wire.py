@@ -1,0 +1,147 @@
+"""All JSON of the server <-> domain values; what lies beyond sees no JSON. No I/O.
+
+Everything here takes anything: garbage raises NotEvolution, an unknown event has no facts, and
+`apikey` and `token` end here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from evodesk.domain.event import Attachment, Deletion, Edit, Event, LinkChange, StatusUpdate
+from evodesk.domain.instance import LinkState
+from evodesk.domain.message import Message, Source
+from evodesk.errors import NotEvolution
+from evodesk.evolution.cut import parse_json
+from evodesk.evolution.wire_history import History, parse_history
+from evodesk.evolution.wire_instances import (
+    Qr,
+    parse_instances,
+    parse_link,
+    parse_qr,
+    parse_version,
+)
+from evodesk.evolution.wire_messages import (
+    Origin,
+    parse_attachment,
+    parse_call,
+    parse_deletion,
+    parse_message,
+    parse_protocol,
+    parse_update,
+)
+from evodesk.evolution.wire_reception import (
+    parse_webhook,
+    parse_websocket,
+    webhook_body,
+    websocket_body,
+)
+from evodesk.evolution.wire_values import as_object, as_text, as_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from evodesk.evolution.cut import Json
+
+__all__ = [
+    "History",
+    "Qr",
+    "event_from",
+    "parse_event",
+    "parse_history",
+    "parse_instances",
+    "parse_link",
+    "parse_qr",
+    "parse_version",
+    "parse_webhook",
+    "parse_websocket",
+    "webhook_body",
+    "websocket_body",
+]
+
+_NAME_LIMIT = 256
+_HYPHENED = {
+    "group.participants.update": "group-participants.update",
+    "typebot.change.status": "typebot.change-status",
+}
+_LINKS = {
+    "open": LinkState.OPEN,
+    "connecting": LinkState.CONNECTING,
+    "close": LinkState.CLOSED,
+    "closed": LinkState.CLOSED,
+    "refused": LinkState.CLOSED,
+}
+
+Fact = Message | Edit | Deletion | StatusUpdate | LinkChange
+
+
+def parse_event(server: str, body: bytes, source: Source, received_at: float) -> Event:
+    """A webhook's body. `received_at`: unix seconds by our clock. Raises NotEvolution."""
+    return event_from(server, parse_json(body), source, received_at)
+
+
+def event_from(server: str, payload: Json, source: Source, received_at: float) -> Event:
+    """The object that webhook bodies and Socket.IO events share
+    (contract: 05_events_evolution_channel/text). Raises NotEvolution."""
+    envelope = as_object(payload)
+    name, instance = as_text(envelope.get("event")), as_text(envelope.get("instance"))
+    if not name or not 0 < len(instance) <= _NAME_LIMIT:
+        raise NotEvolution()
+    name = wire_name(name[:_NAME_LIMIT])
+    origin = Origin(server, instance, source, received_at)
+    facts, attachments = _facts(name, envelope.get("data"), origin)
+    return Event(server, instance, name, source, received_at, facts, attachments)
+
+
+def wire_name(name: str) -> str:
+    """`messages.upsert`, also from `MESSAGES_UPSERT` and `messages-upsert`."""
+    dotted = name.lower().replace("_", ".").replace("-", ".")
+    return _HYPHENED.get(dotted, dotted)
+
+
+def _facts(
+    name: str, data: Json, origin: Origin
+) -> tuple[tuple[Fact, ...], tuple[Attachment, ...]]:
+    items = [each for each in (data if isinstance(data, list) else [data]) if as_object(each)]
+    if name in _MESSAGES:
+        return _messages(items, origin)
+    if (read := _READERS.get(name)) is None:
+        return (), ()
+    return tuple(fact for item in items if (fact := read(item, origin)) is not None), ()
+
+
+def _messages(
+    items: Iterable[dict[str, Any]], origin: Origin
+) -> tuple[tuple[Fact, ...], tuple[Attachment, ...]]:
+    facts: list[Fact] = []
+    attachments: list[Attachment] = []
+    for item in items:
+        if (fact := parse_message(item, origin)) is None:
+            continue
+        facts.append(fact)
+        if isinstance(fact, Message) and (found := parse_attachment(item, fact)) is not None:
+            attachments.append(found)
+    return tuple(facts), tuple(attachments)
+
+
+def _link_change(data: dict[str, Any], _origin: Origin) -> LinkChange | None:
+    link = _LINKS.get(as_text(data.get("state")))
+    return None if link is None else LinkChange(link, as_whole(data.get("statusReason")))
+
+
+def _closing(data: dict[str, Any], _origin: Origin) -> LinkChange | None:
+    link = _LINKS.get(as_text(data.get("status")))
+    reason = as_whole(data.get("disconnectionReasonCode"))
+    return None if link is None else LinkChange(link, reason)
+
+
+_MESSAGES = frozenset({"messages.upsert", "messages.set", "send.message"})
+_READERS: dict[str, Callable[[dict[str, Any], Origin], Fact | None]] = {
+    "messages.edited": parse_protocol,
+    "send.message.update": parse_protocol,
+    "messages.update": parse_update,
+    "messages.delete": parse_deletion,
+    "connection.update": _link_change,
+    "status.instance": _closing,
+    "call": parse_call,
+}

@@ -1,0 +1,73 @@
+"""`findMessages` -> what happened in a span of time. No I/O.
+
+Recorded: an edit moves the stored timestamp, a deletion for everyone leaves `message: null`;
+`MessageUpdate` names both EDITED (SOURCE: "Measured on the running servers").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from evodesk.domain.event import Deletion, Edit, StatusUpdate
+from evodesk.domain.message import Message, Source
+from evodesk.errors import NotEvolution
+from evodesk.evolution.cut import parse_json
+from evodesk.evolution.wire_messages import Origin, key_of, parse_message, parse_status
+from evodesk.evolution.wire_values import as_list, as_object, as_text, as_whole
+
+if TYPE_CHECKING:
+    from evodesk.evolution.cut import Json
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One page, newest first, as the server sorts it."""
+
+    facts: tuple[Message | Edit | Deletion | StatusUpdate, ...]
+    total: int
+    """Of all pages."""
+    pages: int
+
+
+def parse_history(server: str, instance: str, body: bytes, received_at: float) -> History:
+    """Raises NotEvolution. Version 1 answers a bare list, which is the only page."""
+    answer = parse_json(body)
+    origin = Origin(server, instance, Source.BACKFILL, received_at)
+    if isinstance(answer, list):
+        return History(_facts(answer, origin), len(answer), 1)
+    page = as_object(answer).get("messages")
+    if not isinstance(page, dict) or not isinstance(page.get("records"), list):
+        raise NotEvolution()
+    total, pages = as_whole(page.get("total")), as_whole(page.get("pages"))
+    return History(_facts(page["records"], origin), max(total or 0, 0), max(pages or 0, 0))
+
+
+def _facts(
+    records: list[Json], origin: Origin
+) -> tuple[Message | Edit | Deletion | StatusUpdate, ...]:
+    found = (_fact(each, origin) for each in records if isinstance(each, dict))
+    return tuple(fact for fact in found if fact is not None)
+
+
+def _fact(record: dict[str, Any], origin: Origin) -> Message | Edit | Deletion | None:
+    marks = _marks(record)
+    if record.get("message") is None and "EDITED" in marks:
+        key = key_of(record.get("key"), origin)
+        return None if key is None else Deletion(key)
+    fact = parse_message(record, origin)
+    if not isinstance(fact, Message):
+        return fact
+    status = max((fact.status, *map(parse_status, marks)), key=lambda each: each.rank)
+    return replace(
+        fact,
+        status=status,
+        edited=fact.edited or "EDITED" in marks,
+        deleted="DELETED" in marks,
+    )
+
+
+def _marks(record: dict[str, Any]) -> list[str]:
+    """The record's own status and those that came later."""
+    updates = as_list(record.get("MessageUpdate"))
+    return [as_text(as_object(each).get("status")) for each in (record, *updates)]

@@ -1,0 +1,67 @@
+"""The original `data` of an event as compact JSON: readable, small and without secrets."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import orjson
+
+from evodesk.evolution.cut import DEPTH, Json
+from evodesk.evolution.wire_values import as_bytes, as_object, is_byte_object
+
+RAW_LIMIT = 16 * 1024
+"""Bytes of JSON."""
+_SECRET = frozenset({"apikey", "token"})
+_CONTENT = frozenset({"base64", "jpegThumbnail"})
+_BASE64 = re.compile(r"[A-Za-z0-9+/=_-]+")
+_LONG = 512
+_SHORT = 120
+
+
+def raw_json(value: Json) -> str:
+    """What does not fit is shortened; if that is not enough, only the key is left."""
+    for limit, items in ((RAW_LIMIT, RAW_LIMIT), (_SHORT, 16)):
+        text = orjson.dumps(_compact(value, limit, items, DEPTH))
+        if len(text) <= RAW_LIMIT:
+            return text.decode()
+    key = {name: str(each)[:_SHORT] for name, each in list(as_object(_key(value)).items())[:8]}
+    return orjson.dumps({"key": key, "shortened": True}).decode()
+
+
+def _key(value: Json) -> Json:
+    return as_object(value).get("key")
+
+
+def _compact(value: Json, limit: int, items: int, depth: int) -> Json:
+    if isinstance(value, str):
+        return _compact_text(value, limit)
+    if isinstance(value, bytes | memoryview):
+        return f"[{len(value)} bytes]"
+    if isinstance(value, dict):
+        return _compact_object(value, limit, items, depth)
+    if isinstance(value, list):
+        if depth == 0:
+            return "…"
+        return [_compact(each, limit, items, depth - 1) for each in value[:items]]
+    return value
+
+
+def _compact_object(value: dict[str, Any], limit: int, items: int, depth: int) -> Json:
+    if is_byte_object(value) and (content := as_bytes(value)):
+        return f"[{len(content)} bytes]"
+    if depth == 0:
+        return "…"
+    compact = {}
+    for name, each in list(value.items())[:items] if len(value) > items else value.items():
+        if name in _CONTENT and isinstance(each, str):
+            compact[name] = f"[{len(each) * 3 // 4} bytes]"
+        elif name.lower() not in _SECRET:
+            compact[name] = _compact(each, limit, items, depth - 1)
+    return compact
+
+
+def _compact_text(text: str, limit: int) -> str:
+    if len(text) > _LONG and _BASE64.fullmatch(text):
+        return f"[{len(text) * 3 // 4} bytes]"
+    return text if len(text) <= limit else text[:limit] + "…"
