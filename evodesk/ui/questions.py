@@ -1,0 +1,81 @@
+"""The words of every question that is asked before acting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from evodesk.ui.confirm import Point, Question
+from evodesk.ui.texts import mode_word
+
+if TYPE_CHECKING:
+    from evodesk.domain.reception import Side
+
+
+def takeover_question(title: str, host: str, side: Side) -> Question:
+    """Another system's webhook would fall silent. `title`: the instance as people know it."""
+    today = QCoreApplication.translate(
+        "Questions", "Today the messages of {instance} are delivered to:"
+    )
+    switched = QCoreApplication.translate("Questions", "If you switch to {mode}:")
+    gone = QCoreApplication.translate("Questions", "that system stops receiving messages at once;")
+    kept = QCoreApplication.translate("Questions", "the address, events and headers are kept here;")
+    return Question(
+        name="takeover",
+        title=QCoreApplication.translate("Questions", "Another system uses this webhook"),
+        text=today.format(instance=title),
+        go=QCoreApplication.translate("Questions", "Switch anyway"),
+        host=host,
+        lead=switched.format(mode=mode_word(side)),
+        points=(Point("circle-alert", "errFill", gone), Point("circle-check", "okFill", kept)),
+    )
+
+
+def restart_question(title: str) -> Question:
+    asked = QCoreApplication.translate("Questions", "Restart {instance}?")
+    return Question(
+        name="restart",
+        title=asked.format(instance=title),
+        text=QCoreApplication.translate("Questions", "The instance is away for some seconds."),
+        go=QCoreApplication.translate("Questions", "Restart"),
+    )
+
+
+def remove_server_question(name: str) -> Question:
+    asked = QCoreApplication.translate("Questions", "Remove {server}?")
+    return Question(
+        name="removeServer",
+        title=asked.format(server=name),
+        text=QCoreApplication.translate(
+            "Questions",
+            "Its address and key are forgotten here. Nothing changes on the server, and the"
+            " messages stay on this computer.",
+        ),
+        go=QCoreApplication.translate("Questions", "Remove server"),
+    )
+
+
+def plain_http_question(host: str) -> Question:
+    return Question(
+        name="plainHttp",
+        title=QCoreApplication.translate("Questions", "Send the key unprotected?"),
+        text=QCoreApplication.translate(
+            "Questions",
+            "Without “https” the key travels unprotected. Use it only on an internal network.",
+        ),
+        go=QCoreApplication.translate("Questions", "Connect anyway"),
+        host=host,
+    )
+
+
+def quit_question() -> Question:
+    return Question(
+        name="quit",
+        title=QCoreApplication.translate("Questions", "Quit evodesk?"),
+        text=QCoreApplication.translate(
+            "Questions", "While evodesk is closed, no messages are received on this computer."
+        ),
+        go=QCoreApplication.translate("Questions", "Quit evodesk"),
+        is_grave=False,
+    )

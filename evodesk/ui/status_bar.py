@@ -1,0 +1,132 @@
+"""The bar at the bottom: last answer, version, receiver, stored messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from evodesk.ui.label import Label
+from evodesk.ui.status_button import StatusButton
+from evodesk.ui.texts import number
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from evodesk.domain.status import ServerStatus
+    from evodesk.ui.appearance import Appearance
+
+_HEIGHT = 28
+
+
+class StatusBar(QWidget):
+    """What has a page in the settings is a button; the rest is text."""
+
+    page_wanted = Signal(str)
+    """The settings page: servers or receiving."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._status: ServerStatus | None = None
+        self._port: int | None = None
+        self._count: int | None = None
+        self._narrow = False
+        self._latency = self._button("latency")
+        self._version = self._button("version")
+        self._receiver = self._button("receiver", icon="plug")
+        self._stored = Label(appearance, font="small", color="textMuted")
+        self._stored.setObjectName("status.stored")
+        self._latency.clicked.connect(self._want_servers)
+        self._version.clicked.connect(self._want_servers)
+        self._receiver.clicked.connect(self._want_receiving)
+        self._lay_out()
+        self._show()
+
+    def show_server(self, status: ServerStatus) -> None:
+        self._status = status
+        self._show()
+
+    def show_receiver(self, port: int | None) -> None:
+        """None: it does not listen."""
+        self._port = port
+        self._show()
+
+    def show_stored(self, count: int) -> None:
+        self._count = count
+        self._show()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Numbers only; the tooltips keep the sentences."""
+        self._narrow = narrow
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._appearance.color("window"))
+        painter.fillRect(QRect(0, 0, self.width(), 1), self._appearance.color("border"))
+
+    def _button(self, name: str, icon: str = "") -> StatusButton:
+        button = StatusButton(self._appearance, icon)
+        button.setObjectName(f"status.{name}")
+        return button
+
+    def _lay_out(self) -> None:
+        self.setMinimumHeight(_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 12, 0)
+        row.setSpacing(0)
+        for button in (self._latency, self._version, self._receiver):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._stored)
+
+    def _show(self) -> None:
+        self._show_server()
+        self._show_receiver()
+        self._stored.setVisible(self._count is not None)
+        count = self._count or 0
+        short = self.tr("%Ln messages", "", count)
+        full = self.tr("%Ln messages kept on this computer", "", count)
+        self._stored.setText(short if self._narrow else full)
+        self._stored.setToolTip(full)
+
+    def _show_server(self) -> None:
+        status = self._status
+        ms = status.latency_ms if status else None
+        self._latency.setVisible(ms is not None)
+        self._set(
+            self._latency,
+            self.tr("Server answered in {ms} ms").format(ms=number(ms or 0)),
+            self.tr("{ms} ms").format(ms=number(ms or 0)),
+        )
+        version = status.version if status else ""
+        self._version.setVisible(bool(version))
+        self._set(self._version, self.tr("Evolution API {v}").format(v=version), version)
+
+    def _show_receiver(self) -> None:
+        off = self.tr("Receiver off")
+        on = self.tr("Receiver on, port {n}").format(n=self._port)
+        self._set(
+            self._receiver,
+            off if self._port is None else on,
+            off if self._port is None else str(self._port),
+        )
+
+    def _set(self, button: StatusButton, sentence: str, short: str) -> None:
+        button.setText(short if self._narrow else sentence)
+        button.setToolTip(sentence)
+        button.setAccessibleName(sentence)
+
+    def _want_servers(self) -> None:
+        self.page_wanted.emit("servers")
+
+    def _want_receiving(self) -> None:
+        self.page_wanted.emit("receiving")

@@ -1,0 +1,130 @@
+"""The tray icon: the worst state at a glance, and a menu."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from evodesk import APP_NAME
+from evodesk.ui.glyphs import glyph_icon, tray_icon
+from evodesk.ui.tray_words import summary, tray_lines, tray_state
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from evodesk.domain.status import Health, InstanceStatus, ServerStatus
+    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.tray_words import TrayLine
+
+_MOST_LINES = 12
+
+
+class Tray(QObject):
+    """Where the system has no tray, it stays invisible and `is_available` says so."""
+
+    open_wanted = Signal()
+    instance_wanted = Signal(str)
+    quit_wanted = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._server: ServerStatus | None = None
+        self._instances: tuple[InstanceStatus, ...] = ()
+        self._shown: tuple[str, Health, tuple[TrayLine, ...]] | None = None
+        self._menu = QMenu()
+        self._menu.triggered.connect(self._chosen)
+        self._icon = QSystemTrayIcon(self)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._activated)
+        appearance.changed.connect(self._redraw)
+        self._refresh()
+
+    @property
+    def is_available(self) -> bool:
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    @property
+    def menu(self) -> QMenu:
+        return self._menu
+
+    @property
+    def tooltip(self) -> str:
+        return self._icon.toolTip()
+
+    def show(self) -> None:
+        """Does nothing where there is no tray."""
+        if self.is_available:
+            self._icon.show()
+
+    def hide(self) -> None:
+        self._icon.hide()
+
+    def show_server(self, status: ServerStatus) -> None:
+        self._server = status
+        self._refresh()
+
+    def show_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
+        """The whole list."""
+        self._instances = statuses
+        self._refresh()
+
+    def tell_still_running(self) -> None:
+        """For the first time the window hides: where it went, and how to quit."""
+        self._icon.showMessage(
+            self.tr("evodesk stays in the tray"),
+            self.tr("It keeps receiving messages. To close it, use “Quit evodesk”."),
+            self._icon.icon(),
+        )
+
+    def retranslate(self) -> None:
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._shown = None
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Rebuild icon and menu, but only for a change that can be seen."""
+        words = summary(self._server, self._instances)
+        state = tray_state(self._server, self._instances)
+        lines = tray_lines(self._instances, _MOST_LINES)
+        if self._shown == (words, state, lines):
+            return
+        self._shown = (words, state, lines)
+        self._show_icon(state)
+        self._icon.setToolTip(f"{APP_NAME}: {words}")
+        self._fill_menu(words, lines)
+
+    def _show_icon(self, state: Health) -> None:
+        # No system tells the task bar's colour; the theme is the best guess.
+        icon = tray_icon(state, self._appearance.is_dark, self._appearance)
+        icon.setIsMask(sys.platform == "darwin")
+        self._icon.setIcon(icon)
+
+    def _fill_menu(self, words: str, lines: tuple[TrayLine, ...]) -> None:
+        self._menu.clear()
+        self._menu.addAction(words).setEnabled(False)
+        for line in lines:
+            glyph = glyph_icon(line.health, self._appearance)
+            self._menu.addAction(glyph, line.text.replace("&", "&&")).setData(line.name)
+        self._menu.addSeparator()
+        self._add("monitor", self.tr("Open evodesk"), self.open_wanted)
+        self._menu.addSeparator()
+        self._add("power", self.tr("Quit evodesk"), self.quit_wanted)
+
+    def _add(self, icon: str, text: str, wish: object) -> None:
+        action = self._menu.addAction(self._appearance.icon(icon), text)
+        action.triggered.connect(wish)
+
+    def _chosen(self, action: QAction) -> None:
+        name = action.data()
+        if isinstance(name, str):
+            self.instance_wanted.emit(name)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger and sys.platform != "darwin":
+            self.open_wanted.emit()
