@@ -1,0 +1,156 @@
+"""Stores a batch of facts in one transaction, in their order. Runs in the worker.
+
+New messages are told apart by their row: within the transaction nobody else inserts, so every
+row above the highest one before it is new.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Any
+
+from evodesk.domain.message import Message, MessageKey, Source, Status, StoredMessage
+from evodesk.store import pending
+from evodesk.store.merging import Changing, Later, after, after_repeat
+from evodesk.store.raw import raw
+from evodesk.store.reading import read
+from evodesk.store.tables import INSERT, MESSAGE, searched, storable, values_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from peewee import SqliteDatabase
+
+_SAME_ID = "server = ? AND instance = ? AND id = ?"
+_CHANGING = (
+    "row, sender_name, media_file_name, text, status, edited, edited_at, deleted, earlier_text"
+)
+_CHUNK = 500
+"""Rows asked for at once: SQLite limits the variables of a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a batch changed. A repeat alone changes nothing that is announced."""
+
+    new: tuple[StoredMessage, ...] = ()
+    """In order of arrival."""
+    changed: tuple[StoredMessage, ...] = ()
+    """Stored before and now different, in order of arrival."""
+    duplicates: int = 0
+    """Messages that the server pushed again."""
+
+
+def add(db: SqliteDatabase, facts: Sequence[Message | Later], now: float) -> Added:
+    """`now`: unix seconds, for the age of what waits for its message."""
+    try:
+        return _add(db, facts, now)
+    except (UnicodeEncodeError, OverflowError):
+        # Rare enough to pay for it only when it happens; the first try was rolled back whole.
+        return _add(db, [storable(fact) for fact in facts], now)
+
+
+def _add(db: SqliteDatabase, facts: Sequence[Message | Later], now: float) -> Added:
+    with db.atomic():
+        batch = _Batch(raw(db), now)
+        for part in _runs(facts):
+            if isinstance(part, list):
+                batch.insert(part)
+            else:
+                batch.apply(part)
+        return batch.outcome(db)
+
+
+def _runs(facts: Iterable[Message | Later]) -> Iterator[list[Message] | Later]:
+    """Neighbouring messages together, the rest one by one, in their order."""
+    run: list[Message] = []
+    for fact in facts:
+        if isinstance(fact, Message):
+            run.append(fact)
+            continue
+        if run:
+            yield run
+            run = []
+        yield fact
+    if run:
+        yield run
+
+
+class _Batch:
+    """One transaction's work and what it changed."""
+
+    def __init__(self, connection: sqlite3.Connection, now: float) -> None:
+        self._sql = connection
+        self._now = now
+        self._before = self._newest_row()
+        self._touched: set[int] = set()
+        self._duplicates = 0
+
+    def insert(self, messages: Sequence[Message]) -> None:
+        newest = self._newest_row()
+        self._sql.executemany(INSERT, [values_of(message) for message in messages])
+        fresh = self._keys_above(newest)
+        for message in messages:
+            if message.key in fresh:
+                fresh.remove(message.key)
+            else:
+                self._repeat(message)
+        for fact in pending.take(self._sql, newest):
+            self.apply(fact)
+
+    def apply(self, fact: Later) -> None:
+        """The `from_me` that was sent is preferred; any other is taken when there is no such
+        message (contract: 05_events_meta_channel/status_read)."""
+        found = self._sql.execute(
+            f"SELECT {_CHANGING} FROM message WHERE {_SAME_ID} ORDER BY from_me <> ? LIMIT 1",
+            astuple(fact.target),
+        ).fetchone()
+        if found is None:
+            pending.keep(self._sql, fact, self._now)
+        else:
+            self._change(found, lambda now: after(now, fact))
+
+    def outcome(self, db: SqliteDatabase) -> Added:
+        older = sorted(row for row in self._touched if row <= self._before)
+        chunks = (older[at : at + _CHUNK] for at in range(0, len(older), _CHUNK))
+        return Added(
+            new=read(db, MESSAGE.c.row > self._before),
+            changed=tuple(m for chunk in chunks for m in read(db, MESSAGE.c.row.in_(chunk))),
+            duplicates=self._duplicates,
+        )
+
+    def _newest_row(self) -> int:
+        return int(self._sql.execute("SELECT coalesce(max(row), 0) FROM message").fetchone()[0])
+
+    def _keys_above(self, row: int) -> set[MessageKey]:
+        found = self._sql.execute(
+            "SELECT server, instance, id, from_me FROM message WHERE row > ?", (row,)
+        )
+        return {MessageKey(server, name, id_, bool(mine)) for server, name, id_, mine in found}
+
+    def _repeat(self, message: Message) -> None:
+        """Reading back what we have is no repeat of the server's."""
+        key = astuple(message.key)
+        if message.source is not Source.BACKFILL:
+            self._duplicates += 1
+            self._sql.execute(
+                f"UPDATE message SET repeats = repeats + 1 WHERE {_SAME_ID} AND from_me = ?", key
+            )
+        found = self._sql.execute(
+            f"SELECT {_CHANGING} FROM message WHERE {_SAME_ID} AND from_me = ?", key
+        ).fetchone()
+        self._change(found, lambda now: after_repeat(now, message))
+
+    def _change(self, found: tuple[Any, ...], step: Callable[[Changing], Changing]) -> None:
+        row, sender_name, file_name, text, status, edited, edited_at, deleted, earlier = found
+        old = Changing(text, Status(status), bool(edited), edited_at, bool(deleted), earlier)
+        new = step(old)
+        if new == old:
+            return
+        self._touched.add(row)
+        self._sql.execute(
+            "UPDATE message SET text = ?, status = ?, edited = ?, edited_at = ?, deleted = ?, "
+            "earlier_text = ?, folded = ? WHERE row = ?",
+            (*astuple(new), searched(new.text, sender_name, file_name or ""), row),
+        )

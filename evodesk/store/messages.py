@@ -1,0 +1,96 @@
+"""The stored messages of all servers: add what came, read what people look at.
+
+Store first, announce after: only what `add` returns is new. Every call runs in the database's
+worker and raises StoreError.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import astuple
+from typing import TYPE_CHECKING
+
+from evodesk.store import adding, reading
+from evodesk.store.adding import Added
+from evodesk.store.raw import raw
+from evodesk.store.reading import Counts
+from evodesk.store.tables import MESSAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from peewee import SqliteDatabase
+
+    from evodesk.domain.message import Message, MessageKey, StoredMessage
+    from evodesk.store.database import Database
+    from evodesk.store.merging import Later
+
+__all__ = ["Added", "Counts", "Messages"]
+
+
+class Messages:
+    def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
+        """`clock`: unix seconds."""
+        self._database = database
+        self._clock = clock
+
+    async def add(self, facts: Sequence[Message | Later]) -> Added:
+        """Stores Messages, Edits, Deletions and StatusUpdates in their order, in one
+        transaction: when this returns, all are committed; when it raises, none is.
+
+        A message that is stored already is dropped; pushed again it raises `repeats`, and only
+        a recovered one may change text, status and flags, never the stored time. What belongs
+        to a message that has not arrived waits for it, for seven days.
+        """
+        return await self._database.run(adding.add, tuple(facts), self._clock())
+
+    async def attach(self, key: MessageKey, path: str) -> StoredMessage | None:
+        """Notes where the content of a message lies (see MediaFiles.write). None: not stored."""
+        return await self._database.run(_attach, key, path)
+
+    async def latest(
+        self, server: str, limit: int, *, instance: str | None = None
+    ) -> tuple[StoredMessage, ...]:
+        """The newest `limit` by (timestamp, row), oldest first; of all instances or of one."""
+        return await self._database.run(reading.page, server, instance, limit)
+
+    async def before(
+        self, server: str, timestamp: int, row: int, limit: int, *, instance: str | None = None
+    ) -> tuple[StoredMessage, ...]:
+        """The page above the message at (timestamp, row), oldest first; empty at the start."""
+        return await self._database.run(reading.page, server, instance, limit, (timestamp, row))
+
+    async def search(
+        self, server: str, text: str, limit: int, *, instance: str | None = None
+    ) -> tuple[StoredMessage, ...]:
+        """Newest arrival first. Looks into text, sender and file name; ignores case and
+        accents, takes every character literally. A blank text finds nothing."""
+        return await self._database.run(reading.search, server, instance, text, limit)
+
+    async def one(self, row: int) -> StoredMessage | None:
+        """With `reactions`: (name, emoji) of each person's last one; our own has no name."""
+        return await self._database.run(reading.one, row)
+
+    async def counts(self, server: str) -> Counts:
+        return await self._database.run(reading.counts, server)
+
+    async def last_times(self, server: str) -> dict[str, int]:
+        """Instance -> unix seconds of its newest message."""
+        return await self._database.run(reading.last_times, server)
+
+
+def _attach(db: SqliteDatabase, key: MessageKey, path: str) -> StoredMessage | None:
+    with db.atomic():
+        found = (
+            raw(db)
+            .execute(
+                "UPDATE message SET media_path = ?, media_mime = coalesce(media_mime, ''), "
+                "media_file_name = coalesce(media_file_name, ''), "
+                "media_thumbnail = coalesce(media_thumbnail, x'') "
+                "WHERE server = ? AND instance = ? AND id = ? AND from_me = ? RETURNING row",
+                (path, *astuple(key)),
+            )
+            .fetchone()
+        )
+        changed = reading.read(db, MESSAGE.c.row == found[0]) if found else ()
+        return changed[0] if changed else None

@@ -1,0 +1,120 @@
+"""Questions about stored messages. Runs in the worker; changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from peewee import Tuple, fn
+
+from evodesk.domain.message import Kind, Source, StoredMessage
+from evodesk.store.tables import MESSAGE, folded, select_stored, storable, stored_of
+
+if TYPE_CHECKING:
+    from peewee import SqliteDatabase
+
+_NEWEST_FIRST = (MESSAGE.c.timestamp.desc(), MESSAGE.c.row.desc())
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Messages of one server."""
+
+    stored: int = 0
+    """The sum of the next three: how each one came first."""
+    webhook: int = 0
+    websocket: int = 0
+    recovered: int = 0
+    duplicates: int = 0
+    """How many times the server pushed one again."""
+
+
+def read(db: SqliteDatabase, condition: Any) -> tuple[StoredMessage, ...]:
+    """In order of arrival."""
+    query = select_stored().where(condition).order_by(MESSAGE.c.row)
+    return tuple(stored_of(row) for row in query.execute(db))
+
+
+def page(
+    db: SqliteDatabase,
+    server: str,
+    instance: str | None,
+    limit: int,
+    below: tuple[int, int] | None = None,
+) -> tuple[StoredMessage, ...]:
+    """The newest `limit` under the place `below` (timestamp, row), oldest first. The row makes
+    the order total: many messages share one second."""
+    query = select_stored().where(_within(server, instance))
+    if below is not None:
+        query = query.where(Tuple(MESSAGE.c.timestamp, MESSAGE.c.row) < below)
+    rows = list(query.order_by(*_NEWEST_FIRST).limit(limit).execute(db))
+    return tuple(stored_of(row) for row in reversed(rows))
+
+
+def search(
+    db: SqliteDatabase, server: str, instance: str | None, text: str, limit: int
+) -> tuple[StoredMessage, ...]:
+    """Newest arrival first. instr, unlike LIKE, takes every character literally."""
+    wanted = folded(storable(text).strip())
+    if not wanted:
+        return ()
+    hit = fn.instr(MESSAGE.c.folded, wanted) > 0
+    query = select_stored().where(_within(server, instance) & hit)
+    rows = query.order_by(MESSAGE.c.row.desc()).limit(limit).execute(db)
+    return tuple(stored_of(row) for row in rows)
+
+
+def one(db: SqliteDatabase, row: int) -> StoredMessage | None:
+    found = read(db, MESSAGE.c.row == row)
+    return replace(found[0], reactions=_reactions(db, found[0])) if found else None
+
+
+def _reactions(db: SqliteDatabase, target: StoredMessage) -> tuple[tuple[str, str], ...]:
+    """Each person's last one, unless it was taken back."""
+    key = target.message.key
+    query = select_stored().where(
+        _within(key.server, key.instance)
+        & (MESSAGE.c.target_id == key.id)
+        & (MESSAGE.c.target_id != "")
+        & (MESSAGE.c.kind == Kind.REACTION)
+    )
+    rows = query.order_by(MESSAGE.c.timestamp, MESSAGE.c.row).execute(db)
+    last: dict[str, tuple[str, str]] = {}
+    for reaction in (stored_of(row).message for row in rows):
+        who = "" if reaction.key.from_me else reaction.sender
+        name = "" if reaction.key.from_me else reaction.sender_name or reaction.number or who
+        last[who] = (name, reaction.text)
+    return tuple((name, emoji) for name, emoji in last.values() if emoji)
+
+
+def counts(db: SqliteDatabase, server: str) -> Counts:
+    query = (
+        MESSAGE.select(MESSAGE.c.source, fn.count(MESSAGE.c.row), fn.sum(MESSAGE.c.repeats))
+        .where(MESSAGE.c.server == server)
+        .group_by(MESSAGE.c.source)
+        .tuples()
+    )
+    found = {source: (number, repeats) for source, number, repeats in query.execute(db)}
+    numbers = {source: found.get(source, (0, 0))[0] for source in Source}
+    return Counts(
+        stored=sum(numbers.values()),
+        webhook=numbers[Source.WEBHOOK],
+        websocket=numbers[Source.WEBSOCKET],
+        recovered=numbers[Source.BACKFILL],
+        duplicates=sum(repeats for _, repeats in found.values()),
+    )
+
+
+def last_times(db: SqliteDatabase, server: str) -> dict[str, int]:
+    query = (
+        MESSAGE.select(MESSAGE.c.instance, fn.max(MESSAGE.c.timestamp))
+        .where(MESSAGE.c.server == server)
+        .group_by(MESSAGE.c.instance)
+        .tuples()
+    )
+    return dict(query.execute(db))
+
+
+def _within(server: str, instance: str | None) -> Any:
+    condition = MESSAGE.c.server == server
+    return condition if instance is None else condition & (MESSAGE.c.instance == instance)

@@ -1,0 +1,146 @@
+"""How a Message lies in its row: the only place that knows the columns of `message`."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from peewee import Select, Table
+
+from evodesk.domain.message import (
+    Kind,
+    Media,
+    Message,
+    MessageKey,
+    Quote,
+    Source,
+    Status,
+    StoredMessage,
+)
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+
+MESSAGE = Table("message")
+_TARGET = Table("message", alias="target")
+
+_LARGEST = 2**63 - 1
+_PLAIN = (
+    *("server", "instance", "id", "from_me", "chat", "sender", "sender_name", "number", "kind"),
+    *("text", "timestamp", "source", "received_at", "status", "target_id", "edited", "deleted"),
+    "raw",
+)
+_QUOTE = ("quote_id", "quote_text", "quote_sender")
+_MEDIA = (
+    *("media_mime", "media_size", "media_file_name", "media_seconds", "media_thumbnail"),
+    "media_path",
+)
+_WRITTEN = (*_PLAIN, *_QUOTE, *_MEDIA, "folded")
+
+INSERT = (
+    f"INSERT INTO message ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' * len(_WRITTEN))}) "
+    "ON CONFLICT (server, instance, id, from_me) DO NOTHING"
+)
+"""Takes `values_of`. Only the key's own conflict is passed over; any other is a mistake."""
+
+
+def values_of(message: Message) -> tuple[object, ...]:
+    key, quote, media = message.key, message.quote, message.media
+    return (
+        *(key.server, key.instance, key.id, key.from_me, message.chat, message.sender),
+        *(message.sender_name, message.number, message.kind, message.text, message.timestamp),
+        *(message.source, message.received_at, message.status, message.target_id),
+        *(message.edited, message.deleted, message.raw),
+        *((quote.id, quote.text, quote.sender) if quote else (None,) * len(_QUOTE)),
+        *(_media_values(media) if media else (None,) * len(_MEDIA)),
+        searched(message.text, message.sender_name, media.file_name if media else ""),
+    )
+
+
+def _media_values(media: Media) -> tuple[object, ...]:
+    return (
+        *(media.mime, media.size, media.file_name, media.seconds, media.thumbnail),
+        media.path,
+    )
+
+
+def select_stored() -> Select:
+    """Rows for `stored_of`; add conditions, order and limit."""
+    text_of_target = (
+        _TARGET.select(_TARGET.c.text)
+        .where(
+            (_TARGET.c.server == MESSAGE.c.server)
+            & (_TARGET.c.instance == MESSAGE.c.instance)
+            & (_TARGET.c.id == MESSAGE.c.target_id)
+        )
+        .limit(1)
+    )
+    columns = ("row", "repeats", "earlier_text", *_PLAIN, *_QUOTE, *_MEDIA)
+    chosen = [getattr(MESSAGE.c, name) for name in columns]
+    return MESSAGE.select(*chosen, text_of_target).tuples()
+
+
+def stored_of(row: tuple[Any, ...]) -> StoredMessage:
+    place, repeats, earlier_text, *values, target_text = row
+    plain, rest = values[: len(_PLAIN)], values[len(_PLAIN) :]
+    message = _message_of(plain, rest[: len(_QUOTE)], rest[len(_QUOTE) :])
+    return StoredMessage(place, message, target_text or "", repeats, earlier_text)
+
+
+def _message_of(plain: list[Any], quote: list[Any], media: list[Any]) -> Message:
+    server, instance, id_, from_me, chat, sender, sender_name, number, kind, *plain = plain
+    text, timestamp, source, received_at, status, target_id, edited, deleted, raw = plain
+    return Message(
+        key=MessageKey(server, instance, id_, bool(from_me)),
+        chat=chat,
+        sender=sender,
+        sender_name=sender_name,
+        number=number,
+        kind=Kind(kind),
+        text=text,
+        timestamp=timestamp,
+        source=Source(source),
+        received_at=received_at,
+        status=Status(status),
+        quote=None if quote[0] is None else Quote(*quote),
+        target_id=target_id,
+        media=None if media[0] is None else Media(*media),
+        edited=bool(edited),
+        deleted=bool(deleted),
+        raw=raw,
+    )
+
+
+def searched(text: str, sender_name: str, file_name: str) -> str:
+    """What a search looks into: what a row of the feed shows as words."""
+    return folded("\n".join((text, sender_name, file_name)))
+
+
+def folded(text: str) -> str:
+    """Without case and accents, so that "codigo" finds "CÓDIGO"."""
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def storable(value: T) -> T:
+    """The same value in what SQLite can keep: no lone surrogates, whole numbers of 64 bits.
+    Nothing that a server sends may stop the others of its batch from being stored."""
+    found: Any = value
+    if isinstance(found, str) and not isinstance(found, Enum):
+        return found.encode("utf-8", "replace").decode()  # type: ignore[return-value]
+    if isinstance(found, int) and not isinstance(found, bool):
+        return max(-_LARGEST, min(found, _LARGEST))  # type: ignore[return-value]
+    if is_dataclass(found) and not isinstance(found, type):
+        return _storable_fields(found)  # type: ignore[return-value]
+    return value
+
+
+def _storable_fields(value: DataclassInstance) -> DataclassInstance:
+    kept = {field.name: storable(getattr(value, field.name)) for field in fields(value)}
+    return replace(value, **kept)
