@@ -1,0 +1,34 @@
+"""A simulated Evolution API 2.3.6 for `--demo` and the tests; it imports nothing else of evodesk.
+
+Its one rule: what the real server was seen doing (tests/recordings) decides, its mistakes
+included. Start it with `python -m evodesk.simulator`, or in a test with
+`evodesk.simulator.thread.SimulatorThread`. It never sends HTTP to anything but this computer: for
+any other host a webhook counts as answered with 200.
+
+    settings    what a server's environment would set          server    composition, listening
+    routes      the API that evodesk uses                      reception the two `set` calls, pure
+    history     stored messages and findMessages               sockets   Socket.IO, lazy namespaces
+    closing     when the real server hangs up, pure            webhooks  what is posted, retries
+    emission    one event, both ways, in the server's order    posting   HTTP to loopback
+    faults      answers that go wrong on purpose               control   the routes below
+    phone       QR codes, links going up and down              demo      invented people talking
+    thread      the simulator in a thread of a test            remote    its control client
+
+The control routes need the global key in the `apikey` header and are never faulted or recorded:
+
+POST /_sim/emit       {instance, event, data, store?}  send one event; bytes are `{"0": 1, ...}`
+                      and `message.base64` is kept for instances whose base64 flag is on only
+POST /_sim/message    {instance, text, from?, name?, from_me?, id?, timestamp?, chat?}  one text
+POST /_sim/faults     [{match, kind, seconds?, status?, times?}]  replaces all faults; `match` is a
+                      regular expression on "METHOD /path"; kinds in `faults.Kind`
+POST /_sim/events     {duplicate?, drop?, reorder?, delay?, seed?}  disorder among pushes
+POST /_sim/restart    {down?}  cuts all connections, forgets namespaces and pending retries, refuses
+                      connections for `down` seconds
+POST /_sim/link       {instance, state, reason?}  the phone's link opens or closes
+POST /_sim/instances  [{name, number?, token?, link?, webhook?, websocket?}]  adds instances
+POST /_sim/mark       forgets `both_on_ever`, `requests` and `deliveries`; an instance with both
+                      sides on at this moment keeps `both_on_ever`
+GET  /_sim/state      {instances: {name: {webhook, websocket, link, stored, emitted, both_on_ever}},
+                      requests: [[method, path, status]], deliveries: [{instance, event, url,
+                      status, attempt}]}; status 0 stands for a connection cut or refused
+"""
