@@ -1,0 +1,139 @@
+"""Takes webhooks in: stores, then acknowledges.
+
+An answer decides whether the event lives. The server drops it after 400, 401, 403, 404 and 422
+and tries again after anything else, for about 20 minutes (contract:
+06_webhook_retry/retry_matrix_fast_settings). So 401 is said to a wrong secret only, and not
+before each server's `webhook/find` has shown the secret that we hold: after a reinstall it is we
+who are wrong. An encoded body is the doing of something between, which can be mended: 503. What
+the body says is never refused: a retry would bring the same again, so the inbox keeps a note.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from typing import TYPE_CHECKING, Protocol
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, Router
+
+from evodesk.errors import StoreError
+from evodesk.receiving.body import BodyTooBig, Limits, NoRoom, Room, read_body
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+log = logging.getLogger("evodesk.receiving")
+
+PATH = "/api/webhooks/evolution"
+MIB = 1024 * 1024
+LIMITS = Limits(kept=128 * MIB, drained=256 * MIB)
+PENDING = 64
+ROOM = 256 * MIB
+
+
+class Inbox(Protocol):
+    def secrets(self) -> Mapping[str, str]:
+        """Server id to the secret in its webhooks' path; empty until all is ready."""
+        ...
+
+    def proven(self, server: str) -> bool:
+        """Whether `webhook/find` has shown our current URL, with this secret."""
+        ...
+
+    async def accept(self, server: str, body: bytes) -> None:
+        """Returns once the event, or a note that it could not be read, is committed. Raises
+        StoreError."""
+        ...
+
+    async def note_too_big(self, server: str, size: int) -> None:
+        """`size` in bytes. Raises StoreError."""
+        ...
+
+
+def receiver(
+    inbox: Inbox, *, limits: Limits = LIMITS, pending: int = PENDING, room: int = ROOM
+) -> ASGIApp:
+    """`pending`: requests with the right secret in hand at once. `room`: bytes of all of them."""
+    endpoint = _Receiver(inbox, limits, pending, Room(room))
+    routes = [Route(PATH + "/{secret}", endpoint), Route(PATH + "/{secret}/{event:path}", endpoint)]
+    # A redirect would repeat the secret, and the server does not follow it.
+    return Router(routes, redirect_slashes=False)
+
+
+class _Receiver:
+    def __init__(self, inbox: Inbox, limits: Limits, pending: int, room: Room) -> None:
+        self._inbox = inbox
+        self._limits = limits
+        self._most_pending = pending
+        self._pending = 0
+        self._room = room
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            response = await self._answer(request)
+        except ClientDisconnect:
+            log.info("a sender left before the end of its body")
+            return
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        if request.method != "POST":
+            text = "Evolution API sends its webhooks here, by POST. There is nothing to read."
+            return PlainTextResponse(text, status_code=405, headers={"Allow": "POST"})
+        server = self._server_of(request.path_params["secret"])
+        if server is None:
+            return self._refusal()
+        if request.headers.get("content-encoding", "identity") != "identity":
+            log.warning("refused: something between encodes the bodies")
+            return PlainTextResponse("send the body as it is", status_code=503)
+        if self._pending >= self._most_pending:
+            return _unavailable("busy")
+        self._pending += 1
+        try:
+            return await self._take(request, server)
+        finally:
+            self._pending -= 1
+
+    def _server_of(self, secret: str) -> str | None:
+        """All of them are compared, each in constant time."""
+        found = None
+        for server, expected in self._inbox.secrets().items():
+            if hmac.compare_digest(expected.encode(), secret.encode()):
+                found = server
+        return found
+
+    def _refusal(self) -> Response:
+        servers = self._inbox.secrets()
+        if not servers or not all(self._inbox.proven(server) for server in servers):
+            return _unavailable("not ready")
+        log.info("refused: wrong secret")
+        return PlainTextResponse("wrong secret", status_code=401)
+
+    async def _take(self, request: Request, server: str) -> Response:
+        try:
+            with self._room.share() as share:
+                body = await read_body(request, self._limits, share)
+                if body.content is None:
+                    log.warning("a body of %d bytes was not kept", body.size)
+                    await self._inbox.note_too_big(server, body.size)
+                else:
+                    await self._inbox.accept(server, body.content)
+        except BodyTooBig:
+            return PlainTextResponse("too big", status_code=413)
+        except TimeoutError:
+            return PlainTextResponse("too slow", status_code=408)
+        except NoRoom:
+            return _unavailable("busy")
+        except StoreError as error:
+            log.error("an event was not stored: %s", error.code)
+            return _unavailable("not stored")
+        return Response(status_code=200)
+
+
+def _unavailable(reason: str) -> Response:
+    return PlainTextResponse(reason, status_code=503)
