@@ -5,6 +5,7 @@ EvodeskError
 │   ├── Unreachable / NameNotFound / TimedOut / BadCertificate / ProxyFailed
 │   ├── KeyRefused / LicenceRequired / UnknownInstance
 │   ├── RequestRefused  it said no, with its own words in `text`
+│   ├── UpgradeBlocked  polling works there, WebSocket does not: a proxy in between
 │   ├── ServerFailed    5xx, or 500 with its own words in `text`
 │   ├── NotSaved        it said yes and saved nothing
 │   └── NotEvolution    what answered is not an Evolution API, or not in a shape that we know
@@ -105,6 +106,12 @@ class NotSaved(ServerError):
     """Reading back shows no trace of a write that was answered with yes. Values: instance."""
 
     code = "not_saved"
+
+
+class UpgradeBlocked(ServerError):
+    """Socket.IO answers by polling, but the WebSocket upgrade is refused. Values: host."""
+
+    code = "upgrade_blocked"
 
 
 class NotEvolution(ServerError):

@@ -31,7 +31,14 @@ Json = Any
 def parse_json(frame: bytes | bytearray | str) -> Json:
     """Raises NotEvolution when it is no JSON."""
     data = frame.encode("utf-8", "replace") if isinstance(frame, str) else bytes(frame)
-    short, cuts = cut_long_strings(data)
+    return parse_short(*cut_long_strings(data))
+
+
+def parse_short(short: bytes, cuts: tuple[memoryview, ...]) -> Json:
+    """What `cut_long_strings` left, with the long strings back in their places.
+
+    Raises NotEvolution when it is no JSON.
+    """
     value = _loads(short)
     return splice(value, cuts) if cuts else value
 

@@ -115,7 +115,7 @@ def _audio(part: dict[str, Any]) -> Content:
 
 
 def _media(part: dict[str, Any]) -> Media:
-    """The Meta channel writes mime_type and filename (contract: 05_events_meta_channel/document)."""
+    """The Meta channel has names of its own (contract: 05_events_meta_channel/document)."""
     thumbnail = as_bytes(part.get("jpegThumbnail"))
     return Media(
         mime=as_text(part.get("mimetype") or part.get("mime_type"))[:128],

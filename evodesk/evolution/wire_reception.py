@@ -43,7 +43,7 @@ def parse_websocket(body: bytes) -> WebsocketConfig | None:
 
 
 def webhook_body(config: WebhookConfig) -> dict[str, Any]:
-    """For `webhook/set`. The URL is sent even when it is turned off (…/set_missing_url_disabled)."""
+    """For `webhook/set`. Turning it off needs the URL too (…/set_missing_url_disabled)."""
     return {
         "webhook": {
             "enabled": config.enabled,

@@ -11,9 +11,10 @@ import base64
 import binascii
 import re
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from evodesk.evolution.cut import Json
+if TYPE_CHECKING:
+    from evodesk.evolution.cut import Json
 
 _TEXT_LIMIT = 100_000
 """Characters; WhatsApp's own limit is 65,536."""

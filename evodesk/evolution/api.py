@@ -1,0 +1,256 @@
+"""The server's HTTP interface: one call, one method; every failure is a ServerError."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import httpx
+import orjson
+
+from evodesk.domain.reception import Reception, host_of
+from evodesk.errors import (
+    BadCertificate,
+    KeyRefused,
+    LicenceRequired,
+    NameNotFound,
+    NotEvolution,
+    ProxyFailed,
+    ServerError,
+    Unreachable,
+)
+from evodesk.evolution import failures, wire
+from evodesk.evolution.address import api_url, key_header, tls_context
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
+
+    from evodesk.domain.instance import Instance, LinkState, Server
+    from evodesk.domain.reception import WebhookConfig, WebsocketConfig
+
+_CONNECT_SECONDS = 5.0
+_LONGEST = 6
+"""Times the timeout that one exchange may take, however steadily it trickles."""
+_AT_ONCE = 8
+_ANSWER_LIMIT = 128 * 1024 * 1024
+_FATAL = (
+    KeyRefused,
+    LicenceRequired,
+    Unreachable,
+    NameNotFound,
+    BadCertificate,
+    ProxyFailed,
+)
+"""What concerns the whole server, whichever instance was asked for."""
+
+T = TypeVar("T")
+
+
+class Api:
+    """One keep-alive client for one server. Call `aclose` at the end."""
+
+    def __init__(
+        self,
+        server: Server,
+        key: str,
+        *,
+        timeout: float = 10.0,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        """`timeout`: seconds for an answer. Raises KeyRefused, BadCertificate or ProxyFailed when
+        the key, the CA file or the proxy's address cannot be used at all."""
+        self._server = server
+        self._host = host_of(server.url)
+        self._timeout = timeout
+        self._key = key.strip()
+        self._headers = key_header(key)
+        self._client = _client(server, timeout, transport)
+        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._latency_ms: int | None = None
+        self._clock_offset = 0.0
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+    @property
+    def latency_ms(self) -> int | None:
+        """Of the last answer."""
+        return self._latency_ms
+
+    def server_now(self) -> float:
+        """Unix seconds by the server's clock, to about a second."""
+        return time.time() + self._clock_offset
+
+    async def version(self) -> str:
+        """Needs no key. The server asks WhatsApp for each answer: not for a heartbeat."""
+        return self._read(wire.parse_version, await self._get(""))
+
+    async def instances(self) -> tuple[Instance, ...]:
+        """Each with the link that the server's memory and its database tell."""
+        found = self._read(wire.parse_instances, await self._get("instance", "fetchInstances"))
+        links = await self._each((each.name for each in found), self.link)
+        return tuple(_linked(each, links[each.name]) for each in found)
+
+    async def link(self, name: str) -> LinkState:
+        body = await self._get("instance", "connectionState", name=name)
+        return self._read(wire.parse_link, body)
+
+    async def reception(self, name: str) -> Reception:
+        """Both sides. Zero bytes from `websocket/find`: WebSocket is off at the server
+        (contract: 03_websocket_disabled_on_server/find)."""
+        webhook, websocket = await asyncio.gather(
+            self._get("webhook", "find", name=name), self._get("websocket", "find", name=name)
+        )
+        return Reception(
+            self._read(wire.parse_webhook, webhook) if webhook else None,
+            self._read(wire.parse_websocket, websocket) if websocket else None,
+            websocket_available=bool(websocket),
+        )
+
+    async def receptions(self, names: Iterable[str]) -> dict[str, Reception | ServerError]:
+        """One that fails does not spoil the others."""
+        return await self._outcomes(names, self.reception)
+
+    async def set_webhook(self, name: str, config: WebhookConfig) -> None:
+        """An answer is no proof: read back (contract: 03_websocket_disabled_on_server)."""
+        await self._post("webhook", "set", name=name, body=wire.webhook_body(config))
+
+    async def set_websocket(self, name: str, config: WebsocketConfig) -> None:
+        """An answer is no proof: read back."""
+        await self._post("websocket", "set", name=name, body=wire.websocket_body(config))
+
+    async def history(
+        self, name: str, since: int, until: int, *, page: int = 1, size: int = 10_000
+    ) -> wire.History:
+        """Stored messages from `since` to `until` (unix seconds, both included), newest first."""
+        return await self._find_messages(name, since, until, page, size)
+
+    async def count(self, name: str, since: int, until: int) -> int:
+        """How many messages the server stores of that span."""
+        return (await self._find_messages(name, since, until, 1, 1)).total
+
+    async def connect(self, name: str) -> wire.Qr:
+        return self._read(wire.parse_qr, await self._get("instance", "connect", name=name))
+
+    async def restart(self, name: str) -> None:
+        await self._post("instance", "restart", name=name, body={})
+
+    async def _find_messages(
+        self, name: str, since: int, until: int, page: int, size: int
+    ) -> wire.History:
+        """The filter counts only with both bounds, as ISO texts
+        (contract: 07_history/range_iso_both, range_gte_only_is_ignored)."""
+        span = {"gte": _iso(since), "lte": _iso(until)}
+        wish = {"where": {"messageTimestamp": span}, "page": page, "offset": size}
+        body = await self._post("chat", "findMessages", name=name, body=wish)
+        parse = partial(wire.parse_history, self._server.id, name, received_at=time.time())
+        return self._read(parse, body)
+
+    def _read(self, parse: Callable[[bytes], T], body: bytes) -> T:
+        try:
+            return parse(body)
+        except NotEvolution as error:
+            raise NotEvolution(host=self._host) from error
+
+    async def _each(
+        self, names: Iterable[str], ask: Callable[[str], Awaitable[T]]
+    ) -> dict[str, T | ServerError]:
+        """As `_outcomes`, but raises what concerns the whole server."""
+        outcomes = await self._outcomes(names, ask)
+        for outcome in outcomes.values():
+            if isinstance(outcome, _FATAL):
+                raise outcome
+        return outcomes
+
+    async def _outcomes(
+        self, names: Iterable[str], ask: Callable[[str], Awaitable[T]]
+    ) -> dict[str, T | ServerError]:
+        async def outcome(name: str) -> T | ServerError:
+            async with self._slots:
+                try:
+                    return await ask(name)
+                except ServerError as error:
+                    return error
+
+        unique = tuple(dict.fromkeys(names))
+        return dict(zip(unique, await asyncio.gather(*map(outcome, unique)), strict=True))
+
+    async def _get(self, *parts: str, name: str = "") -> bytes:
+        return await self._ask("GET", parts, name)
+
+    async def _post(self, *parts: str, name: str, body: Mapping[str, Any]) -> bytes:
+        return await self._ask("POST", parts, name, orjson.dumps(body))
+
+    async def _ask(
+        self, method: str, parts: tuple[str, ...], name: str, body: bytes | None = None
+    ) -> bytes:
+        """The body of a 2xx answer. Raises ServerError."""
+        url = api_url(self._server, *parts, *([name] if name else ()))
+        headers = self._headers if parts != ("",) else {}
+        if body is not None:
+            headers = {**headers, "content-type": "application/json"}
+        began = time.monotonic()
+        try:
+            async with (
+                asyncio.timeout(self._timeout * _LONGEST),
+                self._client.stream(method, url, headers=headers, content=body) as answer,
+            ):
+                content = await self._content(answer)
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
+            raise failures.transport_failure(error, self._server, self._timeout) from error
+        self._latency_ms = round((time.monotonic() - began) * 1000)
+        self._learn_clock(answer.headers.get("date", ""))
+        return self._checked(answer, content, name)
+
+    async def _content(self, answer: httpx.Response) -> bytes:
+        chunks, size = [], 0
+        async for chunk in answer.aiter_bytes():
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > _ANSWER_LIMIT:
+                raise NotEvolution(host=self._host)
+        return b"".join(chunks)
+
+    def _checked(self, answer: httpx.Response, content: bytes, name: str) -> bytes:
+        if answer.is_success:
+            return content
+        if answer.has_redirect_location:
+            raise failures.redirect(answer.status_code, answer.headers["location"])
+        raise failures.refusal(answer.status_code, content, self._host, name, self._key)
+
+    def _learn_clock(self, date: str) -> None:
+        """The header has whole seconds: the moment lies half a second further on average."""
+        try:
+            self._clock_offset = parsedate_to_datetime(date).timestamp() + 0.5 - time.time()
+        except ValueError:
+            return
+
+
+def _client(
+    server: Server, timeout: float, transport: httpx.AsyncBaseTransport | None
+) -> httpx.AsyncClient:
+    try:
+        return httpx.AsyncClient(
+            timeout=httpx.Timeout(timeout, connect=min(_CONNECT_SECONDS, timeout)),
+            verify=tls_context(server) or False,
+            proxy=server.proxy or None,
+            trust_env=False,
+            follow_redirects=False,
+            transport=transport,
+        )
+    except (ValueError, ImportError, httpx.InvalidURL) as error:
+        raise ProxyFailed(host=host_of(server.proxy)) from error
+
+
+def _linked(instance: Instance, link: LinkState | ServerError) -> Instance:
+    return instance if isinstance(link, ServerError) else replace(instance, link=link)
+
+
+def _iso(seconds: int) -> str:
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")

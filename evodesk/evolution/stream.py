@@ -1,0 +1,251 @@
+"""The Socket.IO connection to one server, kept up for as long as `run` runs.
+
+One connection carries a namespace per instance; `/` is joined first, because it can always be
+joined and carries the events of a server in global mode. An instance's namespace does not exist
+before its first event, so joining is retried at a steady pace for as long as it is wanted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from websockets.asyncio.client import connect
+from websockets.exceptions import (
+    ConnectionClosed,
+    InvalidProxy,
+    InvalidStatus,
+    InvalidUpgrade,
+    ProxyError,
+    WebSocketException,
+)
+
+from evodesk.domain.message import Source
+from evodesk.domain.reception import host_of
+from evodesk.domain.status import StreamState
+from evodesk.errors import (
+    CommaInName,
+    EvodeskError,
+    NotEvolution,
+    ProxyFailed,
+    RequestRefused,
+    Unreachable,
+    UpgradeBlocked,
+)
+from evodesk.evolution import failures
+from evodesk.evolution.address import key_header, socket_url, tls_context
+from evodesk.evolution.probe import explain_refusal
+from evodesk.evolution.retry import backoff, heals_by_itself
+from evodesk.evolution.session import Heard, Session
+from evodesk.evolution.socketio import ROOT, Joined, ProtocolError, Pushed, Refused
+from evodesk.evolution.wire import event_from
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Iterator
+
+    from evodesk.domain.event import Event
+    from evodesk.domain.instance import Server
+
+log = logging.getLogger(__name__)
+_library_log = logging.getLogger(f"{__name__}.websockets")
+_library_log.setLevel(logging.WARNING)
+"""Below that the library writes headers, the key among them."""
+
+_HANDSHAKE_SECONDS = 10.0
+_CLOSE_SECONDS = 2.0
+_FRAME_LIMIT = 256 * 1024 * 1024
+_NOT_YET = "Invalid namespace"
+
+
+class _Connect(connect):
+    """A redirect is a refusal: the library would send the key wherever it points."""
+
+    def process_redirect(self, exc: Exception) -> Exception:
+        return exc
+
+
+class Stream:
+    def __init__(
+        self,
+        server: Server,
+        key: str,
+        *,
+        on_event: Callable[[Event], None],
+        on_state: Callable[[str, StreamState, str], None],
+        on_joined: Callable[[str], None] | None = None,
+        rearm_delay: float = 2.0,
+        delays: Callable[[], Iterator[float]] = backoff,
+    ) -> None:
+        """`on_state`: instance, state, and the error code of a refusal or empty; changes only.
+        `on_joined`: instance, each time its namespace was joined. `rearm_delay`: seconds between
+        two tries to join. `delays`: seconds before the next connections, begun anew after one
+        that stood.
+        """
+        self._server = server
+        self._key = key
+        self._on_event = on_event
+        self._on_state = on_state
+        self._on_joined = on_joined
+        self._rearm_delay = rearm_delay
+        self._delays = delays
+        self._wanted: frozenset[str] = frozenset()
+        self._states: dict[str, tuple[StreamState, str]] = {}
+        self._session: Session | None = None
+        self._obstacle: EvodeskError | None = None
+        """What keeps us out until somebody changes something."""
+        self._global_events_seen = False
+        self.connected = asyncio.Event()
+        """Set while the connection stands and `/` has answered."""
+
+    @property
+    def global_events_seen(self) -> bool:
+        """Events came on `/`: the server sends everything, whatever is switched on
+        (contract: 04_socketio/global_events_mode)."""
+        return self._global_events_seen
+
+    def want(self, names: frozenset[str]) -> None:
+        """Be in the namespaces of exactly these instances. Only from the loop that runs `run`."""
+        gone, new = self._wanted - names, names - self._wanted
+        self._wanted = names
+        for name in gone:
+            self._tell(name, StreamState.OFF)
+        for name in new:
+            self._tell_waiting(name)
+        if self._session is not None:
+            self._session.want(self._namespaces())
+
+    async def wait_connected(self, timeout: float) -> bool:
+        """Whether it is connected, waiting for that up to `timeout` seconds."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self.connected.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    async def run(self) -> None:
+        """Until cancelled; trouble with the network or the server never ends it."""
+        delays = self._delays()
+        while True:
+            outage = await self._next_outage()
+            if self.connected.is_set():
+                self.connected.clear()
+                delays = self._delays()
+            self._obstacle = None if heals_by_itself(outage) else outage
+            for name in self._wanted:
+                self._tell_waiting(name)
+            log.info("no socket to %s: %s", host_of(self._server.url), outage)
+            await asyncio.sleep(next(delays))
+
+    async def _next_outage(self) -> EvodeskError:
+        """Have one connection from its beginning to its end; what ended it."""
+        try:
+            async with self._connect() as connection:
+                self._session = Session(connection, self._hear, self._rearm_delay)
+                self._session.want(self._namespaces())
+                await self._session.run()
+            return Unreachable(host=host_of(self._server.url))
+        except InvalidStatus as error:
+            return await self._explain(error)
+        except (WebSocketException, EvodeskError, OSError, ValueError, ImportError) as error:
+            return _outage(error, self._server)
+        finally:
+            self._session = None
+
+    def _connect(self) -> _Connect:
+        more: dict[str, Any] = {} if self._tls is None else {"ssl": self._tls}
+        return _Connect(
+            socket_url(self._server),
+            additional_headers=key_header(self._key),
+            proxy=self._server.proxy or None,
+            compression=None,
+            open_timeout=_HANDSHAKE_SECONDS,
+            close_timeout=_CLOSE_SECONDS,
+            # Engine.IO has pings of its own.
+            ping_interval=None,
+            max_size=_FRAME_LIMIT,
+            logger=_library_log,
+            **more,
+        )
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext | None:
+        return tls_context(self._server)
+
+    async def _explain(self, error: InvalidStatus) -> EvodeskError:
+        status = error.response.status_code
+        if 300 <= status < 400:
+            return failures.redirect(status, error.response.headers.get("Location", ""))
+        return await explain_refusal(self._server, self._key, self._tls)
+
+    def _namespaces(self) -> frozenset[str]:
+        return frozenset(f"/{name}" for name in self._wanted if "," not in name)
+
+    def _hear(self, heard: Heard) -> None:
+        if isinstance(heard, Pushed):
+            self._pass_on(heard)
+        elif heard.namespace == ROOT:
+            self._be_connected()
+        elif (name := heard.namespace.removeprefix("/")) in self._wanted:
+            self._hear_of(name, heard)
+
+    def _be_connected(self) -> None:
+        self._obstacle = None
+        for name in self._wanted:
+            self._tell_waiting(name)
+        self.connected.set()
+
+    def _hear_of(self, name: str, heard: Heard) -> None:
+        if isinstance(heard, Joined):
+            self._tell(name, StreamState.LIVE)
+            if self._on_joined is not None:
+                self._on_joined(name)
+        elif isinstance(heard, Refused) and heard.message != _NOT_YET:
+            self._tell(name, StreamState.REFUSED, RequestRefused.code)
+        else:
+            self._tell(name, StreamState.ARMED)
+
+    def _pass_on(self, pushed: Pushed) -> None:
+        if pushed.namespace == ROOT:
+            self._global_events_seen = True
+        try:
+            event = event_from(self._server.id, pushed.payload, Source.WEBSOCKET, time.time())
+        except NotEvolution:
+            log.warning("an event on %s could not be read", pushed.namespace)
+            return
+        self._on_event(event)
+
+    def _tell_waiting(self, name: str) -> None:
+        if "," in name:
+            self._tell(name, StreamState.REFUSED, CommaInName.code)
+        elif self._obstacle is not None:
+            self._tell(name, StreamState.REFUSED, self._obstacle.code)
+        else:
+            self._tell(name, StreamState.CONNECTING)
+
+    def _tell(self, name: str, state: StreamState, code: str = "") -> None:
+        if self._states.get(name) == (state, code):
+            return
+        self._states[name] = (state, code)
+        if state is StreamState.OFF:
+            del self._states[name]
+        self._on_state(name, state, code)
+
+
+def _outage(error: Exception, server: Server) -> EvodeskError:
+    host = host_of(server.url)
+    if isinstance(error, ProtocolError):
+        return NotEvolution(host=host)
+    if isinstance(error, EvodeskError):
+        return error
+    if isinstance(error, ProxyError | InvalidProxy | ImportError):
+        return ProxyFailed(host=host_of(server.proxy))
+    if isinstance(error, InvalidUpgrade):
+        return UpgradeBlocked(host=host)
+    if isinstance(error, ConnectionClosed):
+        return Unreachable(host=host)
+    return failures.transport_failure(error, server, _HANDSHAKE_SECONDS)
