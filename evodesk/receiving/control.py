@@ -14,6 +14,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
@@ -35,7 +36,6 @@ from evodesk.receiving.refusals import BadBody, NoSuchRoute, TooBig, TooSlow, Un
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from evodesk.domain.reception import Reception
@@ -70,7 +70,7 @@ class Desk(Protocol):
         """Returns once it is proven."""
         ...
 
-    def report(self) -> dict[str, object]: ...
+    async def report(self) -> dict[str, object]: ...
 
 
 class Explain(Protocol):
@@ -167,7 +167,7 @@ class _Routes:
         return await self._switch(Wish(instance, Side.WEBSOCKET, confirmed=confirmed))
 
     async def report(self, _: Request) -> JSONResponse:
-        return JSONResponse(self._desk.report())
+        return JSONResponse(await self._desk.report())
 
     async def _switch(self, wish: Wish) -> JSONResponse:
         await self._desk.switch(wish)
@@ -196,7 +196,7 @@ async def _object(request: Request) -> dict[str, Any]:
         parsed = orjson.loads(body.content or b"{}")
     except BodyTooBig:
         raise TooBig from None
-    except TimeoutError:
+    except (TimeoutError, ClientDisconnect):
         raise TooSlow from None
     except orjson.JSONDecodeError:
         raise BadBody(field="", expected="object") from None

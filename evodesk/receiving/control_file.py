@@ -1,6 +1,6 @@
 """`control.json`: where the control routes listen and their token, for scripts of this user.
 
-The only file that holds a secret in the clear: nobody else can read it from its first byte on.
+It holds a secret in the clear, so nobody else can read it from its first byte on.
 """
 
 from __future__ import annotations
@@ -13,28 +13,37 @@ from pathlib import Path
 from evodesk.errors import NotWritable
 
 
-def write_control_file(path: Path, url: str, token: str) -> None:
-    """Whole or not at all. Raises NotWritable."""
-    try:
+class ControlFile:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._token = ""
+
+    def write(self, url: str, token: str) -> None:
+        """Whole or not at all. Raises NotWritable."""
+        self._token = token
+        try:
+            self._replace(json.dumps({"url": url, "token": token}))
+        except OSError as error:
+            raise NotWritable(path=str(self._path)) from error
+
+    def remove(self) -> None:
+        """At close. One that another evodesk has written since stays; one that cannot be removed
+        holds a token which nobody takes any more."""
+        try:
+            written = json.loads(self._path.read_text(encoding="utf-8"))
+            if isinstance(written, dict) and written.get("token") == self._token:
+                self._path.unlink()
+        except (OSError, ValueError):
+            return
+
+    def _replace(self, text: str) -> None:
         # mkstemp creates with mode 0600.
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
+        temporary = Path(name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump({"url": url, "token": token}, file)
-            Path(temporary).replace(path)
+                file.write(text)
+            temporary.replace(self._path)
         except OSError:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
-    except OSError as error:
-        raise NotWritable(path=str(path)) from error
-
-
-def remove_control_file(path: Path, token: str) -> None:
-    """At close. One that another evodesk has written since stays; one that cannot be removed
-    holds a token which nobody takes any more."""
-    try:
-        written = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(written, dict) and written.get("token") == token:
-            path.unlink()
-    except (OSError, ValueError):
-        return

@@ -5,7 +5,8 @@ and tries again after anything else, for about 20 minutes (contract:
 06_webhook_retry/retry_matrix_fast_settings). So 401 is said to a wrong secret only, and not
 before each server's `webhook/find` has shown the secret that we hold: after a reinstall it is we
 who are wrong. An encoded body is the doing of something between, which can be mended: 503. What
-the body says is never refused: a retry would bring the same again, so the inbox keeps a note.
+the body says is never refused: a retry would bring the same again, so it is acknowledged and
+logged.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, Router
 
-from evodesk.errors import StoreError
+from evodesk.errors import ServerError, StoreError
 from evodesk.receiving.body import BodyTooBig, Limits, NoRoom, Room, read_body
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ class Inbox(Protocol):
         ...
 
     async def accept(self, server: str, body: bytes) -> None:
-        """Returns once the event, or a note that it could not be read, is committed. Raises
-        StoreError."""
+        """Returns once the event is committed. Raises StoreError, and ServerError for a body
+        that is no event."""
         ...
 
     async def note_too_big(self, server: str, size: int) -> None:
@@ -129,6 +130,8 @@ class _Receiver:
             return PlainTextResponse("too slow", status_code=408)
         except NoRoom:
             return _unavailable("busy")
+        except ServerError as error:
+            log.warning("acknowledged, but no event that can be read: %s", error.code)
         except StoreError as error:
             log.error("an event was not stored: %s", error.code)
             return _unavailable("not stored")

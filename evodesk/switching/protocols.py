@@ -33,7 +33,7 @@ class Journal(Protocol):
     ) -> SwitchRecord: ...
 
     async def mark(
-        self, id: int, state: SwitchState, at: float | None = None, error: str = ""
+        self, id: int, state: SwitchState, *, at: float | None = None, error: str = ""
     ) -> None: ...
 
     async def unfinished(self, server: str) -> tuple[SwitchRecord, ...]:

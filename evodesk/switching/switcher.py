@@ -159,7 +159,7 @@ class Switcher:
         for entry in await self._journal.unfinished(self._server):
             if entry.instance == run.instance:
                 # Resumed later, it would undo what is wished now.
-                await self._journal.mark(entry.id, SwitchState.OVERTAKEN, self._clock())
+                await self._journal.mark(entry.id, SwitchState.OVERTAKEN, at=self._clock())
         entry = await self._journal.begin(self._server, run.instance, before, target, self._clock())
         return await self._drive(run, entry)
 
@@ -188,7 +188,7 @@ class Switcher:
             raise await self._turn_back(run, entry, way, error.code) from error
         await self._note(run.instance, proven)
         recovered = await self._recover(run, entry)
-        await self._journal.mark(entry.id, SwitchState.DONE, self._clock())
+        await self._journal.mark(entry.id, SwitchState.DONE, at=self._clock())
         return Outcome(run.instance, _side_of(entry.target), proven, recovered)
 
     async def _turn_back(
@@ -222,7 +222,7 @@ class Switcher:
         left open is closed by the next `resume`."""
         at = None if state is SwitchState.ROLLING_BACK else self._clock()
         with _going_on_without_journal(entry.instance):
-            await self._journal.mark(entry.id, state, at, cause)
+            await self._journal.mark(entry.id, state, at=at, error=cause)
 
     async def _note(self, instance: str, proven: Reception) -> None:
         """The Record and the remembered configuration, from a proven Reception."""
