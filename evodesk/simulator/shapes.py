@@ -20,17 +20,18 @@ def envelope(
     name: str,
     from_me: bool = False,
     timestamp: int | None = None,
-    **key: str,
+    more_key: dict[str, str] | None = None,
 ) -> Data:
-    """Everything but the message itself; `key` may add participant, remoteJidAlt and so on."""
-    mode = "lid" if "@lid" in chat + key.get("participant", "") else "pn"
+    """Everything but the message itself; `more_key` may hold participant, remoteJidAlt and so on."""
+    more_key = more_key or {}
+    mode = "lid" if "@lid" in chat + more_key.get("participant", "") else "pn"
     return {
         "key": {
             "remoteJid": chat,
             "fromMe": from_me,
             "id": message_id,
             "addressingMode": mode,
-            **key,
+            **more_key,
         },
         "pushName": "Você" if from_me else name,
         "status": "PENDING" if from_me else "DELIVERY_ACK",
@@ -94,13 +95,13 @@ def media(base: Data, kind: str, mimetype: str, content: str, **more: Any) -> Da
     return {**message(base, kind, part, base64=content), "contextInfo": None}
 
 
-def edited(original: Data, words: str) -> Data:
-    """The data of messages.edited: a new text for `original`."""
+def edited(original: Data, words: str, after: float) -> Data:
+    """The data of messages.edited: a new text for `original`, some seconds later."""
     return {
         "key": _target(original),
         "type": "MESSAGE_EDIT",
         "editedMessage": {"conversation": words},
-        "timestampMs": str(next_stamp() * 1000),
+        "timestampMs": str(int((original["messageTimestamp"] + after) * 1000)),
     }
 
 
