@@ -49,6 +49,8 @@ class FeedDelegate(QStyledItemDelegate):
         self._brush = Brush(appearance)
         self._arrived: dict[int, float] = {}
         self.compact = False
+        self.ringed = True
+        """The current row shows the focus ring: the keyboard is in use."""
         self.first_unseen: int | None = None
         """The store's row that gets the line "from here on new"."""
         appearance.changed.connect(self._brush.renew)
@@ -86,7 +88,7 @@ class FeedDelegate(QStyledItemDelegate):
             self._paint_compact(painter, rect, words)
         else:
             self._paint_comfortable(painter, rect, stored, words)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if self.ringed and option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, rect.adjusted(2, 2, -2, -2).toRectF(), self._appearance, 4)
         painter.restore()
 

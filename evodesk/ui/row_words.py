@@ -120,9 +120,8 @@ def size_word(size: int) -> str:
 
 
 def initials(name: str) -> str:
-    """Of the first and the last word that begin with a letter or a figure; may be empty."""
-    letters = [word[0] for word in name.split() if word[0].isalnum()]
-    return "".join(dict.fromkeys((letters[0], letters[-1]))).upper() if letters else ""
+    """Of the first two words that begin with a letter or a figure; may be empty."""
+    return "".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper()
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,66 @@
+"""What stands where rows would be: an icon, a title, one sentence and at most one button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from evodesk.ui.buttons import Button
+from evodesk.ui.label import Label
+
+if TYPE_CHECKING:
+    from evodesk.ui.appearance import Appearance
+
+_ICON = 32
+_SENTENCE_WIDTH = 340
+
+
+class Blank(QWidget):
+    pressed = Signal()
+
+    def __init__(self, appearance: Appearance, icon: str, title: str = "", text: str = "") -> None:
+        super().__init__()
+        self._appearance, self._icon_name = appearance, icon
+        self._icon = QLabel()
+        self._title = Label(appearance, title, "title", wraps=True)
+        self._text = Label(appearance, text, "body", "textMuted", wraps=True)
+        self._button = Button(appearance)
+        self._button.hide()
+        self._button.clicked.connect(self.pressed)
+        self._lay_out()
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_words(self, title: str, text: str, button: str = "") -> None:
+        self._title.setText(title)
+        self._text.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._appearance.color("surface"))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(4)
+        column.addStretch(1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(self._icon, alignment=middle)
+        column.addSpacing(8)
+        for label in (self._title, self._text):
+            label.setAlignment(middle)
+            label.setMinimumWidth(_SENTENCE_WIDTH)
+            label.setMaximumWidth(_SENTENCE_WIDTH)
+            column.addWidget(label, alignment=middle)
+        column.addSpacing(8)
+        column.addWidget(self._button, alignment=middle)
+        column.addStretch(1)
+
+    def _restyle(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(self._appearance.pixmap(self._icon_name, _ICON, "textFaint", ratio))
+        self.update()

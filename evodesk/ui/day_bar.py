@@ -1,0 +1,64 @@
+"""The 26 px bar above the feed that names the day of the first visible row."""
+
+from __future__ import annotations
+
+from time import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from evodesk.ui.texts import day_title
+
+if TYPE_CHECKING:
+    from evodesk.ui.appearance import Appearance
+
+_HEIGHT = 26
+_MINUTE_MS = 60_000
+
+
+class DayBar(QWidget):
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._at: float | None = None
+        # "Today" becomes "Yesterday" at midnight even if nothing arrives.
+        self._midnight = QTimer(self, interval=_MINUTE_MS)
+        self._midnight.timeout.connect(self._retell)
+        appearance.changed.connect(self._resize)
+        self._resize()
+
+    @property
+    def text(self) -> str:
+        return "" if self._at is None else day_title(time(), self._at)
+
+    def show_day(self, at: float | None) -> None:
+        """The day of a moment in unix seconds; None: there is no row."""
+        self._at = at
+        self._retell()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color = self._appearance.color
+        painter.fillRect(self.rect(), color("sunken"))
+        line = QRect(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(line, color("border"))
+        painter.setPen(color("textMuted"))
+        painter.setFont(self._appearance.font("smallStrong"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._midnight.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._midnight.stop()
+
+    def _retell(self) -> None:
+        if self.text != self.accessibleName():
+            self.setAccessibleName(self.text)
+            self.update()
+
+    def _resize(self) -> None:
+        self.setFixedHeight(max(_HEIGHT, self._appearance.px("small") + 14))
+        self.update()

@@ -1,0 +1,193 @@
+"""The bar above the feed: title, how messages come in, search, pause, side panel.
+
+While somebody searches, the field takes the place of everything but the way back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from evodesk.ui.buttons import IconButton
+from evodesk.ui.label import Label
+from evodesk.ui.search_field import SearchField
+from evodesk.ui.stream_word import Flow, StreamWord
+
+if TYPE_CHECKING:
+    from evodesk.ui.appearance import Appearance
+
+_HEIGHT = 48
+_TYPING_MS = 250
+_FIELD_LEAST, _FIELD_MOST = 112, 280
+_WIDEST = 16_777_215
+
+
+class FeedBar(QWidget):
+    search_wanted = Signal(str, bool)
+    """Text and whether all instances are meant; an empty text: the search was left."""
+    pause_pressed = Signal()
+    panel_toggled = Signal()
+    search_left = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._flow, self._paused, self._sent = Flow.OFF, False, ""
+        self._scope = ""
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
+        self._typing.timeout.connect(self._send)
+        self._field.textChanged.connect(self._typed)
+        self._spread()
+
+    @property
+    def everywhere(self) -> bool:
+        """The search means all instances."""
+        return not self._scope or self._all.isChecked()
+
+    @property
+    def searching(self) -> str:
+        """The text that was last asked for."""
+        return self._sent
+
+    def show_flow(self, flow: Flow) -> None:
+        self._flow = flow
+        self._word.show_flow(Flow.PAUSED if self._paused else flow)
+
+    def show_paused(self, paused: bool) -> None:
+        self._paused = paused
+        self._pause.setChecked(paused)
+        self._pause.set_icon_name("play" if paused else "pause")
+        self._pause.set_tip(self._pause_tip())
+        self.show_flow(self._flow)
+
+    def show_scope(self, title: str) -> None:
+        """The one instance that a search may be limited to; empty: none."""
+        changed, self._scope = title != self._scope, title
+        self._one.setText(self.tr("Only {instance}").format(instance=title.replace("&", "&&")))
+        self._spread()
+        self._rename_field()
+        if changed and self._sent and self._one.isChecked():
+            self._send()
+
+    def focus_search(self) -> None:
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    def search_everywhere(self) -> None:
+        self._all.setChecked(True)
+        self._scope_chosen()
+
+    def leave_search(self) -> None:
+        """Empty the field; the feed is shown again."""
+        self._field.clear()
+        self._send()
+        self.search_left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._appearance.color("surface"))
+        line = QRect(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(line, self._appearance.color("border"))
+
+    def _make_parts(self) -> None:
+        look = self._appearance
+        self._back = IconButton(look, "chevron-left", self.tr("Back to messages"))
+        self._title = Label(look, self.tr("Messages"), "title")
+        self._word = StreamWord(look)
+        self._field = SearchField(look, self.tr("Search"))
+        self._field.setObjectName("search.feed")
+        self._where = IconButton(look, "chevron-down", self.tr("Where to search"))
+        self._where.setObjectName("btn.scope")
+        self._pause = IconButton(look, "pause", self._pause_tip())
+        self._pause.setObjectName("btn.pause")
+        self._pause.setCheckable(True)
+        self._panel = IconButton(look, "panel-right", self.tr("Side panel"))
+        self._panel.setObjectName("btn.panel")
+        self._menu = self._scope_menu()
+
+    def _scope_menu(self) -> QMenu:
+        menu, group = QMenu(self), QActionGroup(self)
+        self._all = menu.addAction(self.tr("All instances"))
+        self._one = menu.addAction("")
+        for action in (self._all, self._one):
+            action.setCheckable(True)
+            group.addAction(action)
+        self._all.setChecked(True)
+        group.triggered.connect(self._scope_chosen)
+        return menu
+
+    def _lay_out(self) -> None:
+        self.setFixedHeight(_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 1)
+        row.setSpacing(8)
+        self._field.setMinimumWidth(_FIELD_LEAST)
+        self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(self._back)
+        row.addWidget(self._title)
+        row.addWidget(self._word)
+        row.addStretch(1)
+        row.addWidget(self._field, 100)
+        for button in (self._where, self._pause, self._panel):
+            row.addWidget(button)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.leave_search)
+        self._field.left.connect(self.leave_search)
+        self._field.returnPressed.connect(self._send)
+        self._field.use_changed.connect(self._spread)
+        self._where.clicked.connect(self._open_scopes)
+        self._pause.clicked.connect(self._press_pause)
+        self._panel.clicked.connect(self.panel_toggled)
+
+    def _spread(self) -> None:
+        """The field is wide while it is in use."""
+        used = self._field.in_use or bool(self._field.text())
+        for part in (self._title, self._word, self._pause):
+            part.setVisible(not used)
+        self._back.setVisible(used)
+        self._where.setVisible(used and bool(self._scope))
+        self._field.setMaximumWidth(_WIDEST if used else _FIELD_MOST)
+
+    def _typed(self, text: str) -> None:
+        self._spread()
+        if text.strip():
+            self._typing.start()
+        else:
+            self._send()
+
+    def _send(self) -> None:
+        self._typing.stop()
+        text = self._field.text().strip()
+        if text or self._sent:
+            self._sent = text
+            self.search_wanted.emit(text, self.everywhere)
+
+    def _open_scopes(self) -> None:
+        self._menu.popup(self._where.mapToGlobal(QPoint(0, self._where.height())))
+
+    def _scope_chosen(self, action: QAction | None = None) -> None:
+        self._rename_field()
+        if self._sent:
+            self._send()
+
+    def _rename_field(self) -> None:
+        everywhere = self.tr("Search")
+        here = self.tr("Search in {instance}").format(instance=self._scope)
+        self._field.setPlaceholderText(everywhere if self.everywhere else here)
+
+    def _press_pause(self) -> None:
+        # The press has checked the button already; only `show_paused` decides.
+        self._pause.setChecked(self._paused)
+        self.pause_pressed.emit()
+
+    def _pause_tip(self) -> str:
+        if self._paused:
+            return self.tr("Continue")
+        return self.tr("Pause the list (nothing is lost)")

@@ -1,0 +1,215 @@
+"""The feed as one pane: bar, offline bar, live rows or search results, toasts on top.
+
+Live rows go on growing behind the results, so that Esc returns to the same place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from evodesk.ui.blank import Blank
+from evodesk.ui.feed_bar import FeedBar
+from evodesk.ui.feed_view import FeedView
+from evodesk.ui.offline_bar import OfflineBar
+from evodesk.ui.results_bar import ResultsBar
+from evodesk.ui.toast import Toast, ToastStack
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from evodesk.domain.message import StoredMessage
+    from evodesk.domain.status import ServerStatus
+    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.stream_word import Flow
+
+_TOAST_MARGIN = 16
+_TOAST_TOP = 34
+"""Below the day bar."""
+
+
+class FeedPane(QWidget):
+    older_wanted = Signal(object)
+    """StoredMessage at the top; answer with `prepend_older`, also when there are none."""
+    search_wanted = Signal(str, bool)
+    """Text and whether all instances are meant; answer with `show_results`. Empty: left."""
+    message_selected = Signal(object)
+    """StoredMessage."""
+    panel_toggled = Signal()
+    retry_wanted = Signal()
+    toast_acted = Signal(object)
+    """The Toast whose button was pressed."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._bar = FeedBar(appearance)
+        self._offline = OfflineBar(appearance)
+        self._found = ResultsBar(appearance)
+        self._feed = FeedView(appearance)
+        self._results = FeedView(appearance, results=True)
+        self._empty = Blank(appearance, "inbox", self.tr("No messages yet"), self._next_here())
+        self._nothing = Blank(appearance, "search-x")
+        self._stack = QStackedWidget()
+        self._toasts = ToastStack(appearance, self)
+        self._paused, self._loaded, self._answered, self._scope = False, False, False, ""
+        self._lay_out()
+        self._connect()
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    @property
+    def unseen(self) -> int:
+        """Rows that came in below what is read."""
+        return self._feed.unseen
+
+    def show_latest(self, rows: Sequence[StoredMessage]) -> None:
+        """The newest page and nothing else: at start, or for another server."""
+        self._loaded = True
+        self._feed.show_rows(rows)
+        self._choose_page()
+
+    def prepend_older(self, rows: Sequence[StoredMessage], more: bool) -> None:
+        """The answer to `older_wanted`; `more`: there are still older ones."""
+        self._feed.prepend_older(rows, more)
+
+    def add(self, rows: Sequence[StoredMessage]) -> None:
+        """One batch of new messages, at most every 100 ms."""
+        self._feed.add(rows)
+        self._choose_page()
+
+    def change(self, rows: Sequence[StoredMessage]) -> None:
+        self._feed.change(rows)
+        self._results.change(rows)
+
+    def show_results(self, text: str, rows: Sequence[StoredMessage]) -> None:
+        """The answer to `search_wanted`; a late one, for another text, is ignored."""
+        if not text or text != self._bar.searching:
+            return
+        self._results.set_search(text)
+        self._results.show_rows(rows)
+        self._found.show_rows(rows)
+        self._say_nothing_found(text)
+        self._answered = True
+        self._choose_page()
+
+    def show_state(self, status: ServerStatus) -> None:
+        self._offline.show_state(status)
+
+    def show_stream_word(self, flow: Flow) -> None:
+        """What the feed as a whole does. Pausing is told by the pane itself."""
+        self._bar.show_flow(flow)
+
+    def show_scope(self, title: str | None) -> None:
+        """The instance that a search may be limited to."""
+        self._scope = title or ""
+        self._bar.show_scope(self._scope)
+
+    def set_titles(self, titles: Mapping[str, str]) -> None:
+        """Instance names to the titles shown."""
+        self._feed.set_titles(titles)
+        self._results.set_titles(titles)
+
+    def set_compact(self, compact: bool) -> None:
+        self._feed.set_compact(compact)
+        self._results.set_compact(compact)
+
+    def toast(self, toast: Toast) -> None:
+        self._toasts.show_toast(toast)
+
+    def toggle_pause(self) -> None:
+        self._paused = not self._paused
+        self._bar.show_paused(self._paused)
+        self._feed.set_held(self._paused)
+
+    def focus_search(self) -> None:
+        self._bar.focus_search()
+
+    def focus_rows(self) -> None:
+        self._shown().focus_rows()
+
+    def leave_search(self) -> None:
+        self._bar.leave_search()
+
+    def select(self, stored: StoredMessage) -> None:
+        """Make it the current row where it is shown; says nothing."""
+        self._shown().select(stored)
+
+    def step(self, by: int) -> None:
+        """Choose the message `by` rows further down; `message_selected` tells which."""
+        self._shown().step(by)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_toasts()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._bar, self._offline, self._found, self._stack):
+            column.addWidget(part)
+        for page in (self._feed, self._empty, self._results, self._nothing):
+            self._stack.addWidget(page)
+        self.setMinimumWidth(420)
+        self._toasts.raise_()
+
+    def _connect(self) -> None:
+        self._bar.search_wanted.connect(self._search)
+        self._bar.search_left.connect(self.focus_rows)
+        self._bar.pause_pressed.connect(self.toggle_pause)
+        self._bar.panel_toggled.connect(self.panel_toggled)
+        self._offline.retry_wanted.connect(self.retry_wanted)
+        self._nothing.pressed.connect(self._bar.search_everywhere)
+        self._toasts.acted.connect(self.toast_acted)
+        self._toasts.resized.connect(self._place_toasts)
+        self._feed.older_wanted.connect(self.older_wanted)
+        self._feed.pause_pressed.connect(self.toggle_pause)
+        self._results.left.connect(self.leave_search)
+        for view in (self._feed, self._results):
+            view.message_selected.connect(self.message_selected)
+            view.copied.connect(self._tell_copied)
+
+    def _search(self, text: str, everywhere: bool) -> None:
+        if text:
+            self._found.show_searching()
+        else:
+            self._answered = False
+            self._results.show_rows(())
+        self._choose_page()
+        self.search_wanted.emit(text, everywhere)
+
+    def _choose_page(self) -> None:
+        self._found.setVisible(bool(self._bar.searching))
+        if self._answered:
+            page: QWidget = self._results if self._results.count else self._nothing
+        else:
+            page = self._empty if self._loaded and not self._feed.count else self._feed
+        self._stack.setCurrentWidget(page)
+
+    def _shown(self) -> FeedView:
+        return self._results if self._answered else self._feed
+
+    def _say_nothing_found(self, text: str) -> None:
+        title = self.tr("Nothing with “{text}”").format(text=text)
+        if self._bar.everywhere:
+            self._nothing.show_words(title, self.tr("Searched in all instances."))
+            return
+        where = self.tr("Searched only in {instance}.").format(instance=self._scope)
+        self._nothing.show_words(title, where, self.tr("Search in all instances"))
+
+    def _tell_copied(self) -> None:
+        self.toast(Toast("ok", self.tr("Copied")))
+
+    def _next_here(self) -> str:
+        return self.tr("The next message shows here.")
+
+    def _place_toasts(self) -> None:
+        self._toasts.fit(self.width() - 2 * _TOAST_MARGIN)
+        left = self.width() - self._toasts.width() - _TOAST_MARGIN
+        self._toasts.move(QPoint(left, self._stack.y() + _TOAST_TOP))

@@ -1,0 +1,195 @@
+"""Day bar, rows and pill together: a feed that can be read while it grows.
+
+Counts what comes in below while nobody looks, marks the first of it, asks for older rows near the
+top and copies to the clipboard. Knows nothing of where rows come from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from evodesk.ui.day_bar import DayBar
+from evodesk.ui.feed_delegate import FeedDelegate
+from evodesk.ui.feed_model import FeedModel
+from evodesk.ui.feed_table import COPY_JSON, FeedTable
+from evodesk.ui.new_pill import NewPill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from evodesk.domain.message import StoredMessage
+    from evodesk.ui.appearance import Appearance
+
+_PILL_MARGIN = 12
+
+
+class FeedView(QWidget):
+    older_wanted = Signal(object)
+    """StoredMessage at the top. Not sent again before `prepend_older` answered."""
+    message_selected = Signal(object)
+    """StoredMessage."""
+    copied = Signal()
+    pause_pressed = Signal()
+    left = Signal()
+    """Esc."""
+
+    def __init__(self, appearance: Appearance, *, results: bool = False) -> None:
+        """`results`: rows of a search, in order of arrival and each with its date."""
+        super().__init__()
+        self._appearance = appearance
+        self._model = FeedModel(by_arrival=results)
+        self._delegate = FeedDelegate(appearance, self._model, dated=results)
+        self._table = FeedTable(appearance, self._model, self._delegate)
+        self._day = DayBar(appearance)
+        self._pill = NewPill(appearance, self)
+        self._has_older, self._asked, self._unseen = not results, False, 0
+        self._lay_out()
+        self._connect()
+
+    @property
+    def count(self) -> int:
+        return self._model.rowCount()
+
+    @property
+    def unseen(self) -> int:
+        """How many rows came in below since the end was last in view."""
+        return self._unseen
+
+    def show_rows(self, rows: Sequence[StoredMessage]) -> None:
+        """These and no others; the last one in view."""
+        self._delegate.first_unseen = None
+        self._asked = False
+        self._table.show_rows(rows)
+
+    def prepend_older(self, rows: Sequence[StoredMessage], more: bool) -> None:
+        """The answer to `older_wanted`. `more`: there are still older ones. Without rows it is
+        asked again when somebody scrolls, not at once."""
+        self._has_older = more
+        self._table.add(rows)
+        self._asked = False
+        if rows:
+            self._ask_if_top_is_near()
+
+    def add(self, rows: Sequence[StoredMessage]) -> None:
+        last = self._model.message(self.count - 1) if self.count else None
+        self._table.add(rows)
+        if self._table.following:
+            self._delegate.first_unseen = None
+        elif not self._table.at_end:
+            self._note_unseen(last)
+
+    def change(self, rows: Sequence[StoredMessage]) -> None:
+        self._model.change(rows)
+
+    def set_titles(self, titles: Mapping[str, str]) -> None:
+        self._model.set_titles(titles)
+
+    def set_search(self, text: str) -> None:
+        """Highlight its words."""
+        self._delegate.set_search(text)
+        self._table.viewport().update()
+
+    def set_compact(self, compact: bool) -> None:
+        self._delegate.compact = compact
+        self._table.fit_rows()
+
+    def set_held(self, held: bool) -> None:
+        """Stay here whatever comes in; else follow the end again, at once."""
+        self._table.held = held
+        if not held:
+            self._table.to_end()
+
+    def select(self, stored: StoredMessage) -> None:
+        """Make it the current row, if it is here."""
+        self._table.select(stored)
+
+    def step(self, by: int) -> None:
+        """Choose the row `by` rows further down than the current one."""
+        self._table.choose_row(self._table.currentIndex().row() + by)
+
+    def focus_rows(self) -> None:
+        self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_pill()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._day)
+        column.addWidget(self._table)
+        self._table.setAccessibleName(self.tr("Messages"))
+        self.setFocusProxy(self._table)
+        self._pill.raise_()
+
+    def _connect(self) -> None:
+        self._table.moved.connect(self._moved)
+        self._table.chosen.connect(self.message_selected)
+        self._table.menu_wanted.connect(self._open_menu)
+        self._table.copy_wanted.connect(self._copy)
+        self._table.pause_pressed.connect(self.pause_pressed)
+        self._table.left.connect(self.left)
+        self._pill.clicked.connect(self._table.to_end)
+
+    def _note_unseen(self, last: StoredMessage | None) -> None:
+        """Count what stands below `last`, which was the end until now."""
+        at = self._model.position(last) if last else None
+        below = self.count if at is None else self.count - 1 - at
+        if below and not self._unseen:
+            self._delegate.first_unseen = self._model.message(self.count - below).row
+        self._count_unseen(self._unseen + below)
+
+    def _moved(self) -> None:
+        top = self._table.top_row()
+        self._day.show_day(None if top is None else self._model.message(top).message.timestamp)
+        if self._table.at_end:
+            self._count_unseen(0)
+        self._ask_if_top_is_near()
+
+    def _count_unseen(self, count: int) -> None:
+        self._unseen = count
+        self._pill.show_count(count)
+        self._place_pill()
+
+    def _place_pill(self) -> None:
+        left = (self.width() - self._pill.width()) // 2
+        self._pill.move(left, self.height() - self._pill.height() - _PILL_MARGIN)
+
+    def _ask_if_top_is_near(self) -> None:
+        if self._has_older and not self._asked and self.count and self._table.top_is_near:
+            self._asked = True
+            self.older_wanted.emit(self._model.message(0))
+
+    def _open_menu(self, stored: StoredMessage, spot: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = menu.addAction(self._appearance.icon("copy"), self.tr("Copy text"))
+        text.setShortcut(QKeySequence.StandardKey.Copy)
+        text.setData((stored, False))
+        json = menu.addAction(self._appearance.icon("braces"), self.tr("Copy JSON"))
+        json.setShortcut(COPY_JSON)
+        json.setEnabled(bool(stored.message.raw))
+        json.setData((stored, True))
+        menu.triggered.connect(self._menu_chosen)
+        menu.popup(spot)
+
+    def _menu_chosen(self, action: QAction) -> None:
+        self._copy(*action.data())
+
+    def _copy(self, stored: StoredMessage, json: bool) -> None:
+        text = stored.message.raw if json else self._readable(stored)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.copied.emit()
+
+    def _readable(self, stored: StoredMessage) -> str:
+        """What was written; for a message without text what its row says."""
+        message = stored.message
+        said = "" if message.deleted else message.text
+        return said or self._model.words_of(stored).text
