@@ -1,14 +1,15 @@
 """What happens on one Socket.IO connection: pongs, joins, leaves, and when it counts as dead.
 
-Knows nothing of instances or states; `Stream` decides what is wanted and what it means.
+Knows nothing of instances or states; `Stream` decides what is wanted and what it means. One task
+does everything in turn: frames as they come, and joins when they are due.
 """
 
 from __future__ import annotations
 
 import asyncio
 import itertools
+import math
 import random
-import time
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from evodesk.errors import TimedOut
@@ -36,7 +37,7 @@ Heard = Joined | Refused | Left | Pushed
 
 
 class Connection(Protocol):
-    """What is used of a WebSocket connection."""
+    """What is used of a WebSocket connection. Cancelling `recv` loses nothing."""
 
     async def send(self, message: str, /) -> None: ...
 
@@ -44,106 +45,103 @@ class Connection(Protocol):
 
 
 class Session:
-    """One connection from its first frame to its last."""
+    """One connection from its first frame to its last. Made and used in a running loop."""
 
     def __init__(
         self, connection: Connection, hear: Callable[[Heard], None], rearm_delay: float
     ) -> None:
-        """`hear` is told everything that concerns a namespace, `/` included, in order."""
+        """`hear` is told everything that concerns a namespace, `/` included, in order.
+        `rearm_delay`: seconds until a refused namespace is tried again."""
         self._connection = connection
         self._hear = hear
         self._rearm_delay = rearm_delay
         self._codec = Codec()
+        self._now = asyncio.get_running_loop().time
         self._wanted: frozenset[str] = frozenset()
-        self._due: dict[str, float] = {}
-        """When the next try of a refused namespace is due (monotonic seconds)."""
+        self._not_before: dict[str, float] = {}
+        """When a refused namespace may be tried again, by the loop's clock."""
         self._root_answered = False
-        self._changed = asyncio.Event()
         self._patience = _OPEN_SECONDS
+        """Seconds without a ping after which the connection is dead."""
+        self._deadline = self._now() + self._patience
+        self._due = math.inf
+        """When there is something to send, by the loop's clock."""
+        self._alarm: asyncio.Timeout | None = None
 
     def want(self, namespaces: frozenset[str]) -> None:
         """Be in exactly these, and in `/`. None of them has a comma."""
         self._wanted = namespaces
-        self._due = {each: due for each, due in self._due.items() if each in namespaces}
-        self._changed.set()
+        self._due = self._now()
+        if self._alarm is not None and not self._alarm.expired():
+            self._alarm.reschedule(self._due)
 
     async def run(self) -> None:
         """Ends only by raising: what the connection raises, ProtocolError, or TimedOut when the
         server's pings stay away."""
-        try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._read(), name="socket reader")
-                group.create_task(self._keep_joined(), name="socket joiner")
-        except BaseExceptionGroup as ended:
-            task = asyncio.current_task()
-            if task is not None and task.cancelling():
-                # Python 3.11's TaskGroup forgets a cancellation that meets an error.
-                raise asyncio.CancelledError from ended
-            raise ended.exceptions[0] from None
+        for turn in itertools.count(1):
+            if self._root_answered and self._now() >= self._due:
+                await self._join_and_leave()
+            frame = await self._next_frame()
+            for received in () if frame is None else self._codec.receive(frame):
+                await self._take(received)
+            if turn % _FRAMES_IN_A_ROW == 0:
+                await asyncio.sleep(0)
 
-    async def _read(self) -> None:
+    async def _next_frame(self) -> bytes | None:
+        """None when there is something to send first."""
+        until = min(self._deadline, self._due) if self._root_answered else self._deadline
         try:
-            async with asyncio.timeout(self._patience) as silence:
-                for number in itertools.count(1):
-                    for received in self._codec.receive(await self._connection.recv(False)):
-                        await self._take(received, silence)
-                    if number % _FRAMES_IN_A_ROW == 0:
-                        await asyncio.sleep(0)
+            async with asyncio.timeout_at(until) as self._alarm:
+                return await self._connection.recv(False)
         except TimeoutError as error:
-            raise TimedOut(seconds=f"{self._patience:g}") from error
+            if self._now() >= self._deadline:
+                raise TimedOut(seconds=f"{self._patience:g}") from error
+            return None
+        finally:
+            self._alarm = None
 
-    async def _take(self, received: Received, silence: asyncio.Timeout) -> None:
+    async def _take(self, received: Received) -> None:
         if isinstance(received, Pushed):
             self._hear(received)
         elif isinstance(received, Ping):
-            self._extend(silence)
+            self._deadline = self._now() + self._patience
             await self._connection.send(PONG)
         elif isinstance(received, Opened):
             self._patience = received.ping_interval + received.ping_timeout
-            self._extend(silence)
+            self._deadline = self._now() + self._patience
             await self._send(self._codec.join(ROOT))
         else:
             self._settle(received)
-
-    def _extend(self, silence: asyncio.Timeout) -> None:
-        silence.reschedule(asyncio.get_running_loop().time() + self._patience)
 
     def _settle(self, answer: Joined | Refused | Left) -> None:
         if answer.namespace == ROOT:
             self._root_answered = True
         elif not isinstance(answer, Joined):
+            # A little apart, or all that were refused together are tried together for ever.
             pause = self._rearm_delay * random.uniform(0.9, 1.1)
-            self._due[answer.namespace] = time.monotonic() + pause
-        self._changed.set()
+            self._not_before[answer.namespace] = self._now() + pause
+        self._due = min(self._due, self._now())
         self._hear(answer)
 
-    async def _keep_joined(self) -> None:
-        while True:
-            self._changed.clear()
-            if self._root_answered:
-                for text in tuple(self._steps()):
-                    await self._send(text)
-            await self._pause()
+    async def _join_and_leave(self) -> None:
+        for text in tuple(self._steps()):
+            await self._send(text)
+        waiting = (self._not_before.get(each, math.inf) for each in self._absent())
+        self._due = min(waiting, default=math.inf)
 
     def _steps(self) -> Iterator[str]:
-        """What to send now to be where we want to be; empty texts are nothing."""
+        """What to send now to be where we want to be."""
         for namespace in self._codec.joined - self._wanted - {ROOT}:
             yield self._codec.leave(namespace)
-        now = time.monotonic()
-        for namespace in sorted(self._wanted - self._codec.joined):
-            if self._due.get(namespace, 0.0) <= now:
-                self._due.pop(namespace, None)
+        for namespace in sorted(self._absent()):
+            if self._not_before.get(namespace, 0.0) <= self._now():
+                self._not_before.pop(namespace, None)
                 yield self._codec.join(namespace)
 
-    async def _pause(self) -> None:
-        """Until something changed or the next try is due."""
-        due = min(self._due.values(), default=None)
-        try:
-            async with asyncio.timeout(None if due is None else due - time.monotonic()):
-                await self._changed.wait()
-        except TimeoutError:
-            return
+    def _absent(self) -> frozenset[str]:
+        return self._wanted - self._codec.joined
 
     async def _send(self, text: str) -> None:
+        """An empty text is nothing to send."""
         if text:
             await self._connection.send(text)
