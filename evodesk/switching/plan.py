@@ -80,17 +80,19 @@ def undo_of(before: Reception, target: Reception) -> Reception:
     return replace(before, webhook=None)
 
 
-def is_on_path(
-    seen: Reception, before: Reception, target: Reception, *, unsure: bool = False
-) -> bool:
-    """Whether our own writes, forth or back, can have led to `seen`; if not, someone else acted.
-
-    `unsure`: a write went unanswered and may land late, after we turned the other side on again.
-    """
-    states = [*_states(before, target), *_states(target, undo_of(before, target))]
-    if unsure:
-        states.append(_landed_late(before, target))
+def is_on_path(seen: Reception, before: Reception, target: Reception) -> bool:
+    """Whether our own writes, forth or back, can have led to `seen`; if not, someone else acted."""
+    undo = undo_of(before, target)
+    states = [*_states(before, target), *_states(target, undo), _crossed(before, target)]
     return any(seen.same_as(state) for state in states)
+
+
+def withdrawal(seen: Reception, ours: Step) -> Step | None:
+    """When somebody else turned one side on while `ours` turned on the other: take ours back, so
+    that theirs stays and both do not. None when `seen` is anything else."""
+    if seen.mode is not Mode.BOTH or not seen.same_as(after(seen, ours)):
+        return None
+    return Step(replace(ours.config, enabled=False))
 
 
 def record_of(proven: Reception) -> Record:
@@ -118,7 +120,9 @@ def _states(start: Reception, goal: Reception) -> Iterator[Reception]:
         yield start
 
 
-def _landed_late(before: Reception, target: Reception) -> Reception:
+def _crossed(before: Reception, target: Reception) -> Reception:
+    """Both on, each as we know it: a write of ours landed late, or the old side was turned on
+    again meanwhile. Settled like any BOTH."""
     return Reception(
         before.webhook if before.is_on(Side.WEBHOOK) else target.webhook,
         before.websocket if before.is_on(Side.WEBSOCKET) else target.websocket,

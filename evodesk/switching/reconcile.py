@@ -10,6 +10,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from evodesk.domain.reception import Side, WebhookConfig
@@ -26,7 +27,7 @@ from evodesk.errors import (
     UnknownInstance,
     WebsocketOff,
 )
-from evodesk.switching.plan import Step, is_on_path, next_step
+from evodesk.switching.plan import Step, is_on_path, next_step, withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,8 +62,7 @@ class Reconciler:
         self._run = run
         self._entry = entry
         self._patience = patience
-        self._unsure = False
-        """A write of ours went unanswered and may still land."""
+        self._turned_on: Step | None = None
 
     async def reach(self, goal: Reception) -> Reception:
         """The proven Reception, `same_as` goal.
@@ -73,7 +73,9 @@ class Reconciler:
         error: ServerError | None = None
         while True:
             seen = await self._read()
-            self._stay_on_path(seen)
+            if not is_on_path(seen, self._entry.before, self._entry.target):
+                await self._withdraw(seen)
+                raise Overtaken(instance=self._run.instance)
             step = next_step(seen, goal)
             if step is None:
                 self._run.enter(Phase.READ_BACK)
@@ -83,10 +85,12 @@ class Reconciler:
             tries[step] += 1
             error = await self._write(step)
 
-    def _stay_on_path(self, seen: Reception) -> None:
-        before, target = self._entry.before, self._entry.target
-        if not is_on_path(seen, before, target, unsure=self._unsure):
-            raise Overtaken(instance=self._run.instance)
+    async def _withdraw(self, seen: Reception) -> None:
+        step = withdrawal(seen, self._turned_on) if self._turned_on else None
+        if step is not None:
+            with suppress(ServerError):
+                await self._write(step)
+                await self._read()
 
     def _not_saved(self, step: Step, seen: Reception) -> EvodeskError:
         """Answered with yes, twice, and not to be found."""
@@ -112,6 +116,8 @@ class Reconciler:
     async def _write(self, step: Step) -> ServerError | None:
         """The error that leaves open whether it was saved. Raises a final one."""
         self._run.enter(Phase.NEW_ON if step.turns_on else Phase.OLD_OFF)
+        if step.turns_on:
+            self._turned_on = step
         began = time.perf_counter()
         try:
             await self._send(step)
@@ -119,7 +125,6 @@ class Reconciler:
             self._log(step, began, error.code)
             if is_final(error):
                 raise
-            self._unsure = True
             await asyncio.sleep(self._patience[0])
             return error
         self._log(step, began, "answered")
