@@ -68,7 +68,7 @@ class Feed(QObject):
 
     async def store(self, event: Event) -> int:
         """Return when the event is committed: the number of new messages. Raises StoreError."""
-        stored = asyncio.get_running_loop().create_future()
+        stored: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait(_Pending(event, stored))
         return await stored
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from evodesk import __version__
@@ -11,18 +10,11 @@ from evodesk.domain.reception import Mode, mask_url
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from evodesk.domain.reception import Destination
     from evodesk.domain.status import InstanceStatus, ServerStatus
     from evodesk.live.gap import GapMeter
-    from evodesk.store.messages import Counts
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How the switches of a server ended."""
-
-    done: int
-    rolled_back: int
-    failed: int
+    from evodesk.store.reading import Counts
+    from evodesk.store.switches import Tally
 
 
 def build(
@@ -30,7 +22,7 @@ def build(
     stores_messages: bool | None,
     instances: Iterable[InstanceStatus],
     counts: Counts | None,
-    tally: tuple[int, int, int],
+    tally: Tally,
     gui: dict[str, float | None],
     errors: Sequence[str],
 ) -> dict[str, object]:
@@ -40,7 +32,7 @@ def build(
         "server": _server(server, stores_messages, listed),
         "instances": [_instance(each) for each in listed],
         "messages": _messages(counts),
-        "switches": asdict(Tally(*tally)),
+        "switches": tally._asdict(),
         "gui": gui,
         "errors": list(errors),
     }
@@ -72,16 +64,21 @@ def _instance(each: InstanceStatus) -> dict[str, object]:
     webhook = each.reception.webhook if each.reception else None
     websocket = each.reception.websocket if each.reception else None
     active = webhook if each.mode in (Mode.WEBHOOK, Mode.BOTH) else websocket
-    destination = each.destination
     return {
         "name": each.name,
         "link": each.instance.link.value,
         "mode": each.mode.value if each.mode else None,
-        "destination": None if not destination else "here" if destination.here else destination.host,
+        "destination": _place(each.destination),
         "webhook_url": mask_url(webhook.url) if webhook and webhook.url else None,
         "base64": webhook.base64 if webhook else None,
         "events": sorted(active.events) if active else [],
     }
+
+
+def _place(destination: Destination | None) -> str | None:
+    if destination is None:
+        return None
+    return "here" if destination.here else destination.host
 
 
 def _messages(counts: Counts | None) -> dict[str, int]:

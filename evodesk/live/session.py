@@ -21,7 +21,7 @@ from evodesk.live.directory import Directory
 from evodesk.live.streams import Streams
 from evodesk.live.switchboard import Switchboard
 from evodesk.live.watch import Watch
-from evodesk.switching.switcher import Switcher
+from evodesk.switching.switcher import Hooks, Switcher
 from evodesk.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -29,12 +29,11 @@ if TYPE_CHECKING:
 
     from evodesk.domain.event import Event
     from evodesk.domain.instance import Instance, Server
-    from evodesk.domain.reception import Reception
-    from evodesk.domain.reception import Side
+    from evodesk.domain.reception import Reception, Side
     from evodesk.domain.switch import Failure
     from evodesk.live.address import OwnAddress
     from evodesk.live.feed import Feed
-    from evodesk.store import Store
+    from evodesk.store.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -85,9 +84,11 @@ class Session(QObject):
             clock=time.time,
             is_ours=self._parts.address.is_ours,
             own_url=lambda: self._parts.address.url_for(self.server),
-            before_write=self._before_write,
-            on_progress=self.switchboard.on_progress,
-            recover=self.backfill.recover,
+            hooks=Hooks(
+                on_progress=self.switchboard.on_progress,
+                before_write=self._before_write,
+                recover=self.backfill.recover,
+            ),
         )
         self.switchboard.use(self.switcher)
         self._connect()

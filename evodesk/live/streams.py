@@ -43,7 +43,9 @@ class Streams(QObject):
     def follow(self, instances: Iterable[InstanceStatus]) -> None:
         """Be in the namespace of every instance whose WebSocket is on."""
         self._wanted = frozenset(
-            each.name for each in instances if each.reception and each.reception.is_on(Side.WEBSOCKET)
+            each.name
+            for each in instances
+            if each.reception and each.reception.is_on(Side.WEBSOCKET)
         )
         self._want()
 

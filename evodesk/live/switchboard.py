@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evodesk.domain.reception import Mode, Side
-from evodesk.domain.switch import Failure, LastSwitch, Wish
-from evodesk.errors import EvodeskError, NoUrl, SwitchFailed, SwitchRunning, TakeoverNeeded
+from evodesk.domain.reception import Side
+from evodesk.domain.switch import LastSwitch, Wish
+from evodesk.errors import (
+    EvodeskError,
+    NoUrl,
+    SwitchCancelled,
+    SwitchFailed,
+    SwitchRunning,
+    TakeoverNeeded,
+)
+from evodesk.switching.outcome import failure_of
 
 if TYPE_CHECKING:
-    from evodesk.domain.switch import Progress
+    from evodesk.domain.reception import Mode
+    from evodesk.domain.switch import Failure, Progress
     from evodesk.live.directory import Directory
-    from evodesk.switching.switcher import Outcome, Switcher
+    from evodesk.switching.outcome import Outcome
+    from evodesk.switching.switcher import Switcher
     from evodesk.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -74,16 +84,18 @@ class Switchboard(QObject):
 
     async def switch(self, wish: Wish, *, turned_off: bool = False) -> Outcome:
         """Raises SwitchError (nothing was begun), SwitchFailed, ServerError, StoreError."""
-        assert self._switcher is not None, "use() comes first"
         before = self._mode(wish.instance)
         try:
-            outcome = await self._switcher.switch(wish)
-        except (TakeoverNeeded, NoUrl, SwitchRunning):
+            outcome = await self._used().switch(wish)
+        except SwitchRunning:
+            raise
+        except (TakeoverNeeded, NoUrl, SwitchCancelled):
+            self._directory.show_end(wish.instance, None, None)
             raise
         except EvodeskError as error:
-            self._end(failure_of(wish, error, before))
+            self._end(_failure(wish, error, before))
             raise
-        self._succeed(wish, outcome, before, turned_off)
+        self._succeed(outcome, before, turned_off)
         return outcome
 
     async def _carry_out(self, wish: Wish, turned_off: bool) -> None:
@@ -95,56 +107,51 @@ class Switchboard(QObject):
             self.url_asked.emit(wish)
         except SwitchRunning:
             log.info("a switch of %s already runs", wish.instance)
+        except SwitchCancelled:
+            log.info("the switch of %s was called off", wish.instance)
         except EvodeskError as error:
             log.warning("switch of %s failed: %s", wish.instance, error)
 
     async def _set_base64(self, instance: str, value: bool) -> None:
-        assert self._switcher is not None, "use() comes first"
+        before = self._mode(instance)
         try:
-            reception = await self._switcher.set_base64(instance, value)
+            outcome = await self._used().set_base64(instance, value)
         except EvodeskError as error:
             log.warning("base64 of %s could not be set: %s", instance, error)
-            self._end(failure_of(Wish(instance, Side.WEBHOOK), error, self._mode(instance)))
+            self._end(_failure(Wish(instance, Side.WEBHOOK), error, before))
             return
-        self._ended_at[instance] = time.monotonic()
-        self._directory.show_end(instance, None, None)
-        self._directory.show_base64_pending(instance, True)
-        self.read.emit(instance, reception)
+        self._finish(outcome, None)
+        self._directory.show_base64_pending(instance, outcome.reception.is_on(Side.WEBHOOK))
 
-    def _succeed(self, wish: Wish, outcome: Outcome, before: Mode | None, turned_off: bool) -> None:
+    def _succeed(self, outcome: Outcome, before: Mode | None, turned_off: bool) -> None:
         after = outcome.reception.mode
-        changed = before is not None and before is not after
-        last = LastSwitch(time.time(), before, after) if changed and before else None
-        self._ended_at[wish.instance] = time.monotonic()
-        self._directory.show_end(wish.instance, None, last)
-        self.read.emit(wish.instance, outcome.reception)
-        if changed:
-            self.done.emit(
-                Done(wish.instance, wish.side, turned_off, outcome.recovered, time.time())
-            )
+        if before is None or before is after:
+            self._finish(outcome, None)
+            return
+        self._finish(outcome, LastSwitch(time.time(), before, after))
+        self.done.emit(
+            Done(outcome.instance, outcome.side, turned_off, outcome.recovered, time.time())
+        )
+
+    def _finish(self, outcome: Outcome, last: LastSwitch | None) -> None:
+        self._ended_at[outcome.instance] = time.monotonic()
+        self._directory.show_end(outcome.instance, None, last)
+        self.read.emit(outcome.instance, outcome.reception)
 
     def _end(self, failure: Failure) -> None:
         self._ended_at[failure.instance] = time.monotonic()
         self._directory.show_end(failure.instance, failure, None)
         self.failed.emit(failure)
 
+    def _used(self) -> Switcher:
+        assert self._switcher is not None, "use() comes first"
+        return self._switcher
+
     def _mode(self, instance: str) -> Mode | None:
         return self._directory[instance].mode if instance in self._directory else None
 
 
-def failure_of(wish: Wish, error: EvodeskError, before: Mode | None) -> Failure:
-    """What people are told of an error that stopped a switch."""
-    begun = isinstance(error, SwitchFailed)
-    return Failure(
-        instance=wish.instance,
-        side=wish.side,
-        code=error.values["cause"] if begun else error.code,
-        values=tuple(sorted(error.values.items())),
-        mode=_mode_of(error.values.get("mode", "")) if begun else before,
-        undone=error.values.get("undone") == "yes" if begun else True,
-        at=time.time(),
-    )
-
-
-def _mode_of(text: str) -> Mode | None:
-    return Mode(text) if text in set(Mode) else None
+def _failure(wish: Wish, error: EvodeskError, before: Mode | None) -> Failure:
+    """What people are told. An error before the first write changed nothing."""
+    told = failure_of(error, wish.instance, wish.side, time.time())
+    return told if isinstance(error, SwitchFailed) else replace(told, mode=before, undone=True)

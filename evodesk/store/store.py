@@ -1,0 +1,38 @@
+"""The store as one thing: opened and closed together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evodesk.store.database import Database
+from evodesk.store.instances import Certain
+from evodesk.store.media import MediaFiles
+from evodesk.store.messages import Messages
+from evodesk.store.switches import Switches
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from evodesk.secrets import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    database: Database
+    messages: Messages
+    switches: Switches
+    certain: Certain
+    media: MediaFiles
+
+    @classmethod
+    def open(cls, file: Path, media: Path, seal: Seal) -> Store:
+        """Raises StoreError."""
+        database = Database.open(file)
+        return cls(
+            database,
+            Messages(database),
+            Switches(database, seal),
+            Certain(database, seal),
+            MediaFiles(media),
+        )

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evodesk.domain.event import Event, LinkChange
+from evodesk.domain.instance import Instance, LinkState
+from evodesk.domain.message import Source
+from evodesk.domain.reception import Destination, Mode, Reception, Side, WebhookConfig
+from evodesk.domain.status import Health, StreamState
+from evodesk.domain.switch import LastSwitch, Phase, Progress
+from evodesk.live.directory import Directory, destination_of, unique_titles
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+OURS = "http://127.0.0.1:8765/api/webhooks/evolution/s3cret"
+
+
+def instance(name: str, title: str = "", link: LinkState = LinkState.OPEN) -> Instance:
+    return Instance(name, link, link, profile_name=title)
+
+
+def webhook(url: str) -> Reception:
+    return Reception(WebhookConfig(True, url), None)
+
+
+@pytest.fixture
+def directory(qtbot: QtBot) -> Directory:
+    return Directory(lambda url: "s3cret" in url)
+
+
+def link_event(name: str, link: LinkState, reason: int | None = None) -> Event:
+    return Event(
+        "srv", name, "connection.update", Source.WEBSOCKET, 0.0, (LinkChange(link, reason),)
+    )
+
+
+def test_titles_that_look_alike_are_told_apart() -> None:
+    titles = unique_titles([instance("a", "Loja"), instance("b", "loja"), instance("c", "Oficina")])
+    assert titles == {"a": "Loja (a)", "b": "loja (b)", "c": "Oficina"}
+
+
+def test_an_instance_without_a_profile_is_called_by_its_name() -> None:
+    assert unique_titles([instance("balcao")]) == {"balcao": "balcao"}
+
+
+def test_destination_tells_ours_from_foreign() -> None:
+    def is_ours(url: str) -> bool:
+        return url == OURS
+
+    assert destination_of(webhook(OURS), is_ours) == Destination(True, "127.0.0.1:8765")
+    foreign = destination_of(webhook("https://n8n.example/hook/abc"), is_ours)
+    assert foreign == Destination(False, "n8n.example")
+    assert destination_of(Reception(None, None), is_ours) is None
+
+
+def test_the_list_is_told_only_when_instances_come_or_go(
+    directory: Directory, qtbot: QtBot
+) -> None:
+    lists: list[object] = []
+    directory.listed.connect(lists.append)
+    directory.show_instances([instance("a"), instance("b")])
+    directory.show_instances([instance("b"), instance("a")])
+    assert len(lists) == 1
+    directory.show_instances([instance("a")])
+    assert len(lists) == 2
+    assert [each.name for each in directory.all] == ["a"]
+
+
+def test_changes_come_in_one_batch_and_only_real_ones(directory: Directory, qtbot: QtBot) -> None:
+    directory.show_instances([instance("a"), instance("b"), instance("c")])
+    with qtbot.waitSignal(directory.changed) as told:
+        directory.show_receptions({"a": webhook(OURS)})
+        directory.show_stream("b", StreamState.OFF, "")
+        directory.show_stream("c", StreamState.LIVE, "")
+    (batch,) = told.args
+    assert [each.name for each in batch] == ["a", "c"]
+    assert batch[0].mode is Mode.WEBHOOK
+    assert batch[0].destination.here
+
+
+def test_what_is_known_survives_a_new_list(directory: Directory) -> None:
+    directory.show_instances([instance("a")])
+    directory.show_receptions({"a": webhook(OURS)})
+    directory.show_instances([instance("a", "Balcão"), instance("b")])
+    assert directory["a"].mode is Mode.WEBHOOK
+    assert directory["a"].title == "Balcão"
+
+
+def test_an_unknown_instance_is_passed_over(directory: Directory) -> None:
+    directory.show_receptions({"ghost": webhook(OURS)})
+    directory.hear([link_event("ghost", LinkState.OPEN)])
+    assert "ghost" not in directory
+
+
+def test_a_link_event_moves_memory_and_database_together(directory: Directory) -> None:
+    directory.show_instances([instance("a")])
+    directory.hear([link_event("a", LinkState.CLOSED, 401)])
+    assert directory["a"].health is Health.DOWN
+    assert directory["a"].instance.reason == 401
+    directory.hear([link_event("a", LinkState.OPEN)])
+    assert directory["a"].health is Health.OK
+
+
+def test_the_last_switch_stays_when_a_later_one_fails(directory: Directory) -> None:
+    directory.show_instances([instance("a")])
+    last = LastSwitch(1.0, Mode.WEBHOOK, Mode.WEBSOCKET)
+    directory.show_end("a", None, last)
+    directory.show_progress(Progress("a", Side.WEBHOOK, 2.0, Phase.KEEP))
+    assert directory["a"].progress is not None
+    directory.show_end("a", None, None)
+    assert directory["a"].progress is None
+    assert directory["a"].last_switch == last
