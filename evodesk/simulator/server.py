@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import os
 import socket
 import struct
@@ -38,7 +39,11 @@ LONGEST_FRAME = 16 * 2**20
 
 
 class _Uvicorn(uvicorn.Server):
-    """uvicorn that leaves the process's signals alone and can stop listening for a while."""
+    """uvicorn that leaves signals alone, can stop listening for a while and ends at once."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._ending = asyncio.Event()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -57,7 +62,20 @@ class _Uvicorn(uvicorn.Server):
                 connection.transport.abort()
 
     def end(self) -> None:
-        self.should_exit = self.force_exit = True
+        self._ending.set()
+
+    async def main_loop(self) -> None:
+        """Ten ticks a second; the first of each ten sets the Date header."""
+        for tick in itertools.count():
+            await self.on_tick(tick % 10)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ending.wait(), 0.1)
+                return
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Nobody is waited for."""
+        self.stop_listening()
+        self.cut()
 
 
 class Simulator:
@@ -99,8 +117,6 @@ class Simulator:
             self._work.start(demo.talk(self.world, self._emitter, self.settings), "demo")
         ready()
         await self._stop.wait()
-        self._uvicorn.stop_listening()
-        self._uvicorn.cut()
         self._uvicorn.end()
         await serving
         await self._work.cancel()

@@ -22,7 +22,7 @@ def envelope(
     timestamp: int | None = None,
     more_key: dict[str, str] | None = None,
 ) -> Data:
-    """Everything but the message itself; `more_key` may hold participant, remoteJidAlt and so on."""
+    """Everything but the message itself; `more_key` may hold participant or remoteJidAlt."""
     more_key = more_key or {}
     mode = "lid" if "@lid" in chat + more_key.get("participant", "") else "pn"
     return {
