@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from evodesk.errors import RequestRefused, ServerFailed, StoreError, TimedOut, U
 from evodesk.switching.target import KNOWN_EVENTS
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
 
 Config = WebhookConfig | WebsocketConfig

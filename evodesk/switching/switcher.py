@@ -202,6 +202,9 @@ class Switcher:
         except Overtaken as error:
             return await self._close(run, entry, SwitchState.OVERTAKEN, error.code)
         except (ServerError, WebsocketOff) as error:
+            if run.seen and run.seen.same_as(entry.before):
+                # Both were on, and the server let us turn off neither: nothing has changed.
+                return await self._close(run, entry, SwitchState.ROLLED_BACK, cause)
             log.error("%s: not rolled back: %s", run.instance, error.code)
             return await self._close(run, entry, SwitchState.FAILED, cause)
         with _going_on_without_journal(run.instance):
