@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from evodesk.domain.message import Message, MessageKey, Source, Status, StoredMessage
 from evodesk.store import pending
 from evodesk.store.merging import Changing, Later, after, after_repeat
-from evodesk.store.raw import raw
+from evodesk.store.raw import transaction
 from evodesk.store.reading import read
-from evodesk.store.tables import INSERT, MESSAGE, searched, storable, values_of
+from evodesk.store.tables import INSERT, MESSAGE, SAME_ID, SAME_KEY, searched, storable, values_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from peewee import SqliteDatabase
 
-_SAME_ID = "server = ? AND instance = ? AND id = ?"
 _CHANGING = (
     "row, sender_name, media_file_name, text, status, edited, edited_at, deleted, earlier_text"
 )
@@ -52,8 +51,8 @@ def add(db: SqliteDatabase, facts: Sequence[Message | Later], now: float) -> Add
 
 
 def _add(db: SqliteDatabase, facts: Sequence[Message | Later], now: float) -> Added:
-    with db.atomic():
-        batch = _Batch(raw(db), now)
+    with transaction(db) as sql:
+        batch = _Batch(sql, now)
         for part in _runs(facts):
             if isinstance(part, list):
                 batch.insert(part)
@@ -103,7 +102,7 @@ class _Batch:
         """The `from_me` that was sent is preferred; any other is taken when there is no such
         message (contract: 05_events_meta_channel/status_read)."""
         found = self._sql.execute(
-            f"SELECT {_CHANGING} FROM message WHERE {_SAME_ID} ORDER BY from_me <> ? LIMIT 1",
+            f"SELECT {_CHANGING} FROM message WHERE {SAME_ID} ORDER BY from_me <> ? LIMIT 1",
             astuple(fact.target),
         ).fetchone()
         if found is None:
@@ -134,11 +133,9 @@ class _Batch:
         key = astuple(message.key)
         if message.source is not Source.BACKFILL:
             self._duplicates += 1
-            self._sql.execute(
-                f"UPDATE message SET repeats = repeats + 1 WHERE {_SAME_ID} AND from_me = ?", key
-            )
+            self._sql.execute(f"UPDATE message SET repeats = repeats + 1 WHERE {SAME_KEY}", key)
         found = self._sql.execute(
-            f"SELECT {_CHANGING} FROM message WHERE {_SAME_ID} AND from_me = ?", key
+            f"SELECT {_CHANGING} FROM message WHERE {SAME_KEY}", key
         ).fetchone()
         self._change(found, lambda now: after_repeat(now, message))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from peewee import SqliteDatabase
@@ -18,7 +17,7 @@ from evodesk.store.failures import Closed, translated
 from evodesk.store.steps import known_steps, migrate, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 P = ParamSpec("P")
@@ -78,24 +77,14 @@ class Database:
             self._worker.shutdown()
 
 
-@contextmanager
-def durable(db: SqliteDatabase) -> Iterator[None]:
-    """A transaction that survives a power cut once it is committed (synchronous=FULL, about
-    0.4 ms more); the ordinary ones of a WAL file may lose the newest."""
-    db.pragma("synchronous", "FULL")
-    try:
-        with db.atomic():
-            yield
-    finally:
-        db.pragma("synchronous", "NORMAL")
-
-
 def _open(path: Path) -> SqliteDatabase:
     with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         ended_badly = _has_wal(path)
         path.touch(mode=0o600)
-        db = SqliteDatabase(str(path), timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
+        # The driver does not tell why it cannot open a file; the system does.
+        path.open("r+b").close()
+        db = SqliteDatabase(str(path), timeout=BUSY_SECONDS)
         try:
             _prepare(db, path, ended_badly)
         except BaseException:

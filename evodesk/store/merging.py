@@ -65,9 +65,13 @@ def replaces(fact: Later, older: Later) -> bool:
 
 
 def _after_edit(now: Changing, edit: Edit) -> Changing:
-    if now.deleted or _is_older(edit.at, now.edited_at):
+    if _is_older(edit.at, now.edited_at):
         return now
-    return _with_text(replace(now, edited=True, edited_at=edit.at or now.edited_at), edit.text)
+    edited = replace(now, edited=True, edited_at=now.edited_at if edit.at is None else edit.at)
+    if now.deleted:
+        # It came late: what was deleted is the edited text.
+        return replace(edited, earlier_text=edit.text or now.earlier_text)
+    return _with_text(edited, edit.text)
 
 
 def _after_deletion(now: Changing) -> Changing:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from evodesk.store import adding, reading
 from evodesk.store.adding import Added
-from evodesk.store.raw import raw
+from evodesk.store.raw import transaction
 from evodesk.store.reading import Counts
-from evodesk.store.tables import MESSAGE
+from evodesk.store.tables import MESSAGE, SAME_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,17 +80,12 @@ class Messages:
 
 
 def _attach(db: SqliteDatabase, key: MessageKey, path: str) -> StoredMessage | None:
-    with db.atomic():
-        found = (
-            raw(db)
-            .execute(
-                "UPDATE message SET media_path = ?, media_mime = coalesce(media_mime, ''), "
-                "media_file_name = coalesce(media_file_name, ''), "
-                "media_thumbnail = coalesce(media_thumbnail, x'') "
-                "WHERE server = ? AND instance = ? AND id = ? AND from_me = ? RETURNING row",
-                (path, *astuple(key)),
-            )
-            .fetchone()
-        )
-        changed = reading.read(db, MESSAGE.c.row == found[0]) if found else ()
-        return changed[0] if changed else None
+    with transaction(db) as sql:
+        found = sql.execute(
+            "UPDATE message SET media_path = ?, media_mime = coalesce(media_mime, ''), "
+            "media_file_name = coalesce(media_file_name, ''), "
+            "media_thumbnail = coalesce(media_thumbnail, x'') "
+            f"WHERE {SAME_KEY} RETURNING row",
+            (path, *astuple(key)),
+        ).fetchall()
+    return reading.read(db, MESSAGE.c.row == found[0][0])[0] if found else None

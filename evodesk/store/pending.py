@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from evodesk.domain.event import Deletion, Edit, StatusUpdate
 from evodesk.domain.message import MessageKey, Status
 from evodesk.store.merging import Later, replaces
+from evodesk.store.tables import SAME_KEY
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,8 +26,7 @@ def keep(sql: sqlite3.Connection, fact: Later, now: float) -> None:
     sql.execute("DELETE FROM pending WHERE received_at < ?", (now - WAITING_SECONDS,))
     values = _values_of(fact)
     waiting = sql.execute(
-        f"SELECT {_COLUMNS} FROM pending "
-        "WHERE server = ? AND instance = ? AND id = ? AND from_me = ? AND what = ?",
+        f"SELECT {_COLUMNS} FROM pending WHERE {SAME_KEY} AND what = ?",
         values[:5],
     ).fetchone()
     if waiting is None or replaces(fact, _fact_of(waiting)):

@@ -1,18 +1,46 @@
-"""The driver's connection under peewee's, for fixed statements and the hot path.
+"""The driver's connection under peewee's, for transactions, fixed statements and the hot path.
 
-Used inside `Database.run` only, in peewee's transactions. Queries whose conditions vary are built
-with peewee instead.
+Used inside `Database.run` only. Queries whose conditions vary are built with peewee instead.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from peewee import SqliteDatabase
 
 
 def raw(db: SqliteDatabase) -> sqlite3.Connection:
     return cast("sqlite3.Connection", db.connection())  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def transaction(db: SqliteDatabase) -> Iterator[sqlite3.Connection]:
+    """All or nothing. peewee's own would hide a full disk: SQLite has then rolled back already,
+    and rolling back once more raises an error of its own."""
+    sql = raw(db)
+    sql.execute("BEGIN IMMEDIATE")
+    try:
+        yield sql
+        sql.execute("COMMIT")
+    except BaseException:
+        if sql.in_transaction:
+            sql.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def durable(db: SqliteDatabase) -> Iterator[sqlite3.Connection]:
+    """A transaction that survives a power cut once it is committed (synchronous=FULL, about
+    0.4 ms more); the ordinary ones of a WAL file may lose the newest."""
+    db.pragma("synchronous", "FULL")
+    try:
+        with transaction(db) as sql:
+            yield sql
+    finally:
+        db.pragma("synchronous", "NORMAL")

@@ -68,11 +68,12 @@ def _copy(db: SqliteDatabase, target: Path) -> None:
 
 
 def _run(db: SqliteDatabase, step: Step) -> None:
-    connection = raw(db)
+    """executescript would commit a transaction that was begun outside of it."""
+    sql = raw(db)
     bump = f"PRAGMA user_version = {step.number};"
     try:
-        connection.executescript(f"BEGIN IMMEDIATE;\n{step.sql}\n{bump}\nCOMMIT;")
-    except Exception:
-        if connection.in_transaction:
-            connection.rollback()
+        sql.executescript(f"BEGIN IMMEDIATE;\n{step.sql}\n{bump}\nCOMMIT;")
+    except BaseException:
+        if sql.in_transaction:
+            sql.execute("ROLLBACK")
         raise

@@ -12,8 +12,7 @@ from evodesk.domain.reception import Record, Remembered, Side, mask_url
 from evodesk.domain.switch import LastSwitch, SwitchRecord, SwitchState
 from evodesk.errors import NoKeyring
 from evodesk.store import configs
-from evodesk.store.database import durable
-from evodesk.store.raw import raw
+from evodesk.store.raw import durable, raw, transaction
 
 if TYPE_CHECKING:
     from peewee import SqliteDatabase
@@ -46,7 +45,7 @@ class Switches:
         return await self._database.run(_begin, self._seal, server, instance, before, target, at)
 
     async def mark(
-        self, id: int, state: SwitchState, *, at: float | None = None, error: str = ""
+        self, id: int, state: SwitchState, at: float | None = None, error: str = ""
     ) -> None:
         """Durably. `at`: when it came to its end. `error`: the code of what stopped it."""
         await self._database.run(_mark, id, state, at, error)
@@ -94,8 +93,8 @@ def _begin(
         *(server, instance, *configs.reception_values(before, seal)),
         *(*configs.reception_values(target, seal), SwitchState.RUNNING, at),
     )
-    with durable(db):
-        row = raw(db).execute(
+    with durable(db) as sql:
+        row = sql.execute(
             "INSERT INTO switch (server, instance, before, before_sealed, target, target_sealed, "
             "state, started_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             values,
@@ -107,8 +106,8 @@ def _begin(
 def _mark(
     db: SqliteDatabase, number: int, state: SwitchState, at: float | None, error: str
 ) -> None:
-    with durable(db):
-        raw(db).execute(
+    with durable(db) as sql:
+        sql.execute(
             "UPDATE switch SET state = ?, finished_at = coalesce(?, finished_at), error = ? "
             "WHERE id = ?",
             (state, at, error, number),
@@ -208,8 +207,8 @@ def _remember(
     if websocket := remembered.websocket:
         value = configs.websocket_value(websocket)
         rows.append((server, instance, Side.WEBSOCKET, value, None))
-    with db.atomic():
-        raw(db).executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?, ?, ?)", rows)
+    with transaction(db) as sql:
+        sql.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _remembered(db: SqliteDatabase, seal: Seal, server: str, instance: str) -> Remembered:

@@ -48,6 +48,11 @@ INSERT = (
 """Takes `values_of`. Only the key's own conflict is passed over; any other is a mistake."""
 
 
+SAME_ID = "server = ? AND instance = ? AND id = ?"
+SAME_KEY = f"{SAME_ID} AND from_me = ?"
+"""Conditions that take the fields of a MessageKey in their order."""
+
+
 def values_of(message: Message) -> tuple[object, ...]:
     key, quote, media = message.key, message.quote, message.media
     return (
@@ -135,7 +140,7 @@ def storable(value: T) -> T:
     if isinstance(found, str) and not isinstance(found, Enum):
         return found.encode("utf-8", "replace").decode()  # type: ignore[return-value]
     if isinstance(found, int) and not isinstance(found, bool):
-        return max(-_LARGEST, min(found, _LARGEST))  # type: ignore[return-value]
+        return max(-_LARGEST - 1, min(found, _LARGEST))  # type: ignore[return-value]
     if is_dataclass(found) and not isinstance(found, type):
         return _storable_fields(found)  # type: ignore[return-value]
     return value
