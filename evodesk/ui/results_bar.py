@@ -39,7 +39,7 @@ class ResultsBar(QWidget):
         self._span.setText("")
 
     def show_rows(self, rows: Sequence[StoredMessage]) -> None:
-        self._count.setText(self.tr("%n message(s)", "", len(rows)))
+        self._count.setText(self.tr("%n found", "", len(rows)))
         self._span.setText(self._between(rows))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -22,6 +22,7 @@ _TAG_PAD = 6
 _MARK_GAP = 4
 _FONTS = ("bodyStrong", "body", "small", "smallStrong", "micro")
 _ELISIONS_KEPT = 4000
+_SEARCHED = ("body", "bodyStrong", "italic")
 _LINE = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter
 _FACES = {Face.GROUP: "users", Face.PERSON: "user-round", Face.HIDDEN: "eye-off"}
 
@@ -32,7 +33,7 @@ class Brush:
     def __init__(self, appearance: Appearance) -> None:
         self.appearance = appearance
         self.search = ""
-        """Words to highlight in texts."""
+        """What to highlight in names and texts."""
         self.renew()
 
     def renew(self) -> None:
@@ -143,8 +144,8 @@ class Brush:
         return pen
 
     def _found(self, rect: QRect, shown: str, font: str) -> list[QRect]:
-        """Where the words of the search stand in a text that begins at the left of `rect`."""
-        if not self.search:
+        """Where the search stands in a text that begins at the left of `rect`."""
+        if not self.search or font not in _SEARCHED:
             return []
         metrics, height = self._metrics[font], self._metrics[font].height()
         top = rect.y() + (rect.height() - height) // 2

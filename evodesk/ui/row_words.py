@@ -222,13 +222,14 @@ def _marks(message: Message) -> tuple[Mark, ...]:
         marks.append(Mark("history", translate("RowWords", "recovered"), "info"))
     if message.edited and not message.deleted:
         marks.append(Mark("pencil", translate("RowWords", "edited"), "textMuted"))
-    delivery = _delivery(message.status)
+    delivery = delivery_mark(message.status)
     if delivery and message.key.from_me and not message.deleted:
         marks.append(delivery)
     return tuple(marks)
 
 
-def _delivery(status: Status) -> Mark | None:
+def delivery_mark(status: Status) -> Mark | None:
+    """How far one of our own messages came."""
     if status is Status.ERROR:
         return Mark("circle-alert", translate("RowWords", "not sent"), "err")
     if status is Status.PENDING:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _WIDTH = 400
 _MOST = 2
 _GAP = 8
+_TEXT_X, _LINK_PAD = 40, 6
+"""A link button stands in by its padding; the texts above it stand in as much."""
 _GLYPH = QRectF(14, 13, 16, 16)
 _SECONDS, _SECONDS_WITH_ACTION = 5, 8
 _FADE_IN_MS, _FADE_OUT_MS = 120, 100
@@ -187,12 +189,12 @@ class ToastCard(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(40, 6, 6, 12)
+        grid.setContentsMargins(_TEXT_X - _LINK_PAD, 6, 6, 12)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         title = Label(self._appearance, self.toast.title, "bodyStrong", wraps=True)
-        title.setContentsMargins(0, 6, 0, 0)
+        title.setContentsMargins(_LINK_PAD, 6, 0, 0)
         close = IconButton(self._appearance, "x", self.tr("Close"), side=28, px=14)
         close.clicked.connect(self._press_close)
         close.installEventFilter(self)
@@ -200,6 +202,7 @@ class ToastCard(QWidget):
         grid.addWidget(close, 0, 1, Qt.AlignmentFlag.AlignTop)
         if self.toast.text:
             text = Label(self._appearance, self.toast.text, "small", "textMuted", wraps=True)
+            text.setContentsMargins(_LINK_PAD, 0, 0, 0)
             grid.addWidget(text, 1, 0)
         if self.toast.action:
             button = Button(self._appearance, self.toast.action, "link")

@@ -1,0 +1,306 @@
+"""The boxes that the inspector's message page is made of."""
+
+from __future__ import annotations
+
+import json
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPalette, QPen, QPixmap, QTextOption
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evodesk.ui.label import Label
+from evodesk.ui.row_paint import Brush
+from evodesk.ui.row_words import length, size_word
+from evodesk.ui.texts import kind_icon, kind_word
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from evodesk.domain.message import Message
+    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.row_words import RowWords
+
+_AVATAR = 32
+_CODE_HEIGHT = 132
+_CODE_LIMIT = 200_000
+"""Characters of JSON that are shown; copying gives all of it."""
+_THUMBNAIL = 72
+_BUTTON_GAP = 8
+
+
+class Prose(QTextEdit):
+    """Plain text of any length that can be marked and copied, as high as it needs to be. Breaks
+    anywhere, so that a long address does not widen the page. Nothing in it is a link."""
+
+    def __init__(self, appearance: Appearance, font: str = "body", color: str = "text") -> None:
+        super().__init__()
+        self._appearance, self._role, self._color = appearance, font, color
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_text(self, text: str, *, italic: bool = False) -> None:
+        font = self._appearance.font(self._role)
+        font.setItalic(italic)
+        self.setFont(font)
+        self.setPlainText(text)
+
+    def _fit(self, size: QSizeF) -> None:
+        self.setFixedHeight(max(1, ceil(size.height())))
+
+    def _restyle(self) -> None:
+        font = self._appearance.font(self._role)
+        font.setItalic(self.font().italic())
+        self.setFont(font)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, self._appearance.color(self._color))
+        self.setPalette(palette)
+
+
+class Part(QWidget):
+    """A section of the page: 16 px of room and a line below."""
+
+    def __init__(self, appearance: Appearance, spacing: int = 8) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 14, 16, 15)
+        self.column.setSpacing(spacing)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        line = QRect(0, self.height() - 1, self.width(), 1)
+        QPainter(self).fillRect(line, self._appearance.color("border"))
+
+
+class Avatar(QWidget):
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._brush = Brush(appearance)
+        self._words: RowWords | None = None
+        self._identity = ""
+        self.setFixedSize(_AVATAR, _AVATAR)
+        appearance.changed.connect(self._restyle)
+
+    def show_face(self, words: RowWords, identity: str) -> None:
+        self._words, self._identity = words, identity
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._words is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words = self._words
+        self._brush.face(painter, self.rect(), words.face, words.initials, self._identity)
+
+    def _restyle(self) -> None:
+        self._brush.renew()
+        self.update()
+
+
+class QuoteBox(QWidget):
+    """The message that this one answers."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._who = Label(appearance, font="smallStrong")
+        self._text = Prose(appearance, "small", "textMuted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(13, 8, 10, 8)
+        column.setSpacing(2)
+        column.addWidget(self._who)
+        column.addWidget(self._text)
+
+    def show_quote(self, who: str, text: str) -> None:
+        self._who.setText(who)
+        self._who.setVisible(bool(who))
+        self._text.show_text(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._appearance.color("sunken"))
+        painter.drawRoundedRect(self.rect(), 4, 4)
+        painter.fillRect(0, 0, 3, self.height(), self._appearance.color("borderStrong"))
+
+
+class MediaBox(QFrame):
+    """What the attachment is; a small picture where the sender sent one along."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._message: Message | None = None
+        self._picture = QLabel()
+        self._name = Prose(appearance, "bodyStrong")
+        self._facts = Label(appearance, font="small", color="textMuted", wraps=True)
+        words, row = QVBoxLayout(), QHBoxLayout(self)
+        words.setSpacing(2)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(10)
+        words.addWidget(self._name)
+        words.addWidget(self._facts)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        appearance.changed.connect(self._restyle)
+
+    def show_message(self, message: Message) -> None:
+        self._message = message
+        media = message.media
+        self.setVisible(media is not None)
+        if media is None:
+            return
+        self._name.show_text(media.file_name or kind_word(message.kind))
+        facts = [kind_word(message.kind)] if media.file_name else []
+        facts += [length(media.seconds)] if media.seconds else []
+        facts += [size_word(media.size)] if media.size else []
+        facts += [media.mime] if media.mime else []
+        self._facts.setText(" · ".join(facts))
+        self._restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._appearance.color("border"), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _restyle(self) -> None:
+        if self._message is None or self._message.media is None:
+            return
+        small = _thumbnail(self._message.media.thumbnail)
+        icon = kind_icon(self._message.kind) or "file-text"
+        ratio = self.devicePixelRatioF()
+        plain = self._appearance.pixmap(icon, 18, "textMuted", ratio)
+        self._picture.setPixmap(plain if small is None else small)
+        self.update()
+
+
+class FactTable(QWidget):
+    """Names on the left, selectable values on the right."""
+
+    def __init__(self, appearance: Appearance, names: tuple[str, ...], *, mono_last: bool) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        grid.setColumnMinimumWidth(0, 100)
+        grid.setColumnStretch(1, 1)
+        self._values: list[Prose] = []
+        for row, name in enumerate(names):
+            is_mono = mono_last and row == len(names) - 1
+            value = Prose(appearance, "mono" if is_mono else "small")
+            value.setAccessibleName(name)
+            label = Label(appearance, name, "small", "textMuted")
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
+            self._values.append(value)
+
+    def show_values(self, *values: str) -> None:
+        for prose, value in zip(self._values, values, strict=True):
+            prose.show_text(value)
+
+
+class CodeBox(QFrame):
+    """JSON to read and to mark."""
+
+    def __init__(self, appearance: Appearance, name: str) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._code = QPlainTextEdit()
+        self._code.setReadOnly(True)
+        self._code.setAccessibleName(name)
+        self._code.setFrameShape(QFrame.Shape.NoFrame)
+        self._code.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self._code.setTabChangesFocus(True)
+        self._code.viewport().setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 2, 6)
+        column.addWidget(self._code)
+        self.setFixedHeight(_CODE_HEIGHT)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_json(self, raw: str) -> None:
+        self._code.setPlainText(_indented(raw)[:_CODE_LIMIT])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._appearance.color("border"), 1))
+        painter.setBrush(self._appearance.color("sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _restyle(self) -> None:
+        self._code.setFont(self._appearance.font("mono"))
+        palette = self._code.palette()
+        palette.setColor(QPalette.ColorRole.Text, self._appearance.color("textMuted"))
+        self._code.setPalette(palette)
+
+
+class ButtonRow(QWidget):
+    """Buttons side by side, or one under the other where they are too wide for that."""
+
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(_BUTTON_GAP)
+        for button in buttons:
+            self._box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._box.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = sum(button.sizeHint().width() + _BUTTON_GAP for button in self._buttons)
+        fits = wide - _BUTTON_GAP <= self.width()
+        way = QBoxLayout.Direction
+        self._box.setDirection(way.LeftToRight if fits else way.TopToBottom)
+
+
+def _indented(raw: str) -> str:
+    """As it is when it is too long to be laid out at once, or is no JSON at all."""
+    if len(raw) > _CODE_LIMIT:
+        return raw
+    try:
+        return json.dumps(json.loads(raw), indent=1, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return raw
+
+
+def _thumbnail(jpeg: bytes) -> QPixmap | None:
+    """None for no picture, or for bytes that are none."""
+    image = QImage.fromData(jpeg) if jpeg else QImage()
+    if image.isNull():
+        return None
+    keep = Qt.AspectRatioMode.KeepAspectRatio
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return QPixmap.fromImage(image.scaled(_THUMBNAIL, _THUMBNAIL, keep, smooth))
