@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -45,12 +45,21 @@ class Question:
 
 
 class Confirm(Sheet):
-    """`accepted` when the person goes on; the cancelling button has the focus."""
+    """The cancelling button has the focus."""
+
+    confirmed = Signal(object)
+    """The subject that was handed in: the person goes on."""
 
     def __init__(
-        self, appearance: Appearance, question: Question, parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        question: Question,
+        subject: object,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(appearance, question.name, parent)
+        self._subject = subject
+        self.accepted.connect(self._tell)
         icon, role = ("triangle-alert", "warnFill") if question.is_grave else ("info", "infoFill")
         self.add_title(icon, role, question.title)
         self.body.addWidget(Label(appearance, question.text, wraps=True))
@@ -65,6 +74,9 @@ class Confirm(Sheet):
         cancel.setDefault(True)
         cancel.setFocus()
         self.settle()
+
+    def _tell(self) -> None:
+        self.confirmed.emit(self._subject)
 
     def _point(self, point: Point) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -30,6 +30,8 @@ class Label(QLabel):
         self._font_role, self._color_role = font, color
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
+        # On a ground of another role, Qt would take the ink from another role as well.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         appearance.changed.connect(self._restyle)
         self._restyle()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.ui.buttons import Button
@@ -23,6 +24,7 @@ class Sheet(QDialog):
         super().__init__(parent)
         self._appearance = appearance
         self.setObjectName(f"sheet.{name}")
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body = QVBoxLayout(self)

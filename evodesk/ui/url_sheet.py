@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,16 +14,20 @@ from evodesk.ui.label import Label
 from evodesk.ui.sheet import Sheet
 
 if TYPE_CHECKING:
+    from evodesk.domain.switch import Wish
     from evodesk.ui.appearance import Appearance
 
 
 class UrlSheet(Sheet):
-    given = Signal(str)
-    """An http or https address."""
+    given = Signal(object)
+    """The Wish with its `url`."""
 
-    def __init__(self, appearance: Appearance, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, title: str, wish: Wish, parent: QWidget | None = None
+    ) -> None:
         """`title`: the instance as people know it."""
         super().__init__(appearance, "url", parent)
+        self._wish = wish
         self.add_title("plug", "accentText", self.tr("Where should the webhook deliver?"))
         text = self.tr(
             "The server must be able to reach an address of this computer, or of your system,"
@@ -53,4 +58,4 @@ class UrlSheet(Sheet):
         self._go.setEnabled(is_web_url(text.strip()))
 
     def _give(self) -> None:
-        self.given.emit(self._field.text().strip())
+        self.given.emit(replace(self._wish, url=self._field.text().strip()))

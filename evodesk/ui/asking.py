@@ -1,0 +1,55 @@
+"""Opens the sheets that ask, on one window, and tells what was confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from evodesk.ui.confirm import Confirm
+from evodesk.ui.questions import quit_question, restart_question, takeover_question
+from evodesk.ui.url_sheet import UrlSheet
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from evodesk.domain.switch import Wish
+    from evodesk.ui.appearance import Appearance
+
+
+class Asking(QObject):
+    """Saying no leaves no trace: nothing is emitted then."""
+
+    switch_confirmed = Signal(object)
+    """A Wish, with `confirmed` or with a `url`."""
+    restart_confirmed = Signal(object)
+    """The name of an instance."""
+    quit_confirmed = Signal(object)
+
+    def __init__(self, appearance: Appearance, window: QWidget) -> None:
+        super().__init__(window)
+        self._appearance = appearance
+        self._window = window
+
+    def ask_takeover(self, title: str, wish: Wish, host: str) -> None:
+        """`title`: the instance as people know it; `host`: whose webhook would fall silent."""
+        question = takeover_question(title, host, wish.side)
+        sheet = Confirm(self._appearance, question, replace(wish, confirmed=True), self._window)
+        sheet.confirmed.connect(self.switch_confirmed)
+        sheet.open()
+
+    def ask_url(self, title: str, wish: Wish) -> None:
+        sheet = UrlSheet(self._appearance, title, wish, self._window)
+        sheet.given.connect(self.switch_confirmed)
+        sheet.open()
+
+    def ask_restart(self, title: str, instance: str) -> None:
+        sheet = Confirm(self._appearance, restart_question(title), instance, self._window)
+        sheet.confirmed.connect(self.restart_confirmed)
+        sheet.open()
+
+    def ask_quit(self) -> None:
+        sheet = Confirm(self._appearance, quit_question(), None, self._window)
+        sheet.confirmed.connect(self.quit_confirmed)
+        sheet.open()

@@ -1,0 +1,350 @@
+"""The main window: panes side by side, and every wish of the person as a signal.
+
+It shows values and asks; it knows neither server nor store. What needs a second, informed act is
+asked here and leaves as a signal only once it was confirmed.
+"""
+
+from __future__ import annotations
+
+import base64
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from evodesk import APP_NAME
+from evodesk.domain.reception import host_of
+from evodesk.ui.app_icon import app_icon
+from evodesk.ui.asking import Asking
+from evodesk.ui.header import Header
+from evodesk.ui.main_menu import MainMenu
+from evodesk.ui.panes import Panes
+from evodesk.ui.shape import shape_of
+from evodesk.ui.status_bar import StatusBar
+from evodesk.ui.toast import Toast
+from evodesk.ui.tray_words import is_lost
+from evodesk.ui.window_layout import WindowLayout, recall, remember
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from evodesk.domain.instance import Server
+    from evodesk.domain.message import StoredMessage
+    from evodesk.domain.status import InstanceStatus, ServerStatus
+    from evodesk.domain.switch import Wish
+    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.feed_pane import FeedPane
+    from evodesk.ui.instance_list import InstanceList
+    from evodesk.ui.instance_page import InstancePage
+    from evodesk.ui.message_page import MessagePage
+
+_SMALLEST = (860, 560)
+_USUAL = (1180, 760)
+
+
+class MainWindow(QMainWindow):
+    mode_requested = Signal(str, object)
+    """Instance name and Side."""
+    switch_confirmed = Signal(object)
+    """The Wish that was asked about, now with `confirmed` or with a `url`."""
+    base64_requested = Signal(str, bool)
+    restart_requested = Signal(object)
+    """The name of an instance; confirmed."""
+    instance_chosen = Signal(str)
+    """Its page was opened by the person."""
+    refresh_requested = Signal()
+    server_chosen = Signal(str)
+    settings_wanted = Signal(str)
+    """A page: general, servers, receiving, appearance, about."""
+    add_server_wanted = Signal()
+    density_chosen = Signal(bool)
+    """Compact rows or not."""
+    hidden_to_tray = Signal()
+    quit_wanted = Signal()
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        instance_list: InstanceList,
+        feed_pane: FeedPane,
+        instance_page: InstancePage,
+        message_page: MessagePage,
+    ) -> None:
+        super().__init__()
+        self._list, self._feed = instance_list, feed_pane
+        self._instance_page, self._message_page = instance_page, message_page
+        self._instances: dict[str, InstanceStatus] = {}
+        self._selected = ""
+        self._kept_layout = b""
+        self._hides_on_close = False
+        self._compact: bool | None = None
+        self._header = Header(appearance)
+        self._panes = Panes(appearance, instance_list, feed_pane, instance_page, message_page)
+        self._status_bar = StatusBar(appearance)
+        self._menu = MainMenu(appearance, self)
+        self._asking = Asking(appearance, self)
+        self._lay_out()
+        self._connect_bars()
+        self._connect_panes()
+        self._connect_menu()
+        self._retitle()
+
+    @property
+    def selected(self) -> str:
+        """The instance whose page the inspector holds, or empty."""
+        return self._selected
+
+    def show_server(self, status: ServerStatus) -> None:
+        self._header.show_server(status)
+        self._status_bar.show_server(status)
+        self._feed.show_state(status)
+        self._list.set_host(host_of(status.server.url))
+        reason = self.tr("No contact with the server. Switching works again when it answers.")
+        lost = is_lost(status)
+        self._list.set_enabled(not lost, reason if lost else "")
+        self._instance_page.set_enabled(not lost, reason if lost else "")
+
+    def show_servers(self, servers: tuple[Server, ...], current: str) -> None:
+        """All that are saved, and the id of the one that is shown."""
+        self._header.show_servers(servers, current)
+
+    def show_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
+        """The whole list of the server."""
+        self._instances = {status.name: status for status in statuses}
+        self._list.show_instances(statuses)
+        titles = {status.name: status.title for status in statuses}
+        self._feed.set_titles(titles)
+        self._message_page.set_titles(titles)
+        if self._selected not in self._instances:
+            self._choose("")
+        self._show_selected()
+        self._retitle()
+
+    def update_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
+        """Some of them changed; none came or went."""
+        self._instances |= {status.name: status for status in statuses}
+        self._list.update_instances(statuses)
+        if any(status.name == self._selected for status in statuses):
+            self._show_selected()
+        self._retitle()
+
+    def show_stored(self, count: int) -> None:
+        self._status_bar.show_stored(count)
+
+    def show_receiver(self, port: int | None) -> None:
+        """None: the receiver does not listen."""
+        self._status_bar.show_receiver(port)
+
+    def select(self, instance: str) -> None:
+        """Put this instance's page into the inspector, without opening it."""
+        if instance in self._instances:
+            self._list.select(instance)
+            self._choose(instance)
+            self._show_selected()
+
+    def open_message(self, stored: StoredMessage) -> None:
+        self._feed.select(stored)
+        self._message_selected(stored)
+
+    def toast(self, toast: Toast) -> None:
+        self._feed.toast(toast)
+
+    def set_compact(self, compact: bool | None) -> None:
+        """Row density of the feed; None: the window's width decides."""
+        self._compact = compact
+        self._apply_density()
+
+    def set_hides_on_close(self, hides: bool) -> None:
+        """True only where a tray icon is there to bring the window back."""
+        self._hides_on_close = hides
+
+    def ask_takeover(self, wish: Wish, host: str) -> None:
+        """Somebody else's webhook stands in the way; `switch_confirmed` follows a yes."""
+        self._asking.ask_takeover(self._title_of(wish.instance), wish, host)
+
+    def ask_url(self, wish: Wish) -> None:
+        """No address for the webhook is known; `switch_confirmed` follows one."""
+        self._asking.ask_url(self._title_of(wish.instance), wish)
+
+    def bring_up(self) -> None:
+        """From the tray, or when the program is started a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def restore(self, layout: bytes) -> None:
+        """Stand where `layout_state` was taken; what cannot be read changes nothing."""
+        self._kept_layout = layout
+        found = recall(layout, self._screens())
+        if found is None:
+            return
+        self.restoreGeometry(QByteArray.fromBase64(found.geometry.encode()))
+        self._panes.want_inspector(found.inspector_open)
+        self._panes.set_widths(found.list_width, found.inspector_width)
+
+    def layout_state(self) -> bytes:
+        """For the next start."""
+        layout = WindowLayout(
+            geometry=base64.b64encode(self.saveGeometry().data()).decode(),
+            list_width=self._panes.widths[0],
+            inspector_width=self._panes.widths[1],
+            inspector_open=self._panes.inspector_wanted,
+        )
+        return remember(self._kept_layout, self._screens(), layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._apply_shape()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        if self._hides_on_close:
+            self.hide()
+            self.hidden_to_tray.emit()
+        else:
+            self._asking.ask_quit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._menu.retranslate()
+            self._retitle()
+
+    def _lay_out(self) -> None:
+        self.setObjectName("main")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(*_SMALLEST)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._panes, 1)
+        column.addWidget(self._status_bar)
+        self.setCentralWidget(content)
+        if sys.platform == "darwin":
+            self._menu.fill_bar(self.menuBar())
+            self._header.set_menu(None)
+        else:
+            self._header.set_menu(self._menu.popup)
+        self.resize(*_USUAL)
+        # No ring around the first button before somebody uses the keyboard.
+        content.setFocus()
+
+    def _connect_bars(self) -> None:
+        self._header.server_chosen.connect(self.server_chosen)
+        self._header.add_server_wanted.connect(self.add_server_wanted)
+        self._header.settings_wanted.connect(self._open_settings)
+        self._status_bar.page_wanted.connect(self.settings_wanted)
+        self._asking.switch_confirmed.connect(self.switch_confirmed)
+        self._asking.restart_confirmed.connect(self.restart_requested)
+        self._asking.quit_confirmed.connect(self.quit_wanted)
+
+    def _connect_panes(self) -> None:
+        self._list.selected.connect(self._instance_selected)
+        self._list.mode_requested.connect(self.mode_requested)
+        self._feed.message_selected.connect(self._message_selected)
+        self._feed.panel_toggled.connect(self._panes.toggle_inspector)
+        self._feed.retry_wanted.connect(self.refresh_requested)
+        page = self._instance_page
+        page.mode_requested.connect(self.mode_requested)
+        page.base64_requested.connect(self.base64_requested)
+        page.restart_requested.connect(self._ask_restart)
+        self._panes.inspector_moved.connect(self._inspector_moved)
+        self._message_page.copied.connect(self._tell_copied)
+        self._message_page.step_wanted.connect(self._feed.step)
+        for left in (page.closed, page.back, self._message_page.closed, self._message_page.back):
+            left.connect(self._panes.close_inspector)
+
+    def _connect_menu(self) -> None:
+        menu = self._menu
+        menu.refresh.triggered.connect(self.refresh_requested)
+        menu.search.triggered.connect(self._feed.focus_search)
+        menu.filter.triggered.connect(self._list.focus_filter)
+        menu.panel.triggered.connect(self._panes.toggle_inspector)
+        menu.compact.triggered.connect(self._density_chosen)
+        menu.settings.triggered.connect(self._open_settings)
+        menu.about.triggered.connect(self._open_about)
+        menu.close_window.triggered.connect(self.close)
+        menu.quit.triggered.connect(self.quit_wanted)
+        for keys, act in (
+            ("F6", self._next_pane),
+            ("Shift+F6", self._previous_pane),
+            ("F10", self._header.open_menu),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _apply_shape(self) -> None:
+        shape = shape_of(self.width())
+        self._panes.set_shape(shape)
+        self._header.set_narrow(shape.narrow)
+        self._list.set_narrow(shape.narrow)
+        self._status_bar.set_narrow(shape.narrow)
+        self._apply_density()
+
+    def _apply_density(self) -> None:
+        narrow = shape_of(self.width()).narrow
+        compact = narrow if self._compact is None else self._compact
+        self._feed.set_compact(compact)
+        self._menu.compact.setChecked(compact)
+
+    def _density_chosen(self, compact: bool) -> None:
+        self.set_compact(compact)
+        self.density_chosen.emit(compact)
+
+    def _instance_selected(self, name: str) -> None:
+        self.select(name)
+        self._panes.open_page(self._instance_page)
+        self.instance_chosen.emit(name)
+
+    def _message_selected(self, stored: StoredMessage) -> None:
+        self._message_page.show_message(stored)
+        self._panes.open_page(self._message_page)
+
+    def _inspector_moved(self) -> None:
+        """Where the inspector takes the feed's place, its cross becomes a way back."""
+        self._instance_page.set_back(self._panes.inspector_replaces)
+        self._message_page.set_replacing(self._panes.inspector_replaces)
+
+    def _choose(self, name: str) -> None:
+        self._selected = name
+        status = self._instances.get(name)
+        self._feed.show_scope(status.title if status else None)
+
+    def _show_selected(self) -> None:
+        self._instance_page.show_status(self._instances.get(self._selected))
+
+    def _tell_copied(self) -> None:
+        self._feed.toast(Toast("ok", self.tr("Copied")))
+
+    def _title_of(self, instance: str) -> str:
+        status = self._instances.get(instance)
+        return status.title if status else instance
+
+    def _retitle(self) -> None:
+        troubled = sum(bool(status.troubles) for status in self._instances.values())
+        title = self.tr("evodesk: %n with a problem", "", troubled) if troubled else APP_NAME
+        self.setWindowTitle(title)
+
+    def _ask_restart(self, name: str) -> None:
+        self._asking.ask_restart(self._title_of(name), name)
+
+    def _open_settings(self) -> None:
+        self.settings_wanted.emit("general")
+
+    def _open_about(self) -> None:
+        self.settings_wanted.emit("about")
+
+    def _next_pane(self) -> None:
+        self._panes.focus_pane(1)
+
+    def _previous_pane(self) -> None:
+        self._panes.focus_pane(-1)
+
+    def _screens(self) -> str:
+        """Names the arrangement of screens by place and size."""
+        shapes = (screen.geometry() for screen in self.screen().virtualSiblings())
+        return " ".join(sorted(f"{s.x()},{s.y()},{s.width()}x{s.height()}" for s in shapes))

@@ -1,0 +1,267 @@
+"""Address, key and route of one server, for the first run and for the settings.
+
+The address is probed a moment after typing; the key never travels before the person says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from evodesk.domain.instance import Server
+from evodesk.settings import new_server_id
+from evodesk.ui.address import read_address
+from evodesk.ui.buttons import Button
+from evodesk.ui.field import Field, Note
+from evodesk.ui.key_field import KeyField
+from evodesk.ui.label import Label
+from evodesk.ui.probe import Probe, ProbeState, ProbeWish
+from evodesk.ui.route_form import RouteForm
+from evodesk.ui.texts import error_words, number
+
+if TYPE_CHECKING:
+    from evodesk.ui.address import Address
+    from evodesk.ui.appearance import Appearance
+
+_PROBE_AFTER_MS = 600
+
+
+class ServerForm(QWidget):
+    probe_wanted = Signal(object)
+    """A ProbeWish without a key, for the address that was typed."""
+    edited = Signal()
+    """By the person, in any field."""
+
+    def __init__(self, appearance: Appearance, *, names_it: bool = False) -> None:
+        """`names_it`: with a field for the server's name; otherwise its host is the name."""
+        super().__init__()
+        self._appearance = appearance
+        self._server: Server | None = None
+        self._names_it = names_it
+        self._name_title = Label(appearance, font="bodyStrong")
+        self._name = Field(appearance, "field.name")
+        self._address_title = Label(appearance, font="bodyStrong")
+        self._address = Field(appearance, "field.address")
+        self._address_note = Note(appearance, "note.address")
+        self._key_title = Label(appearance, font="bodyStrong")
+        self._key = KeyField(appearance, "field.key")
+        self._key_note = Note(appearance, "note.key")
+        self._key_help = Label(appearance, font="small", color="textMuted")
+        self._where = Button(appearance, kind="link")
+        self._where_text = Label(appearance, font="small", color="textMuted", wraps=True)
+        self._keep = QCheckBox()
+        self._more = Button(appearance, kind="link")
+        self._route = RouteForm(appearance)
+        self._probing = QTimer(self)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        self.edit(None)
+
+    def edit(self, server: Server | None) -> None:
+        """Show a saved server, whose key stays hidden, or start with an empty form."""
+        self._server = server
+        self._name.setText(server.name if server else "")
+        self._address.setText(server.url if server else "")
+        self._key.clear()
+        self._keep.setChecked(server.keep_key if server else self._keep.isEnabled())
+        self._route.show_route(server.ca_file if server else "", server.proxy if server else "")
+        self._route.setVisible(bool(server and (server.ca_file or server.proxy)))
+        self._address_note.fall_silent()
+        self._mark_key(None)
+        self._show_key_hint()
+        self._probing.stop()
+
+    @property
+    def server(self) -> Server | None:
+        """What the fields say; None while the address or the route cannot be used."""
+        address = self._read()
+        if address is None or not self._route.is_usable:
+            return None
+        known = self._server
+        return Server(
+            id=known.id if known else new_server_id(),
+            url=address.url,
+            name=self._name.text().strip() or address.host,
+            ca_file=self._route.ca_file,
+            proxy=self._route.proxy,
+            keep_key=self._keep.isChecked(),
+        )
+
+    @property
+    def key(self) -> str:
+        """As typed now; empty: the kept one stays."""
+        return self._key.key
+
+    @property
+    def exposed_host(self) -> str:
+        """The host to which the key would travel readable, or empty."""
+        address = self._read()
+        return address.host if address and address.exposes_key else ""
+
+    def show_probe(self, probe: Probe) -> None:
+        """Answers about another address than the typed one are ignored."""
+        address = self._read()
+        if probe.url and (address is None or address.url != probe.url):
+            return
+        if probe.state is ProbeState.KEY_REFUSED:
+            self._mark_key(self.tr("The server refused this key. Check that you copied all of it."))
+            return
+        self._mark_key(None)
+        self._say_probe(probe)
+
+    def set_vault_available(self, available: bool) -> None:
+        self._keep.setEnabled(available)
+        self._keep.setChecked(available)
+        self._retranslate()
+
+    def take_focus(self) -> None:
+        (self._name if self._names_it else self._address).setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _connect(self) -> None:
+        self._probing.setSingleShot(True)
+        self._probing.setInterval(_PROBE_AFTER_MS)
+        self._probing.timeout.connect(self._ask)
+        self._address.textEdited.connect(self._address_edited)
+        self._name.textEdited.connect(self.edited)
+        self._key.textEdited.connect(self._key_edited)
+        self._keep.clicked.connect(self.edited)
+        self._route.edited.connect(self._address_edited)
+        self._where.clicked.connect(self._toggle_where)
+        self._more.clicked.connect(self._toggle_more)
+
+    def _lay_out(self) -> None:
+        self._keep.setObjectName("check.keepKey")
+        self._more.setObjectName("btn.more")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._name_title.setVisible(self._names_it)
+        self._name.setVisible(self._names_it)
+        _stack(column, self._name_title, self._name)
+        _stack(column, self._address_title, self._address, self._address_note)
+        column.addSpacing(8)
+        _stack(column, self._key_title, self._key, self._key_note)
+        column.addLayout(self._help_row())
+        column.addWidget(self._where_text)
+        column.addSpacing(4)
+        column.addWidget(self._keep)
+        more = _at_left(self._more)
+        # The link's own padding would set its word off from the lines above.
+        more.insertSpacing(0, -6)
+        column.addLayout(more)
+        column.addWidget(self._route)
+        self._where_text.hide()
+
+    def _help_row(self) -> QHBoxLayout:
+        row = _at_left(self._key_help)
+        row.setSpacing(0)
+        row.insertWidget(1, self._where)
+        return row
+
+    def _retranslate(self) -> None:
+        self._name_title.setText(self.tr("Name"))
+        self._address_title.setText(self.tr("Server address"))
+        self._address.setPlaceholderText("https://")
+        self._key_title.setText(self.tr("Access key (apikey)"))
+        for field, title in (
+            (self._name, self._name_title),
+            (self._address, self._address_title),
+            (self._key, self._key_title),
+        ):
+            field.setAccessibleName(title.text())
+        self._key_help.setText(self.tr("The global key or one instance's token will do."))
+        self._where.setText(self.tr("Where do I find it?"))
+        self._where_text.setText(
+            self.tr(
+                "The global key is AUTHENTICATION_API_KEY in the server's settings; whoever"
+                " installed the server knows it. Each instance's token is shown in the Evolution"
+                " manager."
+            )
+        )
+        self._keep.setText(
+            self.tr("Keep it in the system's password vault")
+            if self._keep.isEnabled()
+            else self.tr("This system has no vault. The key lasts until you close.")
+        )
+        self._more.setText(self.tr("Own certificate or proxy"))
+        self._show_key_hint()
+
+    def _show_key_hint(self) -> None:
+        kept = self._server is not None and self._server.keep_key
+        self._key.setPlaceholderText(self.tr("Kept. Type to replace it.") if kept else "")
+
+    def _read(self) -> Address | None:
+        return read_address(self._address.text())
+
+    def _address_edited(self) -> None:
+        self._address_note.fall_silent()
+        self._address.set_bad(False)
+        self._probing.start()
+        self.edited.emit()
+
+    def _key_edited(self) -> None:
+        self._mark_key(None)
+        self.edited.emit()
+
+    def _ask(self) -> None:
+        server = self.server
+        if server is not None:
+            self.probe_wanted.emit(ProbeWish(server.url, server.ca_file, server.proxy))
+        elif self._address.text().strip() and self._read() is None:
+            self._address.set_bad(True)
+            self._address_note.say("bad", self.tr("This is not a web address."))
+
+    def _say_probe(self, probe: Probe) -> None:
+        match probe.state:
+            case ProbeState.IDLE:
+                self._address_note.fall_silent()
+            case ProbeState.ASKING:
+                self._address_note.say("busy", self.tr("Looking for the server…"))
+            case ProbeState.FOUND:
+                self._say_found(probe)
+            case ProbeState.NOT_EVOLUTION:
+                text = self.tr("There is a site at this address, but it is not Evolution API.")
+                self._address_note.say("bad", text)
+            case _:
+                self._address_note.say("bad", error_words(probe.error, dict(probe.values)).text)
+
+    def _say_found(self, probe: Probe) -> None:
+        if self.exposed_host:
+            warning = self.tr(
+                "Without “https” the key travels unprotected. Use it only on an internal network."
+            )
+            self._address_note.say("warn", warning)
+            return
+        found = self.tr("Evolution API {v} found in {ms} ms")
+        self._address_note.say("ok", found.format(v=probe.version, ms=number(probe.ms or 0)))
+
+    def _mark_key(self, why: str | None) -> None:
+        self._key.set_bad(why is not None)
+        self._key_note.setVisible(why is not None)
+        self._key_note.say("bad", why or "")
+
+    def _toggle_where(self) -> None:
+        self._where_text.setVisible(self._where_text.isHidden())
+
+    def _toggle_more(self) -> None:
+        self._route.setVisible(self._route.isHidden())
+
+
+def _stack(column: QVBoxLayout, *widgets: QWidget) -> None:
+    for widget in widgets:
+        column.addWidget(widget)
+
+
+def _at_left(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
