@@ -116,9 +116,13 @@ class Appearance(QObject):
         self._hints.setColorScheme(_SCHEMES[scheme])
         self._refresh()
 
-    def color(self, role: str) -> QColor:
-        """Raises KeyError for a role that tokens.json lacks."""
-        value = QColor(self._tokens["color"]["dark" if self.is_dark else "light"][role])
+    def color(self, role: str, dark: bool | None = None) -> QColor:
+        """Of the running theme, or of the dark or light one where `dark` says so (the tray).
+
+        Raises KeyError for a role that tokens.json lacks.
+        """
+        dark = self.is_dark if dark is None else dark
+        value = QColor(self._tokens["color"]["dark" if dark else "light"][role])
         if not self.high_contrast:
             return value
         ground = role in _PAPER or role.endswith("Bg")

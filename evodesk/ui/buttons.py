@@ -8,13 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
 Kind = Literal["plain", "primary", "outline", "flat", "link", "danger", "chip"]
 
+_ICON_PX = 14
+_GAP = 4
+"""px that the style's own gap between icon and word lacks."""
 _ICON_ROLES = {"primary": "onAccent", "outline": "accentText", "link": "accentText"}
 
 
@@ -48,12 +52,23 @@ class Button(QPushButton):
         self._icon_name = icon
         self._restyle()
 
+    def set_kind(self, kind: Kind) -> None:
+        """Another look for another meaning."""
+        if kind == self._kind:
+            return
+        self._kind = kind
+        self.setProperty("kind", kind)
+        # A style sheet looks at properties only when it is applied anew.
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._restyle()
+
     def _restyle(self) -> None:
         self.setFont(self._appearance.font("small" if self._kind in ("link", "chip") else "body"))
         if self._icon_name:
             role = _ICON_ROLES.get(self._kind, "text")
-            self.setIcon(self._appearance.icon(self._icon_name, role, 14))
-            self.setIconSize(QSize(14, 14))
+            self.setIcon(_with_gap(self._appearance.icon(self._icon_name, role, _ICON_PX)))
+            self.setIconSize(QSize(_ICON_PX + _GAP, _ICON_PX))
 
 
 class IconButton(QPushButton):
@@ -73,13 +88,21 @@ class IconButton(QPushButton):
         super().__init__(parent)
         self._appearance = appearance
         self._icon_name, self._px, self._role = icon, px, role
+        self._side = side
         self.setProperty("kind", "icon")
-        self.setFixedSize(side, side)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self.set_tip(tip)
         appearance.changed.connect(self._restyle)
         self._restyle()
+
+    def sizeHint(self) -> QSize:
+        # Not setFixedSize: a style sheet's own minimum would replace it.
+        return QSize(self._side, self._side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def set_tip(self, tip: str) -> None:
         self.setToolTip(tip)
@@ -92,3 +115,13 @@ class IconButton(QPushButton):
     def _restyle(self) -> None:
         self.setIcon(self._appearance.icon(self._icon_name, self._role, self._px))
         self.setIconSize(QSize(self._px, self._px))
+
+
+def _with_gap(icon: QIcon) -> QIcon:
+    wider = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        for ratio in (1.0, 2.0):
+            image = icon.pixmap(QSize(_ICON_PX, _ICON_PX), ratio, mode).toImage()
+            grown = image.copy(0, 0, round((_ICON_PX + _GAP) * ratio), image.height())
+            wider.addPixmap(QPixmap.fromImage(grown), mode)
+    return wider

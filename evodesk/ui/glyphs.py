@@ -244,12 +244,15 @@ def _paint_tray(
     else:
         painter.fillPath(_bubble(), ink)
     painter.restore()
-    _paint_badge(painter, rect, state, ink, look)
+    badge = _clear_badge(painter, rect)
+    if state is Health.NO_SERVER:
+        _paint_shape(painter, badge, Health.UNKNOWN, ink, ink)
+    else:
+        fill = look.color(f"{_ROLES[state]}Fill", dark)
+        _paint_shape(painter, badge, state, fill, look.color("surface", dark))
 
 
-def _paint_badge(
-    painter: QPainter, rect: QRectF, state: Health, ink: QColor, look: Appearance
-) -> None:
+def _clear_badge(painter: QPainter, rect: QRectF) -> QRectF:
     px = rect.width()
     side = px * (0.69 if px <= 20 else 0.53)
     badge = QRectF(px - side, px - side, side, side)
@@ -261,7 +264,4 @@ def _paint_badge(
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
     painter.drawEllipse(badge.adjusted(-gap, -gap, gap, gap))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    if state is Health.NO_SERVER:
-        _paint_shape(painter, badge, Health.UNKNOWN, ink, ink)
-    else:
-        _paint_shape(painter, badge, state, look.color(f"{_ROLES[state]}Fill"), QColor("#FFFFFF"))
+    return badge

@@ -1,0 +1,86 @@
+"""A tinted box that tells one problem: shape, sentence, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from evodesk.ui.glyphs import color_role, glyph_pixmap
+from evodesk.ui.label import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from evodesk.domain.status import Health
+    from evodesk.ui.appearance import Appearance
+
+_GLYPH = 18
+
+
+class Banner(QFrame):
+    """Give it a state for its shape and tint, then `show_words`. `bar`: edge to edge, no radius."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        state: Health,
+        parent: QWidget | None = None,
+        *,
+        bar: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance, self._state, self._bar = appearance, state, bar
+        self._icon = ""
+        self._glyph = QLabel(self)
+        self._title = Label(appearance, font="bodyStrong", wraps=True)
+        self._text = Label(appearance, font="small", color="textMuted", wraps=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(14, 10, 12, 10)
+        self._line.setSpacing(10)
+        self._line.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(words, 1)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_words(self, title: str, text: str = "", icon: str = "") -> None:
+        """`icon`: a Lucide name that stands in for the state's shape."""
+        self._icon = icon
+        self._restyle()
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}".strip())
+
+    def add_action(self, button: QWidget) -> None:
+        """At the right edge."""
+        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        family = color_role(self._state)
+        ground, edge = (self._appearance.color(f"{family}{part}") for part in ("Bg", "Border"))
+        if self._bar:
+            painter.fillRect(self.rect(), ground)
+            painter.fillRect(0, self.height() - 1, self.width(), 1, edge)
+            return
+        painter.setBrush(ground)
+        painter.setPen(QPen(edge, 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _restyle(self) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._icon:
+            role = f"{color_role(self._state)}Fill"
+            picture = self._appearance.pixmap(self._icon, _GLYPH, role, ratio)
+        else:
+            picture = glyph_pixmap(self._state, _GLYPH, self._appearance, ratio)
+        self._glyph.setPixmap(picture)
+        self.update()

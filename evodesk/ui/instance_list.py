@@ -1,0 +1,342 @@
+"""The left pane: every instance of the server, its state, its two radios, and who has a problem.
+
+Rows stay where they are: alphabetical, never sorted by state, the same widget for an instance.
+"""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from evodesk.domain.reception import Mode
+from evodesk.domain.status import Health
+from evodesk.ui import instance_words as words
+from evodesk.ui import texts
+from evodesk.ui.blank import Blank
+from evodesk.ui.buttons import Button
+from evodesk.ui.failure_popover import FailurePopover
+from evodesk.ui.instance_row import InstanceRow
+from evodesk.ui.label import Label
+from evodesk.ui.row_column import RowColumn
+from evodesk.ui.search_field import SearchField
+from evodesk.ui.spinner import Spinner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+
+    from evodesk.domain.status import InstanceStatus
+    from evodesk.ui.appearance import Appearance
+
+Chip = Literal["all", "problem", "nomode"]
+
+_CHIP_NAMES: tuple[Chip, ...] = ("all", "problem", "nomode")
+_BAR, _CHIPS = 48, 40
+_FILTER, _FILTER_NARROW = 168, 128
+_TICK_MS = 1000
+
+
+class InstanceList(QWidget):
+    """Values in: `show_instances`, `update_instances`; wishes out: the signals."""
+
+    selected = Signal(str)
+    mode_requested = Signal(str, object)
+    strip_pressed = Signal(str, str)
+    """Instance, and `failed`, `nomode` or `both`."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance, self._clock = appearance, clock
+        self._spinner = Spinner(appearance, self)
+        self._rows: dict[str, InstanceRow] = {}
+        self._chip: Chip = "all"
+        self._selected = self._host = self._blocked = ""
+        self._is_narrow = False
+        self._column = RowColumn()
+        self._empty = Blank(appearance, "inbox")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._column)
+        self._stack.addWidget(self._empty)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._refresh_words)
+        self._build()
+        appearance.changed.connect(self._restyle)
+
+    @property
+    def selected_name(self) -> str:
+        """Empty when nothing is selected."""
+        return self._selected
+
+    def show_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
+        """The whole list; a row that stays keeps its widget, focus and place."""
+        found = {status.name: status for status in statuses}
+        for name in self._rows.keys() - found.keys():
+            self._drop(self._rows.pop(name))
+        for name, status in found.items():
+            if name in self._rows:
+                self._rows[name].show_status(status)
+            else:
+                self._rows[name] = self._new_row(status)
+        self._column.arrange(sorted(self._rows.values(), key=_place))
+        if self._selected not in found:
+            self._selected = ""
+        self._keep_one_current()
+        self._show_filtered()
+
+    def update_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
+        """These changed; unknown names are left to the next `show_instances`."""
+        for status in statuses:
+            row = self._rows.get(status.name)
+            if row is None:
+                continue
+            self._announce(row.status, status)
+            moved = row.status.title != status.title
+            row.show_status(status)
+            if moved:
+                self._column.arrange(sorted(self._rows.values(), key=_place))
+        self._show_filtered()
+
+    def select(self, name: str) -> None:
+        """Mark a row as the one that the inspector shows; an unknown name marks none."""
+        self._selected = name if name in self._rows else ""
+        for row in self._rows.values():
+            row.set_selected(row.status.name == self._selected)
+        if self._selected:
+            self._make_current(self._rows[self._selected])
+            self._column.reveal(self._rows[self._selected])
+
+    def set_enabled(self, enabled: bool, reason: str = "") -> None:
+        """Whether modes can be asked for; `reason` becomes the radios' tooltip."""
+        self._blocked = "" if enabled else reason
+        for row in self._rows.values():
+            row.set_blocked(self._blocked)
+
+    def set_host(self, host: str) -> None:
+        """The server's host, for the request that "Copy request" copies."""
+        self._host = host
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Short chips, no phones, a short filter field."""
+        self._is_narrow = narrow
+        self._filter.setFixedWidth(_FILTER_NARROW if narrow else _FILTER)
+        for row in self._rows.values():
+            row.set_narrow(narrow)
+        self._count()
+
+    def focus_filter(self) -> None:
+        self._filter.setFocus()
+        self._filter.selectAll()
+
+    def focus_rows(self) -> None:
+        """For F6: to the current row."""
+        row = next((row for row in self._column.rows if row.is_current), None)
+        if row is not None:
+            row.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._appearance.color("surface"))
+        for bottom in (_BAR, _BAR + _CHIPS):
+            painter.fillRect(0, bottom - 1, self.width(), 1, self._appearance.color("border"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_words()
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self._chip_bar())
+        column.addWidget(self._stack, 1)
+        self._restyle()
+        self._show_filtered()
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setFixedHeight(_BAR)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(12, 0, 10, 0)
+        line.setSpacing(8)
+        line.addWidget(Label(self._appearance, self.tr("Instances"), "title"))
+        line.addStretch(1)
+        self._filter = SearchField(self._appearance, self.tr("Filter"))
+        self._filter.setObjectName("filter.instances")
+        self._filter.setFixedWidth(_FILTER)
+        self._filter.textChanged.connect(self._show_filtered)
+        self._filter.left.connect(self._filter.clear)
+        line.addWidget(self._filter)
+        return bar
+
+    def _chip_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setFixedHeight(_CHIPS)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.setSpacing(6)
+        self._chips: dict[Chip, Button] = {}
+        for chip in _CHIP_NAMES:
+            button = Button(self._appearance, kind="chip")
+            button.setObjectName(f"chip.{chip}")
+            button.setAutoExclusive(True)
+            button.clicked.connect(self._choose_chip)
+            self._chips[chip] = button
+            line.addWidget(button)
+        self._chips["all"].setChecked(True)
+        line.addStretch(1)
+        return bar
+
+    def _new_row(self, status: InstanceStatus) -> InstanceRow:
+        row = InstanceRow(status, self._appearance, self._spinner, self._clock)
+        row.set_narrow(self._is_narrow)
+        row.set_blocked(self._blocked)
+        row.selected.connect(self._select)
+        row.mode_requested.connect(self.mode_requested)
+        row.strip_pressed.connect(self._press_strip)
+        row.stepped.connect(self._step)
+        row.entered.connect(self._make_current)
+        return row
+
+    def _drop(self, row: InstanceRow) -> None:
+        row.stop_turning()
+        self._column.remove(row)
+        row.hide()
+        row.deleteLater()
+
+    def _select(self, name: str) -> None:
+        self.select(name)
+        self.selected.emit(name)
+
+    def _press_strip(self, name: str, which: str) -> None:
+        if which == "failed":
+            self._explain(self._rows[name])
+        else:
+            self._select(name)
+        self.strip_pressed.emit(name, which)
+
+    def _explain(self, row: InstanceRow) -> None:
+        failure = row.status.failure
+        if failure is None:
+            return
+        popover = FailurePopover(failure, row.status.title, self._host, self._appearance, row)
+        popover.retry_wanted.connect(self.mode_requested)
+        popover.open_beside(row)
+
+    def _step(self, row: InstanceRow, key: Qt.Key) -> None:
+        target = self._column.neighbour(row, key)
+        if target is row:
+            return
+        side = row.focused_side
+        self._make_current(target)
+        (target.radios[side] if side else target).setFocus(Qt.FocusReason.TabFocusReason)
+        self._column.reveal(target)
+
+    def _make_current(self, row: InstanceRow) -> None:
+        for other in self._column.rows:
+            if other.is_current and other is not row:
+                other.set_current(False)
+        row.set_current(True)
+
+    def _keep_one_current(self) -> None:
+        """Some shown row must be a stop of the Tab key."""
+        shown = [row for row in self._column.rows if not row.isHidden()]
+        if shown and not any(row.is_current for row in shown):
+            self._make_current(shown[0])
+
+    def _choose_chip(self) -> None:
+        self._chip = next(chip for chip, button in self._chips.items() if button.isChecked())
+        self._show_filtered()
+
+    def _show_filtered(self) -> None:
+        wanted = _plain(self._filter.text())
+        shown = False
+        for row in self._rows.values():
+            fits = _fits_chip(row.status, self._chip) and _fits_text(row.status, wanted)
+            row.setVisible(fits)
+            shown = shown or fits
+        self._stack.setCurrentWidget(self._column if shown else self._empty)
+        self._tell_empty(self._filter.text().strip())
+        self._count()
+        self._keep_one_current()
+
+    def _tell_empty(self, text: str) -> None:
+        if not self._rows:
+            title = self.tr("This server has no instances")
+            self._empty.show_words(
+                title, self.tr("Create one in the Evolution manager and refresh.")
+            )
+        elif text:
+            self._empty.show_words(self.tr("Nothing with “{text}”").format(text=text), "")
+        else:
+            self._empty.show_words(self.tr("No instance in this state"), "")
+
+    def _count(self) -> None:
+        short = self._is_narrow
+        labels: dict[Chip, str] = {
+            "all": self.tr("All"),
+            "problem": self.tr("Problems") if short else self.tr("With a problem"),
+            "nomode": self.tr("No mode") if short else self.tr("No active mode"),
+        }
+        for chip, button in self._chips.items():
+            count = sum(_fits_chip(row.status, chip) for row in self._rows.values())
+            button.setText(f"{labels[chip]}  {texts.number(count)}")
+
+    def _announce(self, before: InstanceStatus, after: InstanceStatus) -> None:
+        """Tell screen readers at once about a failed switch and a lost phone."""
+        strip = words.strip_of(after)
+        if after.failure is not None and before.failure != after.failure and strip:
+            sentence = f"{after.title}: {strip.text}"
+        elif after.health is Health.DOWN and before.health is not Health.DOWN:
+            sentence = f"{after.title}: {texts.health_word(Health.DOWN)}"
+        else:
+            return
+        event = QAccessibleAnnouncementEvent(self, sentence)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def _refresh_words(self) -> None:
+        for row in self._rows.values():
+            row.refresh_words()
+
+    def _restyle(self) -> None:
+        for row in self._rows.values():
+            row.restyle()
+
+
+def _place(row: InstanceRow) -> tuple[str, str]:
+    return row.status.title.casefold(), row.status.name
+
+
+def _fits_chip(status: InstanceStatus, chip: Chip) -> bool:
+    if chip == "all":
+        return True
+    if chip == "nomode":
+        return status.mode is Mode.NONE
+    return bool(status.troubles) or status.failure is not None
+
+
+def _fits_text(status: InstanceStatus, wanted: str) -> bool:
+    return wanted in _plain(f"{status.title} {status.name} {texts.phone(status.instance.number)}")
+
+
+def _plain(text: str) -> str:
+    """Without accents and case, as people search."""
+    parts = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))

@@ -1,0 +1,253 @@
+"""The inspector's page about one instance."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evodesk.ui import instance_words as words
+from evodesk.ui import texts
+from evodesk.ui.buttons import IconButton
+from evodesk.ui.elided_label import ElidedLabel
+from evodesk.ui.glyphs import glyph_pixmap
+from evodesk.ui.label import Label
+from evodesk.ui.mode_card import ModeCard
+from evodesk.ui.section import Section, SectionLine
+from evodesk.ui.spinner import Spinner
+from evodesk.ui.state_label import StateLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+
+    from evodesk.domain.reception import Side
+    from evodesk.domain.status import InstanceStatus
+    from evodesk.domain.switch import LastSwitch
+    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.instance_words import StateLine
+
+_BAR, _STATE = 48, 36
+_GLYPH = 18
+_TICK_MS = 1000
+
+
+class InstancePage(QWidget):
+    """Values in: `show_status`; wishes out: the signals."""
+
+    mode_requested = Signal(str, object)
+    base64_requested = Signal(str, bool)
+    restart_requested = Signal(str)
+    closed = Signal()
+    back = Signal()
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance, self._clock = appearance, clock
+        self._status: InstanceStatus | None = None
+        self._blocked = ""
+        self._goes_back = False
+        self._spinner = Spinner(appearance, self)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._refresh_words)
+        self._build()
+        appearance.changed.connect(self._refresh_words)
+        self.show_status(None)
+
+    def show_status(self, status: InstanceStatus | None) -> None:
+        """None: nothing is selected."""
+        self._status = status
+        self._stack.setCurrentIndex(0 if status is None else 1)
+        self._menu_button.setVisible(status is not None)
+        self._glyph.setVisible(status is not None)
+        self._title.show_text("" if status is None else status.title)
+        if status is not None:
+            self._card.show_status(status, self._blocked)
+            self._show_others(status.instance.others)
+            self._refresh_words()
+
+    def set_enabled(self, enabled: bool, reason: str = "") -> None:
+        """Whether a mode can be asked for; `reason` becomes the tooltip."""
+        self._blocked = "" if enabled else reason
+        self._restart.setEnabled(enabled)
+        if self._status is not None:
+            self._card.show_status(self._status, self._blocked)
+
+    def set_back(self, goes_back: bool) -> None:
+        """Whether the page covers the messages: its cross becomes an arrow back to them."""
+        self._goes_back = goes_back
+        self._close.set_icon_name("chevron-left" if goes_back else "x")
+        self._close.set_tip(self.tr("Back to messages") if goes_back else self.tr("Close"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._appearance.color("surface"))
+        painter.fillRect(0, _BAR - 1, self.width(), 1, self._appearance.color("border"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_words()
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _build(self) -> None:
+        self._stack = QStackedWidget()
+        nothing = Label(
+            self._appearance, self.tr("Choose an instance in the list."), color="textMuted"
+        )
+        nothing.setWordWrap(True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(self._body())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self._stack, 1)
+
+    def _bar(self) -> QWidget:
+        self._glyph = QLabel()
+        self._title = ElidedLabel(self._appearance, "", "title")
+        self._menu_button = IconButton(
+            self._appearance, "ellipsis-vertical", self.tr("More actions")
+        )
+        self._menu_button.setObjectName("btn.instanceMenu")
+        self._menu_button.clicked.connect(self._open_menu)
+        self._menu = QMenu(self)
+        self._restart = self._menu.addAction(self.tr("Restart instance…"))
+        self._restart.triggered.connect(self._ask_restart)
+        self._close = IconButton(self._appearance, "x", self.tr("Close"))
+        self._close.setObjectName("btn.closeInspector")
+        self._close.clicked.connect(self._leave)
+        bar = QWidget()
+        bar.setFixedHeight(_BAR)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(13, 0, 11, 0)
+        line.setSpacing(8)
+        line.addWidget(self._glyph)
+        line.addWidget(self._title)
+        line.addStretch(1)
+        line.addWidget(self._menu_button)
+        line.addWidget(self._close)
+        return bar
+
+    def _body(self) -> QWidget:
+        self._card = ModeCard(self._appearance, self._spinner, self._clock)
+        self._card.asked.connect(self._ask_mode)
+        self._card.base64_asked.connect(self._ask_base64)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._state_lines())
+        column.addWidget(self._card)
+        self._others = Section(self._appearance, self.tr("Also receive from this instance"))
+        self._last = Section(self._appearance, self.tr("Last switch"))
+        column.addWidget(self._others)
+        column.addWidget(self._last)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        # The page's own ground shows through. A background role would change the labels' ink too.
+        for part in (scroll.viewport(), inside):
+            part.setAutoFillBackground(False)
+        return scroll
+
+    def _state_lines(self) -> QWidget:
+        self._state = StateLabel(self._appearance)
+        self._why = Label(self._appearance, font="small", color="textMuted", wraps=True)
+        box = QWidget()
+        box.setMinimumHeight(_STATE)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(16, 9, 16, 9)
+        column.setSpacing(4)
+        column.addWidget(self._state)
+        column.addWidget(self._why)
+        return box
+
+    def _refresh_words(self) -> None:
+        """After a change of time, theme or status."""
+        status = self._status
+        if status is None:
+            return
+        now = self._clock()
+        self._state.show_line(_page_line(status, now), texts.phone(status.instance.number))
+        why = words.state_tip(status)
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        ratio = self.devicePixelRatioF()
+        self._glyph.setPixmap(glyph_pixmap(status.health, _GLYPH, self._appearance, ratio))
+        self._show_last(status.last_switch, now)
+
+    def _show_others(self, others: tuple[str, ...]) -> None:
+        self._others.setVisible(bool(others))
+        self._others.show_lines(
+            tuple(
+                SectionLine(name, self.tr("on"), "inbox" if name == "Chatwoot" else "package")
+                for name in others
+            )
+        )
+
+    def _show_last(self, last: LastSwitch | None, now: float) -> None:
+        self._last.setVisible(last is not None)
+        if last is None:
+            return
+        pattern = self.tr("{when}, on this computer: {a} to {b}.")
+        before, after = texts.mode_word(last.before), texts.mode_word(last.after)
+        sentence = pattern.format(when=texts.moment(now, last.at), a=before, b=after)
+        self._last.show_lines((SectionLine(sentence),))
+
+    def _open_menu(self) -> None:
+        below = self._menu_button.rect().bottomLeft()
+        self._menu.popup(self._menu_button.mapToGlobal(below))
+
+    def _ask_restart(self) -> None:
+        if self._status is not None:
+            self.restart_requested.emit(self._status.name)
+
+    def _ask_mode(self, side: Side) -> None:
+        if self._status is not None:
+            self.mode_requested.emit(self._status.name, side)
+
+    def _ask_base64(self, wanted: bool) -> None:
+        if self._status is not None:
+            self.base64_requested.emit(self._status.name, wanted)
+
+    def _leave(self) -> None:
+        (self.back if self._goes_back else self.closed).emit()
+
+
+def _page_line(status: InstanceStatus, now: float) -> StateLine:
+    """The row's state line; where that has no detail, with the time of the last message."""
+    line = words.state_line(status, now)
+    when = words.last_message(status, now)
+    if line.detail or not when:
+        return line
+    pattern = QCoreApplication.translate("InstancePage", "last {when}")
+    return replace(line, detail=f"· {pattern.format(when=when)}")

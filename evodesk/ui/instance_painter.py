@@ -1,0 +1,95 @@
+"""Draws the parts of an instance row; holds no state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, Qt
+
+from evodesk.ui import instance_words as words
+from evodesk.ui import texts
+from evodesk.ui.glyphs import paint_glyph
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from evodesk.domain.status import InstanceStatus
+    from evodesk.ui.appearance import Appearance
+
+_GLYPH_X, _GLYPH = 14, 16
+_STRIP_ICON_X, _STRIP_ICON, _STRIP_TEXT_X = 14, 14, 36
+_VCENTER = Qt.AlignmentFlag.AlignVCenter
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+def paint_first_line(
+    painter: QPainter,
+    line: QRect,
+    status: InstanceStatus,
+    when: str,
+    appearance: Appearance,
+    *,
+    with_phone: bool,
+    phase: float,
+) -> None:
+    """Glyph, name, phone, and at the right the time of the last message."""
+    glyph = QRectF(_GLYPH_X, line.top() + (line.height() - _GLYPH) // 2, _GLYPH, _GLYPH)
+    paint_glyph(painter, glyph, status.health, appearance, phase)
+    painter.setFont(appearance.font("small"))
+    painter.setPen(appearance.color("textMuted"))
+    painter.drawText(line, _VCENTER | Qt.AlignmentFlag.AlignRight, when)
+    taken = painter.fontMetrics().horizontalAdvance(when) + 10 if when else 0
+    left = _paint_name(painter, line.adjusted(0, 0, -taken, 0), status.title, appearance)
+    if with_phone:
+        number = texts.phone(status.instance.number)
+        _paint_phone(painter, line.adjusted(left, 0, -taken, 0), number, appearance)
+
+
+def paint_state(
+    painter: QPainter, box: QRect, line: words.StateLine, appearance: Appearance
+) -> None:
+    """The state word in its colour, and the detail where there is room for all of it."""
+    painter.setFont(appearance.font("smallStrong"))
+    painter.setPen(appearance.color(line.role))
+    metrics = painter.fontMetrics()
+    painter.drawText(box, _VCENTER, metrics.elidedText(line.word, _ELIDE, box.width()))
+    left = metrics.horizontalAdvance(line.word) + 5
+    painter.setFont(appearance.font("small"))
+    painter.setPen(appearance.color("textMuted"))
+    if painter.fontMetrics().horizontalAdvance(line.detail) <= box.width() - left:
+        painter.drawText(box.adjusted(left, 0, 0, 0), _VCENTER, line.detail)
+
+
+def paint_strip(
+    painter: QPainter, box: QRect, right: int, strip: words.Strip, appearance: Appearance
+) -> None:
+    """Tint, icon and sentence; `right`: where the sentence must end."""
+    painter.fillRect(box, appearance.color(f"{strip.family}Bg"))
+    ratio = painter.device().devicePixelRatioF()
+    icon = appearance.pixmap(strip.icon, _STRIP_ICON, strip.family, ratio)
+    top = box.top() + (box.height() - _STRIP_ICON) // 2
+    painter.drawPixmap(_STRIP_ICON_X, top, icon)
+    painter.setFont(appearance.font("small"))
+    painter.setPen(appearance.color("text"))
+    line = QRect(_STRIP_TEXT_X, box.top(), right - _STRIP_TEXT_X, box.height())
+    painter.drawText(
+        line, _VCENTER, painter.fontMetrics().elidedText(strip.text, _ELIDE, line.width())
+    )
+
+
+def _paint_name(painter: QPainter, line: QRect, title: str, appearance: Appearance) -> int:
+    """Returns where the phone may begin, from the line's left edge."""
+    painter.setFont(appearance.font("bodyStrong"))
+    painter.setPen(appearance.color("text"))
+    shown = painter.fontMetrics().elidedText(title, _ELIDE, line.width())
+    painter.drawText(line, _VCENTER, shown)
+    return painter.fontMetrics().horizontalAdvance(shown) + 9
+
+
+def _paint_phone(painter: QPainter, line: QRect, number: str, appearance: Appearance) -> None:
+    painter.setFont(appearance.font("small"))
+    painter.setPen(appearance.color("textFaint"))
+    metrics = painter.fontMetrics()
+    # A few figures of a number are worth nothing: leave it out when too little is left.
+    if line.width() >= metrics.height() * 4:
+        painter.drawText(line, _VCENTER, metrics.elidedText(number, _ELIDE, line.width()))

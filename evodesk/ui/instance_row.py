@@ -1,0 +1,329 @@
+"""One instance in the list: paints itself; its children are two radios and a strip's button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from evodesk.domain.reception import Side
+from evodesk.domain.status import Health
+from evodesk.ui import instance_words as words
+from evodesk.ui.buttons import Button
+from evodesk.ui.instance_painter import paint_first_line, paint_state, paint_strip
+from evodesk.ui.instance_shape import RIGHT, RowShape, measure, shape_of
+from evodesk.ui.mode_radio import ModeRadio
+from evodesk.ui.style import paint_focus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import (
+        QEnterEvent,
+        QFocusEvent,
+        QHideEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QShowEvent,
+    )
+
+    from evodesk.domain.status import InstanceStatus
+    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.spinner import Spinner
+
+_SELECTION_BAR = 3
+_LINK_PADDING = 6
+"""px between the edge of a link button and its word, so that the word ends where times end."""
+_SMALLEST_WIDTH = 340
+_VERTICAL = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
+
+
+class InstanceRow(QWidget):
+    """Shows one InstanceStatus. A click on a radio asks; only `show_status` moves the mark."""
+
+    selected = Signal(str)
+    mode_requested = Signal(str, object)
+    strip_pressed = Signal(str, str)
+    stepped = Signal(object, object)
+    """An arrow or page key: this row, and the key."""
+    entered = Signal(object)
+    """The keyboard focus came to this row."""
+
+    def __init__(
+        self,
+        status: InstanceStatus,
+        appearance: Appearance,
+        spinner: Spinner,
+        clock: Callable[[], float],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._status = status
+        self._appearance, self._spinner, self._clock = appearance, spinner, clock
+        self._is_selected = self._is_current = self._is_narrow = False
+        self._blocked = ""
+        self._shown_words: tuple[str, ...] = ()
+        self._strip: words.Strip | None = None
+        self._strip_button: Button | None = None
+        self.radios = {side: ModeRadio(side, appearance, spinner, self) for side in Side}
+        for radio in self.radios.values():
+            radio.asked.connect(self._ask)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.restyle()
+
+    @property
+    def status(self) -> InstanceStatus:
+        return self._status
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the Tab key stops here."""
+        return self._is_current
+
+    @property
+    def focused_side(self) -> Side | None:
+        """The side whose radio has the keyboard focus."""
+        return next((side for side, radio in self.radios.items() if radio.hasFocus()), None)
+
+    def show_status(self, status: InstanceStatus) -> None:
+        """Draw this state; the same widget always gets the same instance."""
+        self._status = status
+        self.setObjectName(f"row.{status.name}")
+        self.setAccessibleName(status.title)
+        self._strip = words.strip_of(status)
+        self._show_strip_button()
+        self._show_radios()
+        self.refresh_words()
+        self.updateGeometry()
+        self.update()
+
+    def refresh_words(self) -> None:
+        """Repaint if time changed a word."""
+        now = self._clock()
+        line = words.state_line(self._status, now)
+        shown = (words.last_message(self._status, now), line.word, line.detail)
+        if shown != self._shown_words:
+            self._shown_words = shown
+            self.setAccessibleDescription(words.row_description(self._status, now))
+            self.update()
+
+    def set_selected(self, selected: bool) -> None:
+        self._is_selected = selected
+        self.update()
+
+    def set_current(self, current: bool) -> None:
+        """Only the current row's parts are stops of the Tab key."""
+        self._is_current = current
+        stop = Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus
+        for radio in self.radios.values():
+            radio.setFocusPolicy(stop)
+        if self._strip_button is not None:
+            self._strip_button.setFocusPolicy(stop)
+        own = Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus
+        self.setFocusPolicy(own)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Narrow: without the phone number."""
+        self._is_narrow = narrow
+        self.update()
+
+    def set_blocked(self, reason: str) -> None:
+        """Why no mode can be asked for now; empty: it can."""
+        if reason != self._blocked:
+            self._blocked = reason
+            self._show_radios()
+
+    def restyle(self) -> None:
+        """After a change of theme, font or language."""
+        self._measures = measure(self._appearance, self.radios)
+        self.show_status(self._status)
+
+    def stop_turning(self) -> None:
+        """Before the row goes away."""
+        self._spinner.set_turning(self, False)
+        for radio in self.radios.values():
+            self._spinner.set_turning(radio, False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_SMALLEST_WIDTH, self._shape.height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_children()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._spin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._spin()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.selected.emit(self._status.name)
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step_sideways(right=key is Qt.Key.Key_Right)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.selected.emit(self._status.name)
+        elif key in _VERTICAL:
+            self.stepped.emit(self, key)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shape, look, status = self._shape, self._appearance, self._status
+        painter.fillRect(shape.body, look.color(self._ground))
+        paint_first_line(
+            painter,
+            shape.first_line,
+            status,
+            words.last_message(status, self._clock()),
+            look,
+            with_phone=not self._is_narrow,
+            phase=self._spinner.phase,
+        )
+        paint_state(painter, shape.state, words.state_line(status, self._clock()), look)
+        if self._strip is not None:
+            button = self._strip_button
+            right = button.x() - 4 if button is not None else self.width() - RIGHT
+            paint_strip(painter, shape.strip, right, self._strip, look)
+        self._paint_edges(painter, shape)
+
+    def _paint_edges(self, painter: QPainter, shape: RowShape) -> None:
+        look = self._appearance
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.color("border"))
+        if self._is_selected:
+            bar = QRect(0, 0, _SELECTION_BAR, shape.body.height())
+            painter.fillRect(bar, look.color("controlOn"))
+        if self.hasFocus():
+            paint_focus(painter, QRectF(shape.body).adjusted(2, 2, -2, -3), look)
+
+    @property
+    def _ground(self) -> str:
+        if self._is_selected:
+            return "selected"
+        return "hover" if self.underMouse() else "surface"
+
+    @property
+    def _shape(self) -> RowShape:
+        return shape_of(self.width(), self._measures, self._strip is not None)
+
+    def _place_children(self) -> None:
+        shape = self._shape
+        for side, box in shape.radios.items():
+            hint = self.radios[side].sizeHint()
+            self.radios[side].setGeometry(box.adjusted(0, 0, min(0, hint.width() - box.width()), 0))
+        if self._strip_button is not None:
+            size = self._strip_button.sizeHint()
+            top = shape.strip.top() + (shape.strip.height() - size.height()) // 2
+            left = self.width() - RIGHT + _LINK_PADDING - size.width()
+            self._strip_button.setGeometry(QRect(QPoint(left, top), size))
+
+    def _show_radios(self) -> None:
+        status = self._status
+        host = words.external_host(status)
+        progress = status.progress
+        open_to_wishes = not self._blocked and status.reception is not None and progress is None
+        late = progress is not None and self._clock() - progress.started_at >= words.SHOWN_AFTER
+        if progress is not None and not late:
+            QTimer.singleShot(round(words.SHOWN_AFTER * 1000), self, self._show_phase)
+        for side, radio in self.radios.items():
+            radio.setObjectName(f"radio.{side.value}.{status.name}")
+            radio.setAccessibleName(words.radio_name(status, side))
+            radio.setToolTip(self._radio_tip(side, host))
+            radio.show_state(
+                on=status.reception is not None and status.reception.is_on(side),
+                pending=late and progress is not None and progress.side is side,
+                external=bool(host) and side is Side.WEBHOOK,
+                enabled=open_to_wishes,
+            )
+        self._place_children()
+        self._spin()
+
+    def _show_phase(self) -> None:
+        if self._status.progress is not None:
+            self._show_radios()
+            self.refresh_words()
+
+    def _radio_tip(self, side: Side, host: str) -> str:
+        if self._blocked:
+            return self._blocked
+        if self._status.reception is None:
+            return words.not_loaded_tip()
+        if self._status.progress is not None:
+            return words.switching_word()
+        return words.external_tip(host) if host and side is Side.WEBHOOK else ""
+
+    def _show_strip_button(self) -> None:
+        wanted = self._strip.action if self._strip else ""
+        if not wanted:
+            if self._strip_button is not None:
+                self._strip_button.deleteLater()
+                self._strip_button.hide()
+                self._strip_button = None
+            return
+        if self._strip_button is None:
+            self._strip_button = Button(self._appearance, kind="link", parent=self)
+            self._strip_button.clicked.connect(self._press_strip)
+            self._strip_button.show()
+        self._strip_button.setText(wanted)
+        self.set_current(self._is_current)
+
+    def _press_strip(self) -> None:
+        if self._strip is not None:
+            self.strip_pressed.emit(self._status.name, self._strip.kind)
+
+    def _ask(self, side: Side) -> None:
+        mode = self._status.mode
+        if mode is not None and mode.value != side.value:
+            self.mode_requested.emit(self._status.name, side)
+
+    def _step_sideways(self, right: bool) -> None:
+        stops = [self, self.radios[Side.WEBHOOK], self.radios[Side.WEBSOCKET]]
+        here = next((i for i, stop in enumerate(stops) if stop.hasFocus()), 0)
+        there = min(len(stops) - 1, here + 1) if right else max(0, here - 1)
+        stops[there].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _spin(self) -> None:
+        turning = self._status.health is Health.CONNECTING and self.isVisible()
+        self._spinner.set_turning(self, turning)

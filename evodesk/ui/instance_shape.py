@@ -1,0 +1,91 @@
+"""Where the parts of an instance row lie; pure, in logical pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
+
+from evodesk.domain.reception import Side
+from evodesk.domain.status import Health
+from evodesk.ui import texts
+
+if TYPE_CHECKING:
+    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.mode_radio import ModeRadio
+
+TEXT_X = 39
+RIGHT = 16
+_TOP, _GAP, _BOTTOM = 10, 2, 6
+_COLUMNS = {Side.WEBHOOK: 104, Side.WEBSOCKET: 92}
+_LINE, _STRIP = 18, 32
+
+
+@dataclass(frozen=True, slots=True)
+class RowMeasures:
+    """What text size and language ask for; the same for every row of a list."""
+
+    line: int
+    radio: int
+    strip: int
+    columns: dict[Side, int]
+    """Fixed widths, so that the radios stand in columns down the list."""
+    state: int
+    """The widest state word."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    first_line: QRect
+    state: QRect
+    radios: dict[Side, QRect]
+    body: QRect
+    """The row without its strip; 64 high with text of the usual size."""
+    strip: QRect
+    """Height 0 without a strip."""
+
+    @property
+    def height(self) -> int:
+        return self.body.height() + self.strip.height()
+
+
+def measure(appearance: Appearance, radios: dict[Side, ModeRadio]) -> RowMeasures:
+    bold, small, strong = (
+        QFontMetrics(appearance.font(role)) for role in ("bodyStrong", "small", "smallStrong")
+    )
+    healths = [health for health in Health if health not in (Health.NO_MODE, Health.NO_SERVER)]
+    return RowMeasures(
+        line=max(_LINE, bold.height()),
+        radio=radios[Side.WEBHOOK].sizeHint().height(),
+        strip=max(_STRIP, small.height() + 14),
+        columns={side: max(_COLUMNS[side], radios[side].widest) for side in Side},
+        state=max(strong.horizontalAdvance(texts.health_word(health)) for health in healths),
+    )
+
+
+def shape_of(width: int, measures: RowMeasures, has_strip: bool) -> RowShape:
+    """Radios stand beside the state word, or under it where the text is too large for both."""
+    left = width - RIGHT - sum(measures.columns.values()) - 1
+    stacked = left - TEXT_X < measures.state
+    second = _TOP + measures.line + _GAP
+    radios_top = second + measures.line if stacked else second
+    room = width - TEXT_X - RIGHT if stacked else left - TEXT_X - 2
+    body = radios_top + measures.radio + _BOTTOM
+    return RowShape(
+        first_line=QRect(TEXT_X, _TOP, width - TEXT_X - RIGHT, measures.line),
+        state=QRect(TEXT_X, second, room, measures.line if stacked else measures.radio),
+        radios=_radios(max(TEXT_X, left) if stacked else left, radios_top, measures),
+        body=QRect(0, 0, width, body),
+        strip=QRect(0, body, width, measures.strip if has_strip else 0),
+    )
+
+
+def _radios(left: int, top: int, measures: RowMeasures) -> dict[Side, QRect]:
+    columns = measures.columns
+    second = left + columns[Side.WEBHOOK]
+    return {
+        Side.WEBHOOK: QRect(left, top, columns[Side.WEBHOOK] - 4, measures.radio),
+        Side.WEBSOCKET: QRect(second, top, columns[Side.WEBSOCKET] + 4, measures.radio),
+    }

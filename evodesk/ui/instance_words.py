@@ -1,0 +1,240 @@
+"""What a row and a page say about an instance; pure, so that every case stands in a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QCoreApplication
+
+from evodesk.domain.reception import Mode, Side
+from evodesk.domain.status import Health
+from evodesk.domain.switch import Phase
+from evodesk.ui import texts
+from evodesk.ui.glyphs import color_role
+
+if TYPE_CHECKING:
+    from evodesk.domain.status import InstanceStatus
+    from evodesk.domain.switch import Failure, Progress
+
+StripKind = Literal["failed", "logout", "nomode", "both"]
+LOGGED_OUT = 401
+SHOWN_AFTER = 0.4
+"""Seconds: a switch that ends sooner shows no phase, so that nothing flickers."""
+SLOW_AFTER = 8.0
+"""Seconds after which a running switch says that it takes long."""
+
+_STEPS = ((Phase.KEEP,), (Phase.OLD_OFF,), (Phase.NEW_ON, Phase.READ_BACK), (Phase.RECOVER,))
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The line under a row: one problem, one sentence, at most one button."""
+
+    kind: StripKind
+    text: str
+    action: str
+    """The button's word; empty: no button."""
+    icon: str
+    family: str
+    """Colour family: `err` or `warn`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateLine:
+    """The second line of a row."""
+
+    word: str
+    detail: str
+    role: str
+    """Colour role of the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One line of a running switch. `at`: when it was done, unix seconds."""
+
+    text: str
+    state: Literal["done", "running", "waiting"]
+    at: float | None = None
+
+
+def strip_of(status: InstanceStatus) -> Strip | None:
+    """The worst problem that has a sentence of its own."""
+    if status.progress is not None:
+        return None
+    if status.failure is not None:
+        return _failed(status.failure)
+    if status.health is Health.DOWN and status.instance.reason == LOGGED_OUT:
+        text = QCoreApplication.translate("Instances", "Session ended on the phone")
+        return Strip("logout", text, "", "plug", "err")
+    if status.mode is Mode.NONE:
+        text = QCoreApplication.translate("Instances", "No active mode")
+        return Strip("nomode", text, _choose(), "square-minus", "warn")
+    if status.mode is Mode.BOTH:
+        text = QCoreApplication.translate("Instances", "Both modes are on")
+        return Strip("both", text, _choose(), "triangle-alert", "warn")
+    return None
+
+
+def state_line(status: InstanceStatus, now: float) -> StateLine:
+    if status.progress is not None and now - status.progress.started_at >= SHOWN_AFTER:
+        return _switching_line(status.progress)
+    detail = ""
+    if status.health is Health.DOWN and status.instance.closed_at is not None:
+        when = texts.since(now, status.instance.closed_at)
+        detail = QCoreApplication.translate("Instances", "since {time}").format(time=when)
+    return StateLine(texts.health_word(status.health), detail, color_role(status.health))
+
+
+def last_message(status: InstanceStatus, now: float) -> str:
+    """When the last message came, or empty."""
+    return "" if status.last_message_at is None else texts.since(now, status.last_message_at)
+
+
+def state_tip(status: InstanceStatus) -> str:
+    """Why the state is what it is, where the word alone does not say it."""
+    if status.health is Health.DIVERGENT:
+        pattern = QCoreApplication.translate(
+            "Instances",
+            "The server's memory says “{a}”, its database says “{b}”. Memory wins; refresh to"
+            " check.",
+        )
+        memory, stored = status.instance.link, status.instance.stored_link
+        return pattern.format(a=texts.link_word(memory), b=texts.link_word(stored))
+    if status.health is Health.UNKNOWN:
+        return not_loaded_tip()
+    if status.health is Health.DOWN and status.instance.reason is not None:
+        return texts.reason_word(status.instance.reason)
+    return ""
+
+
+def not_loaded_tip() -> str:
+    return QCoreApplication.translate("Instances", "The server has not loaded this instance yet.")
+
+
+def external_host(status: InstanceStatus) -> str:
+    """The host of another system that this instance's webhook delivers to, or empty."""
+    on = status.reception is not None and status.reception.is_on(Side.WEBHOOK)
+    destination = status.destination
+    return destination.host if on and destination is not None and not destination.here else ""
+
+
+def external_tip(host: str) -> str:
+    return QCoreApplication.translate("Instances", "Delivers to {host}, another system").format(
+        host=host
+    )
+
+
+def radio_name(status: InstanceStatus, side: Side) -> str:
+    """For screen readers; a pending one says so."""
+    if side is Side.WEBHOOK:
+        pattern = QCoreApplication.translate("Instances", "Webhook of instance {instance}")
+    else:
+        pattern = QCoreApplication.translate("Instances", "WebSocket of instance {instance}")
+    name = pattern.format(instance=status.title)
+    if status.progress is not None and status.progress.side is side:
+        return f"{name}, {switching_word()}"
+    return name
+
+
+def row_description(status: InstanceStatus, now: float) -> str:
+    """The whole row as one sentence for screen readers."""
+    line = state_line(status, now)
+    mode = texts.mode_word(status.mode) if status.mode else texts.health_word(Health.UNKNOWN)
+    pattern = QCoreApplication.translate(
+        "Instances", "{instance}: {state}, {mode}, last message {when}"
+    )
+    when = last_message(status, now) or "–"
+    return pattern.format(
+        instance=status.title, state=f"{line.word} {line.detail}".strip(), mode=mode, when=when
+    )
+
+
+def switching_word() -> str:
+    return QCoreApplication.translate("Instances", "switching…")
+
+
+def what_stays(failure: Failure, title: str) -> str:
+    """For the failure popover: what is true now."""
+    if failure.mode is None:
+        return QCoreApplication.translate(
+            "Instances", "The server could not be read afterwards. Check {instance} now."
+        ).format(instance=title)
+    if failure.undone:
+        pattern = QCoreApplication.translate(
+            "Instances", "Nothing changed. {instance} still receives by {mode}."
+        )
+        if failure.mode is Mode.NONE:
+            pattern = QCoreApplication.translate(
+                "Instances", "Nothing changed. {instance} still has no active mode."
+            )
+    elif failure.mode is Mode.NONE:
+        return QCoreApplication.translate(
+            "Instances", "No active mode - messages will not be received!"
+        )
+    else:
+        pattern = QCoreApplication.translate("Instances", "{instance} now receives by {mode}.")
+    return pattern.format(instance=title, mode=texts.mode_word(failure.mode))
+
+
+def steps_of(progress: Progress) -> tuple[StepLine, ...]:
+    """The steps of a running switch, those that it skipped left out."""
+    done = dict(progress.done)
+    current = next(i for i, phases in enumerate(_STEPS) if progress.phase in phases)
+    lines = []
+    for index, phases in enumerate(_STEPS):
+        text = _step_text(index, progress.side)
+        at = done.get(phases[-1])
+        if at is not None:
+            lines.append(StepLine(text, "done", at))
+        elif index == current and not progress.rolling_back:
+            lines.append(StepLine(text, "running"))
+        elif index > current:
+            lines.append(StepLine(text, "waiting"))
+    if progress.rolling_back:
+        back = QCoreApplication.translate("Instances", "Putting the old settings back…")
+        return (*(line for line in lines if line.state == "done"), StepLine(back, "running"))
+    return tuple(lines)
+
+
+def _step_text(index: int, side: Side) -> str:
+    patterns = (
+        QCoreApplication.translate("Instances", "Current settings kept"),
+        QCoreApplication.translate("Instances", "{other} turned off at the server"),
+        QCoreApplication.translate("Instances", "Turning {mode} on and checking…"),
+        QCoreApplication.translate("Instances", "Recover what came in between"),
+    )
+    return patterns[index].format(mode=texts.mode_word(side), other=texts.mode_word(side.other))
+
+
+def _switching_line(progress: Progress) -> StateLine:
+    current = next(i for i, phases in enumerate(_STEPS, 1) if progress.phase in phases)
+    pattern = QCoreApplication.translate("Instances", "switching… {i} of {n}")
+    word, mark, detail = pattern.format(i=current, n=len(_STEPS)).partition("…")
+    return StateLine(word + mark, detail.strip(), "info")
+
+
+def _failed(failure: Failure) -> Strip:
+    if failure.mode is None:
+        text = QCoreApplication.translate("Instances", "The switch stopped halfway. State unknown.")
+    elif failure.mode is Mode.NONE and not failure.undone:
+        text = QCoreApplication.translate(
+            "Instances", "The switch stopped halfway. No active mode."
+        )
+    elif failure.mode is Mode.NONE:
+        text = QCoreApplication.translate("Instances", "Could not switch. No active mode.")
+    else:
+        pattern = QCoreApplication.translate("Instances", "Could not switch. Still on {mode}.")
+        if not failure.undone:
+            pattern = QCoreApplication.translate("Instances", "Could not switch. Now on {mode}.")
+        text = pattern.format(mode=texts.mode_word(failure.mode))
+    if failure.undone:
+        why = QCoreApplication.translate("Instances", "Why?")
+        return Strip("failed", text, why, "undo-2", "err")
+    check = QCoreApplication.translate("Instances", "Check now")
+    return Strip("failed", text, check, "square-minus", "err")
+
+
+def _choose() -> str:
+    return QCoreApplication.translate("Instances", "Choose")

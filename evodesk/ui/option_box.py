@@ -1,0 +1,184 @@
+"""One mode in the card: radio, badge, button, where it delivers. Box and radio are one target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from evodesk.ui import mode_words, texts
+from evodesk.ui.buttons import Button
+from evodesk.ui.elided_label import ElidedLabel
+from evodesk.ui.instance_words import external_tip, switching_word
+from evodesk.ui.label import IconLabel, Label
+from evodesk.ui.mode_radio import ModeRadio
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from evodesk.domain.reception import Side
+    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.mode_words import Option
+    from evodesk.ui.spinner import Spinner
+
+_INDENT = 22
+_BADGE_RADIUS = 10
+
+
+class AskingCheckBox(QCheckBox):
+    """A click asks and does not check: only what the server says does."""
+
+    def nextCheckState(self) -> None:
+        """Nothing."""
+
+
+class Badge(QWidget):
+    """A tick and a word in a green pill."""
+
+    def __init__(self, appearance: Appearance, word: str) -> None:
+        super().__init__()
+        self._appearance = appearance
+        line = QHBoxLayout(self)
+        line.setContentsMargins(7, 1, 8, 1)
+        line.setSpacing(4)
+        line.addWidget(IconLabel(appearance, "check", "ok", 13))
+        line.addWidget(Label(appearance, word, "smallStrong", "ok"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._appearance.color("okBg"))
+        painter.setPen(QPen(self._appearance.color("okBorder"), 1))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, _BADGE_RADIUS, _BADGE_RADIUS)
+
+
+class OptionBox(QFrame):
+    """`asked` carries the Side to turn on."""
+
+    asked = Signal(object)
+    base64_asked = Signal(bool)
+
+    def __init__(self, side: Side, appearance: Appearance, spinner: Spinner) -> None:
+        super().__init__()
+        self._side, self._appearance = side, appearance
+        self._option: Option | None = None
+        self.radio = ModeRadio(side, appearance, spinner, self, heading=True)
+        self.radio.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.radio.asked.connect(self._ask)
+        self._badge = Badge(appearance, self.tr("Active"))
+        self._busy = Label(appearance, switching_word(), "smallStrong", "info")
+        self._button = Button(appearance)
+        self._button.clicked.connect(self._press)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(13, 9, 12, 12)
+        column.setSpacing(4)
+        column.addLayout(self._head())
+        for line in self._lines():
+            column.addWidget(line)
+
+    def show_option(self, option: Option) -> None:
+        self._option = option
+        self.radio.show_state(on=option.on, pending=option.busy, enabled=option.enabled)
+        self.radio.setToolTip(option.tip)
+        self._badge.setVisible(option.on)
+        self._busy.setVisible(option.busy)
+        self._show_button(option)
+        self._destination.setVisible(bool(option.destination))
+        self._host.show_text(option.destination)
+        self._external.setVisible(option.external)
+        self._external.setToolTip(external_tip(option.destination) if option.external else "")
+        self._note.setVisible(bool(option.note))
+        self._note.setText(option.note)
+        self._note.set_color(option.note_role)
+        self._show_base64(option)
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and inside and self.radio.isEnabled():
+            self._ask(self._side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self._option is not None and self._option.on
+        painter.setBrush(self._appearance.color("selected" if on else "surface"))
+        painter.setPen(QPen(self._appearance.color("controlOn" if on else "border"), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _head(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self.radio)
+        line.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        line.addWidget(self._busy)
+        line.addWidget(self._button)
+        return line
+
+    def _lines(self) -> tuple[QWidget, ...]:
+        look = self._appearance
+        description = Label(
+            look, mode_words.description_of(self._side), "small", "textMuted", wraps=True
+        )
+        description.setContentsMargins(_INDENT, 0, 0, 0)
+        self._host = ElidedLabel(look, "", "smallStrong")
+        self._external = IconLabel(look, "external-link", "textMuted", 12)
+        self._destination = QWidget()
+        line = QHBoxLayout(self._destination)
+        line.setContentsMargins(_INDENT, 0, 0, 0)
+        line.setSpacing(5)
+        line.addWidget(Label(look, self.tr("Delivers to"), "small", "textMuted"))
+        line.addWidget(self._host)
+        line.addWidget(self._external)
+        line.addStretch(1)
+        self._note = Label(look, "", "small", "textMuted", wraps=True)
+        self._note.setContentsMargins(_INDENT, 0, 0, 0)
+        return description, self._destination, self._note, self._base64_line()
+
+    def _base64_line(self) -> QWidget:
+        self._check = AskingCheckBox(self.tr("Receive media as Base64"))
+        self._check.setObjectName("check.base64")
+        self._check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._check.setMinimumHeight(28)
+        self._check.clicked.connect(self._ask_base64)
+        self._base64_note = Label(self._appearance, "", "small", "textMuted", wraps=True)
+        self._base64_note.setContentsMargins(24, 0, 0, 0)
+        self._base64 = QWidget()
+        column = QVBoxLayout(self._base64)
+        column.setContentsMargins(_INDENT, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._check)
+        column.addWidget(self._base64_note)
+        return self._base64
+
+    def _show_button(self, option: Option) -> None:
+        self._button.setVisible(bool(option.button))
+        self._button.setText(option.button)
+        self._button.setEnabled(option.enabled)
+        self._button.setToolTip(option.button_tip if option.enabled else option.tip)
+        self._button.setObjectName(f"btn.{'deactivate' if option.on else 'activate'}.{self._side}")
+        self._button.setAccessibleName(f"{option.button} {texts.mode_word(self._side)}")
+        self._button.set_kind("flat" if option.on else "outline")
+
+    def _show_base64(self, option: Option) -> None:
+        self._base64.setVisible(option.base64 is not None)
+        self._check.setChecked(bool(option.base64))
+        self._check.setEnabled(option.enabled)
+        self._check.setToolTip(option.tip)
+        self._base64_note.setVisible(bool(option.base64_note))
+        self._base64_note.setText(option.base64_note)
+
+    def _ask(self, side: Side) -> None:
+        if self._option is not None and not self._option.only:
+            self.asked.emit(side)
+
+    def _press(self) -> None:
+        if self._option is not None and self._option.asks_for is not None:
+            self.asked.emit(self._option.asks_for)
+
+    def _ask_base64(self) -> None:
+        self.base64_asked.emit(not self._check.isChecked())

@@ -1,0 +1,126 @@
+"""The steps of a running switch, with the time at which each was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QHideEvent, QPainter, QPen, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from evodesk.domain.status import Health
+from evodesk.ui import texts
+from evodesk.ui.glyphs import paint_glyph, paint_spinner
+from evodesk.ui.instance_words import SLOW_AFTER, StepLine, steps_of
+from evodesk.ui.label import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from evodesk.domain.switch import Progress
+    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.spinner import Spinner
+
+_MARK = 16
+
+
+class StepMark(QWidget):
+    """Done, running or waiting, as a shape."""
+
+    def __init__(self, appearance: Appearance, spinner: Spinner) -> None:
+        super().__init__()
+        self._appearance, self._spinner = appearance, spinner
+        self._state = "waiting"
+        self.setFixedSize(_MARK, _MARK)
+
+    def show_state(self, state: str) -> None:
+        self._state = state
+        self._spin()
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._spin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._spin()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        square = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self._state == "done":
+            paint_glyph(painter, square, Health.OK, self._appearance)
+        elif self._state == "running":
+            paint_spinner(painter, square, self._appearance, self._spinner.phase)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._appearance.color("borderStrong"), 1.5))
+            painter.drawEllipse(square.adjusted(2, 2, -2, -2))
+
+    def _spin(self) -> None:
+        self._spinner.set_turning(self, self._state == "running" and self.isVisible())
+
+
+class StepList(QFrame):
+    """Give it the Progress each time it changes; hide it when there is none."""
+
+    def __init__(self, appearance: Appearance, spinner: Spinner) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(13, 12, 13, 12)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self._lines = [self._add_line(place, spinner) for place in range(4)]
+        self._rule = QFrame()
+        self._rule.setFixedHeight(1)
+        self._note = Label(appearance, font="small", color="textMuted", wraps=True)
+        self._grid.addWidget(self._rule, 4, 0, 1, 3)
+        self._grid.addWidget(self._note, 5, 0, 1, 3)
+
+    def show_progress(self, progress: Progress, now: float) -> None:
+        steps = steps_of(progress)
+        for place, (mark, text, at) in enumerate(self._lines):
+            shown = place < len(steps)
+            for part in (mark, text, at):
+                part.setVisible(shown)
+            if shown:
+                mark.show_state(steps[place].state)
+                at.setText(_clock(steps[place]))
+                self._show_text(text, steps[place])
+        slow = now - progress.started_at >= SLOW_AFTER
+        self._note.setText(
+            self.tr("Taking a while. You can wait.")
+            if slow
+            else self.tr("What arrives during the switch is recovered from the server.")
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._appearance.color("window"))
+        painter.setPen(QPen(self._appearance.color("border"), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        rule = self._rule.geometry()
+        painter.fillRect(rule, self._appearance.color("border"))
+
+    def _show_text(self, label: Label, step: StepLine) -> None:
+        label.setText(step.text)
+        label.set_color("textMuted" if step.state == "waiting" else "text")
+        strong = step.state == "running"
+        label.setFont(self._appearance.font("smallStrong" if strong else "small"))
+
+    def _add_line(self, place: int, spinner: Spinner) -> tuple[StepMark, Label, Label]:
+        mark = StepMark(self._appearance, spinner)
+        text = Label(self._appearance, font="small", wraps=True)
+        at = Label(self._appearance, font="small", color="textMuted")
+        self._grid.addWidget(mark, place, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(text, place, 1)
+        self._grid.addWidget(at, place, 2)
+        return mark, text, at
+
+
+def _clock(step: StepLine) -> str:
+    return "" if step.at is None else texts.clock(step.at, seconds=True)
