@@ -72,7 +72,7 @@ def unwrap(message: Json) -> Unwrapped:
 
 def parse_content(message: dict[str, Any], message_type: str) -> Content:
     """`message` is unwrapped. What is not known becomes UNSUPPORTED with its type as text."""
-    if isinstance(message.get("conversation"), str):
+    if isinstance(message.get("conversation"), str | memoryview):
         kind = _TYPES_OF_TEXT.get(message_type, Kind.TEXT)
         return Content(kind, as_text(message["conversation"]))
     for name, read in _READERS.items():

@@ -25,7 +25,8 @@ def raw_json(value: Json) -> str:
         text = orjson.dumps(_compact(value, limit, items, DEPTH))
         if len(text) <= RAW_LIMIT:
             return text.decode()
-    key = {name: str(each)[:_SHORT] for name, each in list(as_object(_key(value)).items())[:8]}
+    kept = list(as_object(_key(value)).items())[:8]
+    key = {name[:_SHORT]: str(each)[:_SHORT] for name, each in kept}
     return orjson.dumps({"key": key, "shortened": True}).decode()
 
 
