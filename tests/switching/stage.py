@@ -11,6 +11,8 @@ from evodesk.switching.switcher import Hooks, Switcher
 from tests.switching.samples import OUR_URL, is_ours
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from evodesk.domain.reception import Mode, Side
     from evodesk.domain.switch import Progress
     from evodesk.errors import EvodeskError
@@ -26,6 +28,7 @@ class Stage:
     journal: FakeJournal
     progress: list[Progress] = field(default_factory=list)
     awaited: list[Side] = field(default_factory=list)
+    before_write: Callable[[str, Side], Awaitable[None]] | None = None
     recovered: int | EvodeskError = 7
     recoveries: int = 0
     told: Mode | None = None
@@ -56,6 +59,8 @@ class Stage:
 
     async def _before_write(self, instance: str, side: Side) -> None:
         self.awaited.append(side)
+        if self.before_write is not None:
+            await self.before_write(instance, side)
 
     async def _recover(self, instance: str) -> int:
         self.recoveries += 1
