@@ -43,6 +43,9 @@ def translated(path: Path) -> Iterator[None]:
         raise _of_sqlite(getattr(error, "orig", error), path) from error
     except sqlite3.Error as error:
         raise _of_sqlite(error, path) from error
+    except (UnicodeEncodeError, OverflowError) as error:
+        # The driver refuses lone surrogates and whole numbers of more than 64 bits.
+        raise StoreError(path=str(path), reason=type(error).__name__) from error
     except OSError as error:
         kind = DiskFull if error.errno in _NO_ROOM else NotWritable
         raise kind(path=str(path)) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import signal
 import sqlite3
 import stat
 import subprocess
@@ -13,12 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evodesk.errors import Damaged, DiskFull, Locked, NewerFile, NotWritable, StoreError
+from evodesk.errors import Damaged, Locked, NewerFile, NotWritable
 from evodesk.store import database as module
 from evodesk.store.database import Database
 from evodesk.store.failures import Closed
 from evodesk.store.messages import Messages
-from evodesk.store.raw import durable, raw
 from tests.store.making import SERVER, message
 
 if TYPE_CHECKING:
@@ -40,15 +38,6 @@ async def test_every_call_runs_in_the_one_named_thread(database: Database) -> No
         return threading.current_thread().name
 
     assert {await database.run(name) for _ in range(5)} == {"evodesk-store_0"}
-
-
-async def test_durable_is_full_inside_and_normal_after(database: Database) -> None:
-    def levels(db: SqliteDatabase) -> tuple[object, object]:
-        with durable(db):
-            inside = db.pragma("synchronous")
-        return inside, db.pragma("synchronous")
-
-    assert await database.run(levels) == (2, 1)
 
 
 def test_close_leaves_one_private_file_and_no_thread(file: Path) -> None:
@@ -126,24 +115,6 @@ def test_no_place_to_write(tmp_path: Path) -> None:
         Database.open(tmp_path)
 
 
-async def test_a_full_disk_stores_nothing_of_the_batch(
-    database: Database, messages: Messages
-) -> None:
-    await messages.add([message("kept")])
-    await database.run(lambda db: db.pragma("max_page_count", db.pragma("page_count") + 2))
-    with pytest.raises(DiskFull) as caught:
-        await messages.add([message(str(n), "x" * 5000) for n in range(50)])
-    assert caught.value.values == {"path": str(database.path)}
-    assert (await messages.counts(SERVER)).stored == 1
-
-
-async def test_our_own_mistakes_are_store_errors_too(database: Database) -> None:
-    with pytest.raises(StoreError) as caught:
-        await database.run(lambda db: raw(db).execute("SELECT 1 FROM nowhere"))
-    assert caught.value.values["reason"] == "SQLITE_ERROR"
-    assert isinstance(caught.value.__cause__, sqlite3.Error)
-
-
 _WRITER = """
 import asyncio, sys
 from pathlib import Path
@@ -167,7 +138,7 @@ async def test_kill_9_keeps_every_acknowledged_batch(file: Path) -> None:
     ) as writer:
         assert writer.stdout is not None
         acknowledged = [int(writer.stdout.readline()) for _ in range(30)]
-        writer.send_signal(signal.SIGKILL)
+        writer.kill()
         acknowledged += [int(line) for line in writer.stdout if line.endswith("\n")]
     opened = Database.open(file)
     try:
