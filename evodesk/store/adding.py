@@ -13,7 +13,7 @@ from evodesk.domain.message import Message, MessageKey, Source, Status, StoredMe
 from evodesk.store import pending
 from evodesk.store.merging import Changing, Later, after, after_repeat
 from evodesk.store.raw import transaction
-from evodesk.store.reading import read
+from evodesk.store.reading import read, read_rows
 from evodesk.store.tables import INSERT, MESSAGE, SAME_ID, SAME_KEY, searched, storable, values_of
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _CHANGING = (
     "row, sender_name, media_file_name, text, status, edited, edited_at, deleted, earlier_text"
 )
-_CHUNK = 500
-"""Rows asked for at once: SQLite limits the variables of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +109,9 @@ class _Batch:
             self._change(found, lambda now: after(now, fact))
 
     def outcome(self, db: SqliteDatabase) -> Added:
-        older = sorted(row for row in self._touched if row <= self._before)
-        chunks = (older[at : at + _CHUNK] for at in range(0, len(older), _CHUNK))
         return Added(
             new=read(db, MESSAGE.c.row > self._before),
-            changed=tuple(m for chunk in chunks for m in read(db, MESSAGE.c.row.in_(chunk))),
+            changed=read_rows(db, (row for row in self._touched if row <= self._before)),
             duplicates=self._duplicates,
         )
 

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Any
 from peewee import Tuple, fn
 
 from evodesk.domain.message import Kind, Source, StoredMessage
+from evodesk.store.raw import raw
 from evodesk.store.tables import MESSAGE, folded, select_stored, storable, stored_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from peewee import SqliteDatabase
 
 _NEWEST_FIRST = (MESSAGE.c.timestamp.desc(), MESSAGE.c.row.desc())
+_CHUNK = 500
+"""Rows asked for at once: SQLite limits the variables of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,13 @@ def read(db: SqliteDatabase, condition: Any) -> tuple[StoredMessage, ...]:
     """In order of arrival."""
     query = select_stored().where(condition).order_by(MESSAGE.c.row)
     return tuple(stored_of(row) for row in query.execute(db))
+
+
+def read_rows(db: SqliteDatabase, rows: Iterable[int]) -> tuple[StoredMessage, ...]:
+    """In order of arrival."""
+    ordered = sorted(rows)
+    chunks = (ordered[at : at + _CHUNK] for at in range(0, len(ordered), _CHUNK))
+    return tuple(found for chunk in chunks for found in read(db, MESSAGE.c.row.in_(chunk)))
 
 
 def page(
@@ -58,10 +70,13 @@ def search(
     wanted = folded(storable(text).strip())
     if not wanted:
         return ()
-    hit = fn.instr(MESSAGE.c.folded, wanted) > 0
-    query = select_stored().where(_within(server, instance) & hit)
-    rows = query.order_by(MESSAGE.c.row.desc()).limit(limit).execute(db)
-    return tuple(stored_of(row) for row in rows)
+    # NOT INDEXED: it walks back from the newest and stops, instead of sorting every hit.
+    found = raw(db).execute(
+        "SELECT row FROM message NOT INDEXED WHERE server = ? AND instance = coalesce(?, instance) "
+        "AND instr(folded, ?) > 0 ORDER BY row DESC LIMIT ?",
+        (server, instance, wanted, limit),
+    )
+    return read_rows(db, [row for (row,) in found])[::-1]
 
 
 def one(db: SqliteDatabase, row: int) -> StoredMessage | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import SqliteDatabase
 
 from evodesk.domain.message import Kind, Message, MessageKey, Source
 from evodesk.store.raw import raw
 from evodesk.store.steps import known_steps
+
+if TYPE_CHECKING:
+    from evodesk.domain.message import StoredMessage
+    from evodesk.store.messages import Messages
 
 SERVER = "s1"
 NOW = 1_760_000_000.0
@@ -46,3 +50,12 @@ def memory_database() -> SqliteDatabase:
     for step in known_steps():
         raw(db).executescript(f"{step.sql} PRAGMA user_version = {step.number};")
     return db
+
+
+def ids(stored: tuple[StoredMessage, ...]) -> list[str]:
+    return [one.message.key.id for one in stored]
+
+
+async def only(messages: Messages) -> StoredMessage:
+    (stored,) = await messages.latest(SERVER, 10)
+    return stored

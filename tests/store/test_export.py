@@ -18,6 +18,7 @@ from tests.store.making import NOW, SERVER, message
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from evodesk.store.database import Database
     from evodesk.store.messages import Messages
 
 PHOTO = message(
@@ -102,10 +103,10 @@ async def test_a_strangers_text_is_no_formula(messages: Messages, file: Path, te
 
 
 async def test_it_works_after_the_program_ended_and_writes_nothing(
-    messages: Messages, file: Path
+    database: Database, messages: Messages, file: Path
 ) -> None:
     await messages.add([PHOTO])
-    messages._database.close()
+    database.close()
     before = file.read_bytes()
     assert jsonl(file) == [EXPECTED]
     assert file.read_bytes() == before

@@ -1,0 +1,137 @@
+"""Pages, searches, reactions and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from evodesk.domain.event import Deletion, Edit
+from evodesk.domain.message import Kind, Media, Message, Source
+from evodesk.store.messages import Counts, Messages
+from tests.store.making import SERVER, ids, key, message
+
+
+class TestPages:
+    async def test_paging_over_equal_seconds_misses_and_repeats_nothing(
+        self, messages: Messages
+    ) -> None:
+        await messages.add([message(f"{n:02}", at=1_000 + n // 7) for n in range(40)])
+        page = await messages.latest(SERVER, 6)
+        seen = list(page)
+        while page:
+            first = page[0]
+            page = await messages.before(SERVER, first.message.timestamp, first.row, 6)
+            seen[:0] = page
+        assert ids(tuple(seen)) == [f"{n:02}" for n in range(40)]
+
+    async def test_of_one_instance(self, messages: Messages) -> None:
+        names = ("a", "b")
+        await messages.add([message(str(n), at=n, instance=names[n % 2]) for n in range(10)])
+        assert ids(await messages.latest(SERVER, 2, instance="a")) == ["6", "8"]
+        (newest,) = await messages.latest(SERVER, 1)
+        older = await messages.before(SERVER, 9, newest.row, 2, instance="b")
+        assert ids(older) == ["5", "7"]
+
+    async def test_other_servers_do_not_show(self, messages: Messages) -> None:
+        await messages.add([message("A")])
+        assert await messages.latest("s2", 10) == ()
+        assert await messages.before("s2", 2**60, 2**60, 10) == ()
+        assert await messages.search("s2", "olá", 10) == ()
+        assert await messages.counts("s2") == Counts()
+        assert await messages.last_times("s2") == {}
+
+
+class TestSearch:
+    async def test_ignores_accents_and_case(self, messages: Messages) -> None:
+        await messages.add([message("A", "Qual o CÓDIGO?"), message("B", "nada")])
+        for text in ("codigo", "CODIGO", "código", " Código "):
+            assert ids(await messages.search(SERVER, text, 10)) == ["A"]
+
+    @pytest.mark.parametrize("text", ["%", "_", '"', "'", "\\", "*", "?", "[a]", "100%", "-"])
+    async def test_takes_every_character_literally(self, messages: Messages, text: str) -> None:
+        await messages.add([message("with", f"x{text}y"), message("without", "xabcy")])
+        assert ids(await messages.search(SERVER, text, 10)) == ["with"]
+
+    @pytest.mark.parametrize("text", ["", "  ", "\u0301"])
+    async def test_nothing_to_look_for_finds_nothing(self, messages: Messages, text: str) -> None:
+        await messages.add([message("A")])
+        assert await messages.search(SERVER, text, 10) == ()
+
+    async def test_half_a_pair_is_no_error(self, messages: Messages) -> None:
+        assert await messages.search(SERVER, "\ud83d", 10) == ()
+
+    async def test_newest_arrival_first_and_limited(self, messages: Messages) -> None:
+        await messages.add([message(str(n), at=100 - n) for n in range(5)])
+        assert ids(await messages.search(SERVER, "ola", 3)) == ["4", "3", "2"]
+
+    async def test_looks_into_sender_and_file_name_too(self, messages: Messages) -> None:
+        file = message("B", "", kind=Kind.DOCUMENT, media=Media(file_name="Relatório.pdf"))
+        await messages.add([message("A", sender_name="Élcio"), file])
+        assert ids(await messages.search(SERVER, "elcio", 10)) == ["A"]
+        assert ids(await messages.search(SERVER, "relatorio", 10)) == ["B"]
+
+    async def test_within_an_instance(self, messages: Messages) -> None:
+        await messages.add([message("A", instance="a"), message("B", instance="b")])
+        assert ids(await messages.search(SERVER, "olá", 10, instance="b")) == ["B"]
+
+    async def test_follows_edits_and_deletions(self, messages: Messages) -> None:
+        await messages.add([message("A", "first"), Edit(key("A"), "second")])
+        assert await messages.search(SERVER, "first", 10) == ()
+        assert ids(await messages.search(SERVER, "second", 10)) == ["A"]
+        await messages.add([Deletion(key("A"))])
+        assert await messages.search(SERVER, "second", 10) == ()
+
+
+class TestReactions:
+    @staticmethod
+    def reaction(id: str, emoji: str, who: str, *, at: int, from_me: bool = False) -> Message:
+        return message(
+            id,
+            emoji,
+            at=at,
+            from_me=from_me,
+            kind=Kind.REACTION,
+            target_id="A",
+            sender="" if from_me else f"{who}@s.whatsapp.net",
+            sender_name=who,
+        )
+
+    async def test_know_the_text_of_their_target(self, messages: Messages) -> None:
+        added = await messages.add([message("A"), self.reaction("R", "👍", "Ana", at=1)])
+        assert [stored.target_text for stored in added.new] == ["", "olá"]
+        orphan = replace(self.reaction("S", "👍", "Ana", at=1), target_id="unknown")
+        assert (await messages.add([orphan])).new[0].target_text == ""
+
+    async def test_the_last_one_of_each_person_counts(self, messages: Messages) -> None:
+        added = await messages.add(
+            [
+                message("A"),
+                self.reaction("1", "👍", "Ana", at=1),
+                self.reaction("2", "❤️", "Ana", at=2),
+                self.reaction("3", "😮", "Rui", at=3),
+                self.reaction("4", "", "Rui", at=4),
+                self.reaction("5", "🙏", "", at=5, from_me=True),
+            ]
+        )
+        found = await messages.one(added.new[0].row)
+        assert found is not None
+        assert found.reactions == (("Ana", "❤️"), ("", "🙏"))
+
+    async def test_a_row_that_is_not_there(self, messages: Messages) -> None:
+        assert await messages.one(7) is None
+
+
+async def test_counts_and_last_times(messages: Messages) -> None:
+    duplicates = 0
+    for batch in (
+        [message("A", at=10), message("B", at=30, source=Source.WEBSOCKET)],
+        [message("A"), message("C", at=20, source=Source.BACKFILL, instance="other")],
+        [message("A", source=Source.WEBSOCKET), message("B"), message("B", source=Source.BACKFILL)],
+    ):
+        duplicates += (await messages.add(batch)).duplicates
+    assert await messages.counts(SERVER) == Counts(
+        stored=3, webhook=1, websocket=1, recovered=1, duplicates=duplicates
+    )
+    assert duplicates == 3
+    assert await messages.last_times(SERVER) == {"loja": 30, "other": 20}
