@@ -44,7 +44,7 @@ def parse(arguments: Sequence[str]) -> Options:
         parser.error("--demo brings its own server; --server cannot be used with it")
     return Options(
         demo=found.demo,
-        server=found.server,
+        server=found.server or "",
         data_dir=found.data_dir,
         language=found.lang,
         minimized=found.minimized,
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--demo", action="store_true", help="use a built-in simulated server")
     parser.add_argument(
-        "--server", type=_address, default="", metavar="URL",
+        "--server", type=_address, metavar="URL",
         help="use this server for this run; its key is read from EVODESK_API_KEY",
     )  # fmt: skip
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where everything is kept")

@@ -1,7 +1,7 @@
-"""The composition root: builds every object, connects them, runs, closes in reverse order.
+"""The composition root: starts the loop, shows the windows, runs the program, closes in reverse.
 
-The window is painted first; whatever that first paint does not need (httpx, starlette, the
-database) is imported after it, because it costs most of a second.
+The window is painted first. What that paint does not need (httpx, starlette, the database) is
+imported after it with `evodesk.program`, because it costs most of a second.
 """
 
 from __future__ import annotations
@@ -20,19 +20,22 @@ from typing import TYPE_CHECKING
 os.environ["QT_API"] = "pyside6"  # qasync picks PyQt first
 
 import qasync
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from evodesk import APP_NAME, __version__, log, settings
-from evodesk.errors import EvodeskError
-from evodesk.paths import DataFolder, resources
+from evodesk.errors import EvodeskError, NotWritable
+from evodesk.paths import DataFolder
 from evodesk.problems import Problems
+from evodesk.ui.language import speak
 from evodesk.ui.shell import Shell
 
 if TYPE_CHECKING:
     from evodesk.options import Options
 
 logger = logging.getLogger(__name__)
+
+PAINT_PATIENCE = 5.0
+"""Seconds. A window that is never painted (minimized, another desktop) must not hold us up."""
 
 
 def run(options: Options) -> int:
@@ -44,8 +47,7 @@ def run(options: Options) -> int:
     qt.setDesktopFileName(APP_NAME)
     # Otherwise the last window that closes stops the loop under our feet.
     qt.setQuitOnLastWindowClosed(False)
-    loop = qasync.QEventLoop(qt)
-    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:
         return runner.run(_live(qt, options, started))
 
 
@@ -53,62 +55,64 @@ async def _live(qt: QApplication, options: Options, started: float) -> int:
     quit_wanted = asyncio.Event()
     _leave_on_signals(quit_wanted)
     async with AsyncExitStack() as stack:
-        folder = _folder(options, stack)
-        _start_log(folder, stack)
+        try:
+            folder = _folder(options, stack)
+        except NotWritable as error:
+            return _cannot_run(error)
+        stack.callback(log.stop, log.start(folder.logs))
         problems = _collect_problems(stack)
         chosen = settings.load(folder.settings)
         speak(qt, options.language or chosen.language)
-        shell = Shell(qt, chosen, options, quit_wanted.set)
+        shell = Shell(qt, chosen, options.language, demo_command())
         stack.callback(shell.close)
-        shell.show()
-        await _first_paint(shell)
+        shell.quit_wanted.connect(quit_wanted.set)
+        await _show(shell, options, started)
+        return await _work(shell, folder, options, problems, quit_wanted)
+
+
+async def _show(shell: Shell, options: Options, started: float) -> None:
+    painted = asyncio.Event()
+    shell.painted.connect(painted.set)
+    has_server = options.demo or options.server or shell.settings.server
+    shell.show(minimized=options.minimized, first_run=not has_server)
+    if not options.minimized:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(painted.wait(), PAINT_PATIENCE)
         shell.first_paint_ms = round((time.perf_counter() - started) * 1000, 1)
 
-        from evodesk.program import Program
 
-        program = Program(folder, options, shell, problems)
-        stack.push_async_callback(program.close)
-        try:
-            await program.open()
-            await _wait(quit_wanted, options.seconds)
-            await program.finish()
-        except EvodeskError as error:
-            logger.error("evodesk cannot run: %s", error)
-            await shell.tell_fatal(error)
-            return 1
+async def _work(
+    shell: Shell,
+    folder: DataFolder,
+    options: Options,
+    problems: Problems,
+    quit_wanted: asyncio.Event,
+) -> int:
+    from evodesk.program import Program
+
+    program = Program(folder, options, shell, problems)
+    try:
+        await program.open()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(quit_wanted.wait(), options.seconds)
+        await program.finish()
+    except EvodeskError as error:
+        logger.error("evodesk cannot go on: %s", error)
+        if not options.unattended:
+            shell.tell(error)
+            await quit_wanted.wait()
+        return _cannot_run(error)
+    finally:
+        await program.close()
     return 0
 
 
-def speak(qt: QApplication, language: str) -> None:
-    """Install the translations for `language` (`pt_BR`, `en`), or the system's for `system`.
-
-    A window that is open translates itself anew (LanguageChange).
-    """
-    for old in qt.findChildren(QTranslator):
-        qt.removeTranslator(old)
-        old.deleteLater()
-    locale = QLocale.system() if language in ("", "system") else QLocale(language)
-    QLocale.setDefault(locale)
-    if locale.language() is not QLocale.Language.Portuguese:
-        return
-    ours = resources() / "translations"
-    qts = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    for folder, name in ((qts, "qtbase_pt_BR"), (ours, "evodesk_pt_BR")):
-        translator = QTranslator(qt)
-        if translator.load(name, str(folder)):
-            qt.installTranslator(translator)
-
-
 def _folder(options: Options, stack: AsyncExitStack) -> DataFolder:
-    """A demonstration leaves nothing behind unless a folder was named."""
+    """A demonstration leaves nothing behind unless a folder was named. Raises NotWritable."""
     if options.demo and options.data_dir is None:
         temporary = tempfile.TemporaryDirectory(prefix="evodesk-demo-", ignore_cleanup_errors=True)
         return DataFolder.create(Path(stack.enter_context(temporary)))
     return DataFolder.create(options.data_dir)
-
-
-def _start_log(folder: DataFolder, stack: AsyncExitStack) -> None:
-    stack.callback(log.stop, log.start(folder.logs))
 
 
 def _collect_problems(stack: AsyncExitStack) -> Problems:
@@ -125,6 +129,13 @@ def _leave_on_signals(quit_wanted: asyncio.Event) -> None:
             loop.add_signal_handler(each, quit_wanted.set)
 
 
-async def _wait(quit_wanted: asyncio.Event, seconds: float | None) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(quit_wanted.wait(), seconds)
+def _cannot_run(error: EvodeskError) -> int:
+    print(f"{APP_NAME}: {error}", file=sys.stderr)
+    return 1
+
+
+def demo_command() -> list[str]:
+    """What starts this program once more, as a demonstration."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--demo"]
+    return [sys.executable, "-m", APP_NAME, "--demo"]

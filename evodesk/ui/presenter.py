@@ -1,0 +1,188 @@
+"""Connects one session with the window: facts become views, the person's wishes become calls.
+
+It holds no state of its own; when the session is left, `close` lets go of both sides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from evodesk.domain.reception import Mode, Side
+from evodesk.domain.status import StreamState
+from evodesk.domain.switch import Wish
+from evodesk.ui.stream_word import Flow
+from evodesk.ui.switch_toasts import done_toast, refused_toast, restarted_toast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evodesk.domain.message import StoredMessage
+    from evodesk.domain.status import InstanceStatus, ServerStatus
+    from evodesk.errors import EvodeskError
+    from evodesk.live.feed import Feed
+    from evodesk.live.reader import Reader
+    from evodesk.live.session import Session
+    from evodesk.live.switchboard import Done
+    from evodesk.ui.shell import Shell
+
+COUNT_MS = 1000
+"""The number of stored messages is read at most this often."""
+
+
+class Presenter(QObject):
+    def __init__(self, session: Session, feed: Feed, reader: Reader, shell: Shell) -> None:
+        super().__init__()
+        self._session = session
+        self._reader = reader
+        self._shell = shell
+        self._window = shell.window
+        self._pane = shell.feed_pane
+        self._counting = QTimer(self, interval=COUNT_MS, singleShot=True)
+        self._counting.timeout.connect(reader.count)
+        self._connect_facts(feed)
+        self._connect_wishes()
+        self._show_server(session.watch.status)
+        reader.read_latest()
+        reader.count()
+
+    def close(self) -> None:
+        """Qt drops the connections of an object that is gone."""
+        self._window.show_instances(())
+        self._pane.show_latest(())
+        self.deleteLater()
+
+    def _connect_facts(self, feed: Feed) -> None:
+        session = self._session
+        session.directory.listed.connect(self._show_instances)
+        session.directory.changed.connect(self._update_instances)
+        session.watch.server_changed.connect(self._show_server)
+        session.switchboard.done.connect(self._tell_done)
+        session.switchboard.takeover_asked.connect(self._window.ask_takeover)
+        session.switchboard.url_asked.connect(self._window.ask_url)
+        session.restarted.connect(self._tell_restarted)
+        session.refused.connect(self._tell_refused)
+        feed.added.connect(self._add)
+        feed.changed.connect(self._change)
+        self._reader.latest.connect(self._pane.show_latest)
+        self._reader.older.connect(self._pane.prepend_older)
+        self._reader.found.connect(self._pane.show_results)
+        self._reader.opened.connect(self._shell.message_page.show_message)
+        self._reader.counted.connect(self._window.show_stored)
+
+    def _connect_wishes(self) -> None:
+        window, pane = self._window, self._pane
+        window.mode_requested.connect(self._request)
+        window.switch_confirmed.connect(self._confirmed)
+        window.base64_requested.connect(self._set_base64)
+        window.restart_requested.connect(self._restart)
+        window.refresh_requested.connect(self._refresh)
+        pane.older_wanted.connect(self._read_older)
+        pane.search_wanted.connect(self._search)
+        pane.message_selected.connect(self._open)
+
+    def _request(self, instance: str, side: Side) -> None:
+        self._session.switchboard.request(Wish(instance, side))
+
+    def _turn_off(self, instance: str, side: Side) -> None:
+        """Turning one side off turns the other on."""
+        self._session.switchboard.request(Wish(instance, side.other), turned_off=True)
+
+    def _confirmed(self, wish: Wish) -> None:
+        self._session.switchboard.request(wish)
+
+    def _set_base64(self, instance: str, value: bool) -> None:
+        self._session.switchboard.request_base64(instance, value)
+
+    def _restart(self, instance: str) -> None:
+        self._session.restart(instance)
+
+    def _refresh(self) -> None:
+        self._session.watch.refresh()
+
+    def _read_older(self, first: StoredMessage | None) -> None:
+        if first is None:
+            self._reader.read_latest()
+        else:
+            self._reader.read_older(first)
+
+    def _search(self, text: str, everywhere: bool) -> None:
+        if text:
+            instance = None if everywhere else self._window.selected or None
+            self._reader.search(text, instance)
+
+    def _open(self, stored: StoredMessage) -> None:
+        self._reader.open(stored.row)
+
+    def _add(self, rows: tuple[StoredMessage, ...]) -> None:
+        if own := self._own(rows):
+            self._pane.add(own)
+            if not self._counting.isActive():
+                self._counting.start()
+
+    def _change(self, rows: tuple[StoredMessage, ...]) -> None:
+        if own := self._own(rows):
+            self._pane.change(own)
+
+    def _own(self, rows: Iterable[StoredMessage]) -> tuple[StoredMessage, ...]:
+        """Webhooks of a server that is not the chosen one are stored, not shown."""
+        server = self._session.server.id
+        return tuple(row for row in rows if row.message.key.server == server)
+
+    def _show_server(self, status: ServerStatus) -> None:
+        self._window.show_server(status)
+        self._shell.tray.show_server(status)
+
+    def _show_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
+        self._window.show_instances(statuses)
+        self._shell.message_page.set_titles({each.name: each.title for each in statuses})
+        if not self._window.selected and statuses:
+            self._window.select(first_of(statuses))
+        self._after_instances()
+
+    def _update_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
+        self._window.update_instances(statuses)
+        self._after_instances()
+
+    def _after_instances(self) -> None:
+        everything = self._session.directory.all
+        self._shell.tray.show_instances(everything)
+        self._pane.show_stream_word(flow_of(everything))
+
+    def _tell_done(self, done: Done) -> None:
+        self._window.toast(done_toast(done, self._title(done.instance)))
+
+    def _tell_restarted(self, instance: str) -> None:
+        self._window.toast(restarted_toast(self._title(instance)))
+
+    def _tell_refused(self, instance: str, error: EvodeskError) -> None:
+        self._window.toast(refused_toast(error, self._title(instance)))
+
+    def _title(self, instance: str) -> str:
+        directory = self._session.directory
+        return directory[instance].title if instance in directory else instance
+
+
+def first_of(statuses: Iterable[InstanceStatus]) -> str:
+    """The name of the instance that stands first in the list."""
+    return min(statuses, key=lambda status: status.title.casefold()).name
+
+
+def flow_of(statuses: Iterable[InstanceStatus]) -> Flow:
+    """One word for all: live as soon as one instance delivers here."""
+    flows = {_flow_of(status) for status in statuses}
+    return next(
+        (flow for flow in (Flow.LIVE, Flow.CONNECTING, Flow.ARMED) if flow in flows), Flow.OFF
+    )
+
+
+def _flow_of(status: InstanceStatus) -> Flow:
+    if status.mode is Mode.WEBHOOK and status.destination and status.destination.here:
+        return Flow.LIVE
+    streams = {
+        StreamState.LIVE: Flow.LIVE,
+        StreamState.CONNECTING: Flow.CONNECTING,
+        StreamState.ARMED: Flow.ARMED,
+    }
+    return streams.get(status.stream, Flow.OFF)

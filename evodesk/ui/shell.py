@@ -1,0 +1,238 @@
+"""Every window of the program and how they belong together; widgets only.
+
+Built before anything else, so that the first paint comes early. The data behind it is connected
+later, by the Presenter and by the signals below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QProcess, Signal
+
+from evodesk.ui.appearance import Appearance
+from evodesk.ui.feed_pane import FeedPane
+from evodesk.ui.first_run import FirstRun
+from evodesk.ui.instance_list import InstanceList
+from evodesk.ui.instance_page import InstancePage
+from evodesk.ui.language import speak
+from evodesk.ui.main_window import MainWindow
+from evodesk.ui.message_page import MessagePage
+from evodesk.ui.settings_window import SettingsWindow
+from evodesk.ui.style import dress
+from evodesk.ui.texts import error_words
+from evodesk.ui.toast import Toast
+from evodesk.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from evodesk.domain.instance import Server
+    from evodesk.errors import EvodeskError
+    from evodesk.settings import Settings
+    from evodesk.ui.probe import Probe
+
+
+class Shell(QObject):
+    settings_changed = Signal(object)
+    """The new Settings, as chosen by the person."""
+    key_entered = Signal(str, str, bool)
+    """Server id, key, whether to keep it."""
+    probe_wanted = Signal(object)
+    """A ProbeWish; answer with `show_probe`."""
+    connect_wanted = Signal(object, str)
+    """A new Server and its key; answer with `welcome`, or `show_probe` where it fails."""
+    quit_wanted = Signal()
+    painted = Signal()
+    """The first window has been painted for the first time."""
+
+    def __init__(
+        self, qt: QApplication, settings: Settings, language: str, demo_command: Sequence[str]
+    ) -> None:
+        """`language`: for this run only, whatever the settings say; empty: as they say."""
+        super().__init__()
+        self._language = language
+        self.settings = settings
+        self.first_paint_ms: float | None = None
+        self._qt = qt
+        self._demo_command = demo_command
+        self._has_vault = True
+        self._port: int | None = None
+        self._settings_window: SettingsWindow | None = None
+        self._first_run: FirstRun | None = None
+        self.appearance = Appearance(qt)
+        dress(qt, self.appearance)
+        self.appearance.set_scheme(settings.theme)  # type: ignore[arg-type]
+        self.feed_pane = FeedPane(self.appearance)
+        self.message_page = MessagePage(self.appearance)
+        self.window = MainWindow(
+            self.appearance,
+            InstanceList(self.appearance),
+            self.feed_pane,
+            InstancePage(self.appearance),
+            self.message_page,
+        )
+        self.tray = Tray(self.appearance, self)
+        self._connect()
+        self._apply(settings)
+        self.window.restore(settings.layout.encode())
+
+    def show(self, *, minimized: bool, first_run: bool) -> None:
+        self.tray.show()
+        if first_run:
+            self.ask_first_server()
+        elif minimized and self.tray.is_available:
+            return
+        elif minimized:
+            self.window.showMinimized()
+        else:
+            self.window.show()
+        self._shown().installEventFilter(self)
+
+    def with_layout(self) -> Settings:
+        """The settings with the window as it stands now, for the next start."""
+        if not self.window.isVisible():
+            return self.settings
+        return replace(self.settings, layout=self.window.layout_state().decode())
+
+    def close(self) -> None:
+        for widget in (self._settings_window, self._first_run, self.window):
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.tray.hide()
+
+    def show_servers(self, current: str) -> None:
+        self.window.show_servers(self.settings.servers, current)
+
+    def show_passing_server(self, server: Server) -> None:
+        """One that is not saved: a demonstration, or the command line's."""
+        self.window.show_servers((server,), server.id)
+
+    def show_receiver(self, port: int | None) -> None:
+        self._port = port
+        self.window.show_receiver(port)
+        if self._settings_window is not None:
+            self._settings_window.show_receiver(port)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Taken over and stored: every window shows them."""
+        self.settings = settings
+        self._apply(settings)
+        for window in (self._settings_window, self._first_run):
+            if window is not None:
+                window.show_settings(settings)
+
+    def show_probe(self, probe: Probe) -> None:
+        for window in (self._settings_window, self._first_run):
+            if window is not None:
+                window.show_probe(probe)
+
+    def ask_first_server(self) -> None:
+        self._first_run = FirstRun(self.appearance, self.settings)
+        self._first_run.set_vault_available(self._has_vault)
+        self._first_run.probe_wanted.connect(self.probe_wanted)
+        self._first_run.connect_wanted.connect(self.connect_wanted)
+        self._first_run.changed.connect(self.settings_changed)
+        self._first_run.demo_wanted.connect(self._start_demo)
+        self._first_run.rejected.connect(self._first_run_left)
+        self._first_run.show()
+
+    def welcome(self) -> None:
+        """The server let us in: the form goes, the window comes."""
+        first_run, self._first_run = self._first_run, None
+        if first_run is not None:
+            first_run.accept()
+            first_run.deleteLater()
+        self.window.bring_up()
+
+    def warn_no_vault(self) -> None:
+        """Keys will lie in a private file; that must be seen."""
+        self._has_vault = False
+        if self._first_run is not None:
+            self._first_run.set_vault_available(False)
+        head = self.tr("This system has no password vault")
+        text = self.tr("Keys are kept in a file that only your account can read.")
+        self.window.toast(Toast("info", head, text))
+
+    def tell(self, error: EvodeskError) -> None:
+        words = error_words(error.code, error.values)
+        self.window.toast(Toast("error", words.title, f"{words.text} {words.todo}".strip()))
+
+    def save_picture(self, target: Path) -> bool:
+        return self._shown().grab().save(str(target), "PNG")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self.painted.emit()
+        return False
+
+    def _shown(self) -> QWidget:
+        return self._first_run or self.window
+
+    def _connect(self) -> None:
+        self.window.settings_wanted.connect(self._open_settings)
+        self.window.add_server_wanted.connect(self.ask_first_server)
+        self.window.density_chosen.connect(self._density_chosen)
+        self.window.hidden_to_tray.connect(self._tell_hidden)
+        self.window.quit_wanted.connect(self.quit_wanted)
+        self.tray.open_wanted.connect(self.window.bring_up)
+        self.tray.instance_wanted.connect(self._open_instance)
+        self.tray.quit_wanted.connect(self.quit_wanted)
+
+    def _apply(self, settings: Settings) -> None:
+        speak(self._qt, self._language or settings.language)
+        self.appearance.set_scheme(settings.theme)  # type: ignore[arg-type]
+        self.window.set_compact(settings.compact)
+        self.window.set_hides_on_close(settings.close_to_tray and self.tray.is_available)
+        self.tray.retranslate()
+
+    def _open_settings(self, page: str) -> None:
+        if self._settings_window is None:
+            self._settings_window = self._new_settings_window()
+        self._settings_window.open_page(page)
+        self._settings_window.show()
+        self._settings_window.raise_()
+        self._settings_window.activateWindow()
+
+    def _new_settings_window(self) -> SettingsWindow:
+        window = SettingsWindow(
+            self.appearance,
+            self.settings,
+            has_tray=self.tray.is_available,
+            has_vault=self._has_vault,
+            parent=self.window,
+        )
+        window.show_receiver(self._port)
+        window.changed.connect(self.settings_changed)
+        window.key_entered.connect(self.key_entered)
+        window.probe_wanted.connect(self.probe_wanted)
+        window.add_server_wanted.connect(self.ask_first_server)
+        return window
+
+    def _density_chosen(self, compact: bool) -> None:
+        self.settings_changed.emit(replace(self.settings, compact=compact))
+
+    def _tell_hidden(self) -> None:
+        self.tray.tell_still_running()
+
+    def _open_instance(self, name: str) -> None:
+        self.window.bring_up()
+        self.window.select(name)
+
+    def _start_demo(self) -> None:
+        """A program of its own, with a data folder of its own."""
+        QProcess.startDetached(self._demo_command[0], list(self._demo_command[1:]))
+
+    def _first_run_left(self) -> None:
+        """Closed without a server: with none at all there is nothing left to show."""
+        first_run, self._first_run = self._first_run, None
+        if first_run is not None:
+            first_run.deleteLater()
+        if not self.window.isVisible():
+            self.quit_wanted.emit()
