@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from evodesk.ui.buttons import IconButton
-from evodesk.ui.label import Label
+from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.search_field import SearchField
 from evodesk.ui.stream_word import Flow, StreamWord
 
@@ -98,7 +98,7 @@ class FeedBar(QWidget):
     def _make_parts(self) -> None:
         look = self._appearance
         self._back = IconButton(look, "chevron-left", self.tr("Back to messages"))
-        self._title = Label(look, self.tr("Messages"), "title")
+        self._title = ElidedLabel(look, self.tr("Messages"), "title")
         self._word = StreamWord(look)
         self._field = SearchField(look, self.tr("Search"))
         self._field.setObjectName("search.feed")

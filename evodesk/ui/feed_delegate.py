@@ -25,16 +25,15 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 
-_TIME = QRect(10, 0, 40, 0)
-_WAY_X = 58
-_BODY_X = 80
-"""Where the avatar begins, or the name of a compact row."""
-_FACE = 32
+_LEFT = 10
+_TIME_LEAST, _FACE_LEAST = 40, 32
 _RIGHT = 12
 _GAP = 8
 _TAG_MOST, _TAG_MOST_COMPACT = 112, 92
 _TEXT_LEAST = 96
 """Marks give their words away before the text gets narrower than this."""
+_TAG_ROOM = 20
+"""Line heights of width without which the tag leaves a row: large text in a narrow window."""
 _FLASH_SECONDS = 0.9
 _FLASH_STILL_SECONDS = 2.0
 
@@ -53,7 +52,8 @@ class FeedDelegate(QStyledItemDelegate):
         """The current row shows the focus ring: the keyboard is in use."""
         self.first_unseen: int | None = None
         """The store's row that gets the line "from here on new"."""
-        appearance.changed.connect(self._brush.renew)
+        appearance.changed.connect(self._measure)
+        self._measure()
 
     @property
     def row_height(self) -> int:
@@ -92,6 +92,21 @@ class FeedDelegate(QStyledItemDelegate):
             paint_focus(painter, rect.adjusted(2, 2, -2, -2).toRectF(), self._appearance, 4)
         painter.restore()
 
+    def _measure(self) -> None:
+        """Columns grow with the font."""
+        self._brush.renew()
+        self._time = max(_TIME_LEAST, self._brush.width("small", "00:00"))
+        self._face = max(_FACE_LEAST, 2 * self._brush.height("smallStrong"))
+        self._way_x = _LEFT + self._time + _GAP
+        self._body_x = self._way_x + ICON + _GAP
+
+    def _tag_width(self, rect: QRect, words: RowWords) -> int:
+        """0 where the tag leaves the row."""
+        if rect.width() < _TAG_ROOM * self._brush.height("body"):
+            return 0
+        most = _TAG_MOST_COMPACT if self.compact else _TAG_MOST
+        return self._brush.tag_width(words.tag, most)
+
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, at: int, stored: StoredMessage
     ) -> None:
@@ -127,7 +142,7 @@ class FeedDelegate(QStyledItemDelegate):
     ) -> None:
         """Time, date where the day begins, and which way the message went."""
         right = Qt.AlignmentFlag.AlignRight
-        time = QRect(rect.x() + _TIME.x(), rect.y(), _TIME.width(), rect.height())
+        time = QRect(rect.x() + _LEFT, rect.y(), self._time, rect.height())
         if self._dated or self._model.starts_day(at):
             half = self._brush.height("small") // 2
             date = time.translated(0, half)
@@ -135,28 +150,26 @@ class FeedDelegate(QStyledItemDelegate):
             self._brush.text(painter, date, words.date, "micro", "textMuted", right)
         self._brush.text(painter, time, words.time, "small", "textMuted", right)
         sent = stored.message.key.from_me
-        way = QPoint(rect.x() + _WAY_X, rect.center().y() - ICON // 2 + 1)
+        way = QPoint(rect.x() + self._way_x, rect.center().y() - ICON // 2 + 1)
         icon, role = ("arrow-up-right", "textMuted") if sent else ("arrow-down-left", "info")
         self._brush.icon(painter, way, icon, role)
 
     def _paint_comfortable(
         self, painter: QPainter, rect: QRect, stored: StoredMessage, words: RowWords
     ) -> None:
-        face = QRect(rect.x() + _BODY_X, rect.center().y() - _FACE // 2 + 1, _FACE, _FACE)
+        face = QRect(rect.x() + self._body_x, 0, self._face, self._face)
+        face.moveTop(rect.y() + (rect.height() - self._face) // 2)
         identity = stored.message.chat
         self._brush.face(painter, face, words.face, words.initials, identity)
         line = max(18, self._brush.height("body"))
         left = face.right() + 1 + _GAP
         top = rect.y() + (rect.height() - 2 * line) // 2
         first = QRect(left, top, rect.right() + 1 - _RIGHT - left, line)
-        self._paint_who(painter, first, words)
+        self._paint_who(painter, first, words, self._tag_width(rect, words))
         self._paint_what(painter, first.translated(0, line), words, words.text, worded=True)
 
-    def _paint_who(self, painter: QPainter, line: QRect, words: RowWords) -> None:
-        width = self._brush.tag_width(words.tag, _TAG_MOST)
-        tag = QRect(line.right() + 1 - width, line.y(), width, line.height())
-        self._brush.tag(painter, tag, words.tag)
-        room = line.adjusted(0, 0, -width - 6, 0)
+    def _paint_who(self, painter: QPainter, line: QRect, words: RowWords, tag: int) -> None:
+        room = self._paint_tag(painter, line, words, tag)
         took = self._brush.text(painter, room, words.name, "bodyStrong")
         beside = room.adjusted(took + 6, 0, 0, 0)
         if beside.width() > 24:
@@ -164,15 +177,19 @@ class FeedDelegate(QStyledItemDelegate):
 
     def _paint_compact(self, painter: QPainter, rect: QRect, words: RowWords) -> None:
         name_width = min(160, max(116, rect.width() * 22 // 100))
-        name = QRect(rect.x() + _BODY_X, rect.y(), name_width, rect.height())
+        name = QRect(rect.x() + self._body_x, rect.y(), name_width, rect.height())
         self._brush.text(painter, name, words.name, "bodyStrong")
-        width = self._brush.tag_width(words.tag, _TAG_MOST_COMPACT)
-        tag = QRect(rect.right() + 1 - _RIGHT - width, rect.y(), width, rect.height())
-        self._brush.tag(painter, tag, words.tag)
-        what = QRect(name)
-        what.setLeft(name.right() + 1 + _GAP)
-        what.setRight(tag.left() - 1 - _GAP)
+        what = rect.adjusted(name.right() + 1 + _GAP - rect.x(), 0, -_RIGHT, 0)
+        what = self._paint_tag(painter, what, words, self._tag_width(rect, words))
         self._paint_what(painter, what, words, words.short, worded=False)
+
+    def _paint_tag(self, painter: QPainter, line: QRect, words: RowWords, width: int) -> QRect:
+        """At the right end; what remains of the line."""
+        if not width:
+            return line
+        tag = QRect(line.right() + 1 - width, line.y(), width, line.height())
+        self._brush.tag(painter, tag, words.tag)
+        return line.adjusted(0, 0, -width - _GAP, 0)
 
     def _paint_what(
         self, painter: QPainter, line: QRect, words: RowWords, text: str, *, worded: bool
