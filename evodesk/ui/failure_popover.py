@@ -38,7 +38,6 @@ class FailurePopover(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("popover.failure")
-        self.setFixedWidth(_WIDTH)
         self._failure, self._host, self._appearance = failure, host, appearance
         words = texts.error_words(failure.code, dict(failure.values))
         column = QVBoxLayout(self)
@@ -53,12 +52,16 @@ class FailurePopover(QFrame):
             if text:
                 column.addWidget(Label(appearance, text, color=color, wraps=True))
         column.addSpacing(4)
-        column.addLayout(self._buttons())
+        buttons = self._buttons()
+        column.addLayout(buttons)
+        margins = column.contentsMargins()
+        needed = buttons.sizeHint().width() + margins.left() + margins.right()
+        self.setFixedWidth(max(_WIDTH, needed))
 
     def open_beside(self, anchor: QWidget) -> None:
         """To the right of the anchor's list, its upper edge a little above the anchor."""
         self.adjustSize()
-        self.setFixedHeight(self.heightForWidth(_WIDTH))
+        self.setFixedHeight(self.heightForWidth(self.width()))
         corner = anchor.mapToGlobal(QPoint(anchor.width() + 12, -70))
         screen = anchor.screen().availableGeometry()
         x = min(corner.x(), screen.right() - self.width())

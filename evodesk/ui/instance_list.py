@@ -65,6 +65,8 @@ class InstanceList(QWidget):
         self._is_narrow = False
         self._column = RowColumn()
         self._empty = Blank(appearance, "inbox")
+        # Its own smallest width is that of the feed; this pane may be narrower.
+        self._empty.setMinimumWidth(1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._column)
         self._stack.addWidget(self._empty)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.ui import mode_words, texts
+from evodesk.ui.asking_check_box import AskingCheckBox
 from evodesk.ui.buttons import Button
 from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.instance_words import external_tip, switching_word
@@ -16,7 +17,7 @@ from evodesk.ui.label import IconLabel, Label
 from evodesk.ui.mode_radio import ModeRadio
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from evodesk.domain.reception import Side
     from evodesk.ui.appearance import Appearance
@@ -25,13 +26,7 @@ if TYPE_CHECKING:
 
 _INDENT = 22
 _BADGE_RADIUS = 10
-
-
-class AskingCheckBox(QCheckBox):
-    """A click asks and does not check: only what the server says does."""
-
-    def nextCheckState(self) -> None:
-        """Nothing."""
+_MARGINS = (13, 9, 12, 12)
 
 
 class Badge(QWidget):
@@ -72,12 +67,8 @@ class OptionBox(QFrame):
         self._busy = Label(appearance, switching_word(), "smallStrong", "info")
         self._button = Button(appearance)
         self._button.clicked.connect(self._press)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(13, 9, 12, 12)
-        column.setSpacing(4)
-        column.addLayout(self._head())
-        for line in self._lines():
-            column.addWidget(line)
+        self._head, self._foot = QHBoxLayout(), QHBoxLayout()
+        self._lay_out()
 
     def show_option(self, option: Option) -> None:
         self._option = option
@@ -94,6 +85,7 @@ class OptionBox(QFrame):
         self._note.setText(option.note)
         self._note.set_color(option.note_role)
         self._show_base64(option)
+        self._place_head()
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -109,15 +101,48 @@ class OptionBox(QFrame):
         painter.setPen(QPen(self._appearance.color("controlOn" if on else "border"), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
-    def _head(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self.radio)
-        line.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch(1)
-        line.addWidget(self._busy)
-        line.addWidget(self._button)
-        return line
+    def minimumSizeHint(self) -> QSize:
+        # Narrower than the head asks for: then its parts go under the lines.
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_head()
+
+    def _lay_out(self) -> None:
+        for line in (self._head, self._foot):
+            line.setSpacing(6)
+        self._head.addWidget(self.radio)
+        self._head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addStretch(1)
+        self._head.addWidget(self._busy)
+        self._head.addWidget(self._button)
+        self._foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*_MARGINS)
+        column.setSpacing(4)
+        column.addLayout(self._head)
+        for part in self._lines():
+            column.addWidget(part)
+        column.addLayout(self._foot)
+
+    def _place_head(self) -> None:
+        """Badge and button stand in the head, or under the lines where text is too large."""
+        room = self.width() - _MARGINS[0] - _MARGINS[2]
+        self._put(self._badge, 1, self._fits(room, self.radio, self._badge))
+        fits = self._fits(room, self.radio, self._badge, self._busy, self._button)
+        self._put(self._busy, -1, fits)
+        self._put(self._button, -1, fits)
+
+    def _fits(self, room: int, *parts: QWidget) -> bool:
+        widths = (part.sizeHint().width() for part in parts if not part.isHidden())
+        return sum(width + self._head.spacing() for width in widths) <= room
+
+    def _put(self, part: QWidget, place: int, in_head: bool) -> None:
+        target, other = (self._head, self._foot) if in_head else (self._foot, self._head)
+        if other.indexOf(part) >= 0:
+            other.removeWidget(part)
+            target.insertWidget(place if in_head else min(place, 0), part)
 
     def _lines(self) -> tuple[QWidget, ...]:
         look = self._appearance
@@ -140,10 +165,8 @@ class OptionBox(QFrame):
         return description, self._destination, self._note, self._base64_line()
 
     def _base64_line(self) -> QWidget:
-        self._check = AskingCheckBox(self.tr("Receive media as Base64"))
+        self._check = AskingCheckBox(self._appearance, self.tr("Receive media as Base64"))
         self._check.setObjectName("check.base64")
-        self._check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._check.setMinimumHeight(28)
         self._check.clicked.connect(self._ask_base64)
         self._base64_note = Label(self._appearance, "", "small", "textMuted", wraps=True)
         self._base64_note.setContentsMargins(24, 0, 0, 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPen, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from evodesk.domain.status import Health
@@ -15,13 +15,15 @@ from evodesk.ui.instance_words import SLOW_AFTER, StepLine, steps_of
 from evodesk.ui.label import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from evodesk.domain.switch import Progress
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.spinner import Spinner
 
-_MARK = 16
+_MARK, _SPACING, _MARGIN = 16, 8, 13
+_LONGEST_WORD = "WEBSOCKET"
+"""No word of the steps, in either language, is wider."""
 
 
 class StepMark(QWidget):
@@ -69,8 +71,8 @@ class StepList(QFrame):
         super().__init__()
         self._appearance = appearance
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(13, 12, 13, 12)
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+        self._grid.setHorizontalSpacing(_SPACING)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         self._lines = [self._add_line(place, spinner) for place in range(4)]
@@ -84,8 +86,9 @@ class StepList(QFrame):
         steps = steps_of(progress)
         for place, (mark, text, at) in enumerate(self._lines):
             shown = place < len(steps)
-            for part in (mark, text, at):
-                part.setVisible(shown)
+            mark.setVisible(shown)
+            text.setVisible(shown)
+            at.setVisible(shown and self._times_fit)
             if shown:
                 mark.show_state(steps[place].state)
                 at.setText(_clock(steps[place]))
@@ -97,6 +100,15 @@ class StepList(QFrame):
             else self.tr("What arrives during the switch is recovered from the server.")
         )
 
+    def minimumSizeHint(self) -> QSize:
+        # Narrower than the times ask for: then they leave.
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for _, text, at in self._lines:
+            at.setHidden(text.isHidden() or not self._times_fit)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -105,6 +117,12 @@ class StepList(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         rule = self._rule.geometry()
         painter.fillRect(rule, self._appearance.color("border"))
+
+    @property
+    def _times_fit(self) -> bool:
+        metrics = QFontMetrics(self._appearance.font("smallStrong"))
+        words = metrics.horizontalAdvance(_LONGEST_WORD) + metrics.horizontalAdvance("00:00:00")
+        return self.width() >= words + _MARK + 2 * _SPACING + 2 * _MARGIN
 
     def _show_text(self, label: Label, step: StepLine) -> None:
         label.setText(step.text)
