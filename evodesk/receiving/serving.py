@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 log = logging.getLogger("evodesk.receiving")
 
 FURTHER_PORTS = 20
+LAST_PORT = 65535
 CONNECTIONS = 256
 HEADER_BYTES = 64 * 1024
 HEADER_SECONDS = 15.0
+FLUSH_SECONDS = 1.0
 
 
 class Listener:
@@ -73,33 +75,49 @@ class Listener:
             return
         guard, server = self._guard, self._server
         self._guard = self._server = None
-        for each in server.servers:
-            each.close()
+        server.accept_no_more()
         await guard.close(self._grace)
-        server.drop_connections()
-        server.should_exit = True
+        server.leave.set()
         await self._tasks.settle()
         log.info("listener stopped")
 
 
 class _Server(uvicorn.Server):
+    """Waits for events where uvicorn polls."""
+
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.is_listening = asyncio.Event()
+        self.leave = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         self.is_listening.set()
 
+    async def main_loop(self) -> None:
+        await self.leave.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Every request was answered; what is still on its way out gets a second."""
+        self.accept_no_more()
+        connections = self.server_state.connections
+        for connection in list(connections):
+            connection.shutdown()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FLUSH_SECONDS):
+                while connections:
+                    await asyncio.sleep(0.01)
+        for connection in list(connections):
+            connection.transport.abort()
+
+    def accept_no_more(self) -> None:
+        for server in self.servers:
+            server.close()
+
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         """The process's signals belong to the program, not to us."""
         yield
-
-    def drop_connections(self) -> None:
-        for connection in list(self.server_state.connections):
-            if connection.transport is not None:
-                connection.transport.abort()
 
 
 def _config(app: ASGIApp, header_seconds: float) -> uvicorn.Config:
@@ -117,7 +135,6 @@ def _config(app: ASGIApp, header_seconds: float) -> uvicorn.Config:
         date_header=False,
         limit_concurrency=CONNECTIONS,
         timeout_keep_alive=30,
-        timeout_graceful_shutdown=1,
     )
 
 
@@ -125,29 +142,32 @@ class _Protocol(HttpToolsProtocol):
     """uvicorn waits for ever for headers of any size; this one does not."""
 
     header_seconds = HEADER_SECONDS
-    _header_bytes = 0
     _deadline: asyncio.TimerHandle | None = None
+    """Runs while headers are due."""
+    _header_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        # The path of a webhook holds its secret; `access_log=False` stops only some handlers.
+        self.access_log = False
         self._await_headers()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._headers_came()
         super().connection_lost(exc)
 
+    def data_received(self, data: bytes) -> None:
+        were_due = self._deadline is not None
+        super().data_received(data)
+        if were_due and self._deadline is not None:
+            self._header_bytes += len(data)
+            if self._header_bytes > HEADER_BYTES:
+                self.transport.abort()
+
     def on_message_begin(self) -> None:
         super().on_message_begin()
         if self._deadline is None:
             self._await_headers()
-
-    def on_url(self, url: bytes) -> None:
-        super().on_url(url)
-        self._count(len(url))
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        super().on_header(name, value)
-        self._count(len(name) + len(value))
 
     def on_headers_complete(self) -> None:
         self._headers_came()
@@ -162,23 +182,18 @@ class _Protocol(HttpToolsProtocol):
             self._deadline.cancel()
             self._deadline = None
 
-    def _count(self, size: int) -> None:
-        self._header_bytes += size
-        if self._header_bytes > HEADER_BYTES:
-            self.transport.abort()
-
 
 def _bind(host: str, port: int) -> socket.socket:
     for candidate in _candidates(port):
         try:
             return _listening(host, candidate)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             log.info("port %d is not free: %s", candidate, error)
     return _listening(host, 0)
 
 
 def _candidates(port: int) -> Sequence[int]:
-    return range(port, port + FURTHER_PORTS + 1) if port else ()
+    return range(port, min(port + FURTHER_PORTS, LAST_PORT) + 1) if port else ()
 
 
 def _listening(host: str, port: int) -> socket.socket:

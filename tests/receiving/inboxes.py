@@ -1,0 +1,81 @@
+"""An Inbox in memory, and a sender of raw bytes for what no HTTP client would send."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evodesk.errors import EvodeskError
+
+SECRET = "a-long-random-secret"
+OTHER_SECRET = "another-random-secret"
+
+
+@dataclass
+class FakeInbox:
+    known: dict[str, str] = field(default_factory=lambda: {"one": SECRET, "two": OTHER_SECRET})
+    unproven: set[str] = field(default_factory=set)
+    accepted: list[tuple[str, bytes]] = field(default_factory=list)
+    too_big: list[tuple[str, int]] = field(default_factory=list)
+    error: EvodeskError | None = None
+    gate: asyncio.Event | None = None
+    """Accepting waits for it."""
+    waiting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+    """Released for each one that waits at the gate."""
+
+    def secrets(self) -> dict[str, str]:
+        return self.known
+
+    def proven(self, server: str) -> bool:
+        return server not in self.unproven
+
+    async def accept(self, server: str, body: bytes) -> None:
+        if self.gate is not None:
+            self.waiting.release()
+            await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+        self.accepted.append((server, body))
+
+    async def note_too_big(self, server: str, size: int) -> None:
+        self.too_big.append((server, size))
+
+
+@dataclass
+class RawSender:
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+    @classmethod
+    async def to(cls, port: int) -> RawSender:
+        return cls(*await asyncio.open_connection("127.0.0.1", port))
+
+    async def send(self, data: bytes) -> None:
+        self.writer.write(data)
+        await self.writer.drain()
+
+    async def head(self, path: str, *headers: str, method: str = "POST") -> None:
+        lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]
+        await self.send("\r\n".join(lines).encode())
+
+    async def answer(self) -> str:
+        """Everything until the other side closes; empty when it just hangs up."""
+        try:
+            async with asyncio.timeout(5):
+                return (await self.reader.read()).decode()
+        except ConnectionError:
+            return ""
+
+    async def status(self) -> int:
+        """Of one answer on a connection that may stay open."""
+        async with asyncio.timeout(5):
+            return int((await self.reader.readline()).split()[1])
+
+    async def close(self) -> None:
+        self.writer.close()
+        try:
+            await self.writer.wait_closed()
+        except ConnectionError:
+            return
