@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evodesk.ui.matches import fold, spans
+
+
+@pytest.mark.parametrize(
+    ("text", "search", "found"),
+    [
+        ("Pode mandar o Orçamento", "orcamento", ["Orçamento"]),
+        ("orcamento e ORÇAMENTO", "orçam", ["orcam", "ORÇAM"]),
+        ("aaaa", "aa", ["aa", "aa"]),
+        ("nada", "", []),
+        ("nada", "tudo", []),
+        ("İstanbul", "stan", ["stan"]),
+    ],
+)
+def test_matches_ignore_case_and_accents(text: str, search: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in spans(text, search)] == found
+
+
+@given(st.text())
+def test_folding_keeps_places(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(), st.text(max_size=3))
+def test_spans_are_in_order_and_apart(text: str, search: str) -> None:
+    end = 0
+    for start, stop in spans(text, search):
+        assert end <= start < stop <= len(text)
+        end = stop
