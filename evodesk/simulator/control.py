@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from evodesk.simulator import phone, shapes
 from evodesk.simulator.answers import Refusal, answer, unauthorized
-from evodesk.simulator.emission import Disorder, Emitter
+from evodesk.simulator.disorder import parse_disorder
 from evodesk.simulator.faults import Faults, parse_faults
 from evodesk.simulator.instance import Instance
 from evodesk.simulator.reception import next_webhook, next_websocket
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from evodesk.simulator.emission import Emitter
     from evodesk.simulator.world import World
 
 
@@ -106,7 +107,7 @@ class _Control:
         return answer({})
 
     async def events(self, body: dict[str, Any]) -> Response:
-        disorder = Disorder(**body)
+        disorder = parse_disorder(body)
         self._emitter.disturb(disorder)
         return answer(asdict(disorder))
 

@@ -9,12 +9,12 @@ import asyncio
 import math
 import random
 import time
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from evodesk.simulator import webhooks
 from evodesk.simulator.binary import with_bytes
+from evodesk.simulator.disorder import Disorder, copies
 from evodesk.simulator.reception import accepted_name
 from evodesk.simulator.storing import STORED, store
 from evodesk.simulator.webhooks import Post, Webhooks
@@ -32,19 +32,6 @@ AWAITED = frozenset({"messages.edited", "remove.instance", "logout.instance"})
 
 contract: 06_webhook_retry/BAILEYS_edit_with_webhook_down_blocks_all_messages
 """
-OVERTAKEN_BY = 0.2
-"""Seconds by which a reordered push comes late."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disorder:
-    """Probabilities from 0 to 1, and seconds by which every push comes late."""
-
-    duplicate: float = 0.0
-    drop: float = 0.0
-    reorder: float = 0.0
-    delay: float = 0.0
-    seed: int = 0
 
 
 def next_stamp() -> int:
@@ -86,19 +73,11 @@ class Emitter:
             instance.emitted += 1
             if stored and self._settings.stores_messages and event in STORED:
                 self._work.start(self._store(instance, event, content), f"store {event}")
-            for late in self._copies():
+            for late in copies(self._disorder, self._random.random):
                 if late:
                     self._work.start(self._push_late(late, instance, event, content), "late push")
                 else:
                     await self._push(instance, event, content)
-
-    def _copies(self) -> list[float]:
-        """How late each copy of a push leaves; none when it is dropped."""
-        disorder, draw = self._disorder, self._random.random
-        if draw() < disorder.drop:
-            return []
-        late = disorder.delay + (OVERTAKEN_BY if draw() < disorder.reorder else 0.0)
-        return [late] * (2 if draw() < disorder.duplicate else 1)
 
     async def _store(self, instance: Instance, event: str, data: Any) -> None:
         await asyncio.sleep(self._settings.store_delay)

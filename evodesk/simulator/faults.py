@@ -47,7 +47,10 @@ def parse_faults(body: object) -> list[Fault]:
     """Raises ValueError with a text for whoever wrote the test."""
     if not isinstance(body, list):
         raise ValueError("a list of faults is needed")
-    return [_parse(each) for each in body]
+    try:
+        return [_parse(each) for each in body]
+    except re.error as error:
+        raise ValueError(f"`match` is no regular expression: {error}") from error
 
 
 def _parse(body: Any) -> Fault:

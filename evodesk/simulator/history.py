@@ -57,12 +57,13 @@ class History:
         `limit` and `sort` are ignored (contract: 07_history/limit_is_ignored), unknown conditions
         too. Raises Refusal with the server's own texts.
         """
-        where = query.get("where") or {}
+        where = _object(query.get("where"))
         found = self._matching(where)
         take = query.get("offset") or 50
         page = query.get("page") or 1
         if not isinstance(take, int):
             raise failed(_PRISMA_TAKE.format(take))
+        take = abs(take)
         skip = take * (_number(page) - 1)
         if skip < 0:
             raise failed(_PRISMA_SKIP.format(skip))
@@ -76,7 +77,7 @@ class History:
         }
 
     def _matching(self, where: dict[str, Any]) -> list[Row]:
-        key = where.get("key") or {}
+        key = _object(where.get("key"))
         if key.get("remoteJid") == "":
             raise invalid(["The property cannot be empty"])
         rows = self._within(where.get("messageTimestamp"))
@@ -132,6 +133,10 @@ def js_seconds(value: object) -> int | None:
     if moment.tzinfo is None and "T" not in value:
         moment = moment.replace(tzinfo=UTC)  # a bare date is UTC, a bare date and time is local
     return math.floor(moment.timestamp())
+
+
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _number(page: object) -> int:
