@@ -1,0 +1,104 @@
+"""findMessages, from the recordings, and what later events leave in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+
+from evodesk.domain.event import Deletion
+from evodesk.domain.message import Kind, Message, Source, Status
+from evodesk.errors import NotEvolution
+from evodesk.evolution.wire import History, parse_history
+from tests.evolution import recorded
+from tests.evolution.expected import RECEIVED_AT, SERVER, key
+
+READABLE = [
+    name
+    for name in recorded.names("07_history/*")
+    if "findMessages" in str(recorded.load(name).get("request", {}).get("path"))
+    and recorded.load(name)["response"]["status"] == 200
+]
+
+
+def history(body: Any) -> History:
+    text = body if isinstance(body, bytes) else orjson.dumps(body)
+    return parse_history(SERVER, "hist", text, RECEIVED_AT)
+
+
+def page(*records: dict[str, Any]) -> dict[str, Any]:
+    return {"messages": {"total": len(records), "pages": 1, "records": records}}
+
+
+def record(**more: Any) -> dict[str, Any]:
+    return {
+        "id": "db",
+        "key": {"id": "A", "fromMe": True, "remoteJid": "5511888880001@s.whatsapp.net"},
+        "message": {"conversation": "oi"},
+        "messageType": "conversation",
+        "messageTimestamp": 1795440000,
+        "MessageUpdate": [],
+        **more,
+    }
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_every_recorded_row_is_a_message(name: str) -> None:
+    recorded_page = recorded.load(name)["response"]["body"]["messages"]
+    found = history(recorded.answer(name)[1])
+    assert (found.total, found.pages) == (recorded_page["total"], recorded_page["pages"])
+    for fact, row in zip(found.facts, recorded_page["records"], strict=True):
+        assert isinstance(fact, Message)
+        assert (fact.key.id, fact.timestamp) == (row["key"]["id"], row["messageTimestamp"])
+        assert (fact.text, fact.kind) == (row["message"]["conversation"], Kind.TEXT)
+        assert (fact.source, fact.received_at) == (Source.BACKFILL, RECEIVED_AT)
+
+
+def test_the_readable_ones_were_found() -> None:
+    assert len(READABLE) > 15
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "edited", "deleted"),
+    [
+        ({}, Status.NONE, False, False),
+        ({"status": "SERVER_ACK"}, Status.SENT, False, False),
+        ({"MessageUpdate": [{"status": "READ"}, {"status": "DELIVERY_ACK"}]}, Status.READ, False,
+         False),
+        ({"MessageUpdate": [{"status": "EDITED"}]}, Status.NONE, True, False),
+        ({"status": "EDITED"}, Status.NONE, True, False),
+        ({"MessageUpdate": [{"status": "DELETED"}]}, Status.NONE, False, True),
+        ({"MessageUpdate": {"status": "READ"}}, Status.NONE, False, False),
+        ({"MessageUpdate": [None, {"status": 7}]}, Status.NONE, False, False),
+    ],
+)  # fmt: skip
+def test_what_became_of_it(
+    more: dict[str, Any], status: Status, edited: bool, deleted: bool
+) -> None:
+    (fact,) = history(page(record(**more))).facts
+    assert isinstance(fact, Message)
+    assert (fact.status, fact.edited, fact.deleted) == (status, edited, deleted)
+
+
+def test_a_message_that_was_deleted_for_everyone() -> None:
+    row = record(message=None, MessageUpdate=[{"status": "EDITED"}])
+    assert history(page(row)).facts == (Deletion(key("hist", "A", True)),)
+
+
+@pytest.mark.parametrize("row", [record(message=None), record(key=None), record(key={}), {}])
+def test_rows_that_say_nothing(row: dict[str, Any]) -> None:
+    assert history(page(row)).facts == ()
+
+
+def test_version_1_answers_a_list() -> None:
+    found = history([record(), 7])
+    assert (len(found.facts), found.total, found.pages) == (1, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>", {}, {"messages": []}, {"messages": {"records": 7}}, 7]
+)
+def test_garbage(body: Any) -> None:
+    with pytest.raises(NotEvolution):
+        history(body)
