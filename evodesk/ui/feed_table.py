@@ -53,6 +53,7 @@ class FeedTable(QTableView):
         super().__init__()
         self._feed, self._delegate = model, delegate
         self._following, self._placing = True, False
+        self._height = delegate.row_height
         self.held = False
         """Paused: the end is not followed even when it is in view."""
         self._flash = QTimer(self, interval=_FLASH_FRAME_MS)
@@ -79,11 +80,11 @@ class FeedTable(QTableView):
         count = self._feed.rowCount()
         if not count:
             return None
-        return min(self.verticalScrollBar().value() // self._delegate.row_height, count - 1)
+        return min(self.verticalScrollBar().value() // self._height, count - 1)
 
     @property
     def top_is_near(self) -> bool:
-        return self.verticalScrollBar().value() < _NEAR_TOP * self._delegate.row_height
+        return self.verticalScrollBar().value() < _NEAR_TOP * self._height
 
     def current(self) -> StoredMessage | None:
         index = self.currentIndex()
@@ -125,21 +126,20 @@ class FeedTable(QTableView):
         """After a change of density or font: same first row, other height."""
         top = self.top_row()
         self._placing = True
+        self._height = self._delegate.row_height
         header = self.verticalHeader()
         header.setMinimumSectionSize(1)
-        header.setDefaultSectionSize(self._delegate.row_height)
+        header.setDefaultSectionSize(self._height)
         self.updateGeometries()
         self._placing = False
         if self.following:
             self.to_end()
         elif top is not None:
-            self.verticalScrollBar().setValue(top * self._delegate.row_height)
+            self.verticalScrollBar().setValue(top * self._height)
         self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at what is in view: by itself Qt would begin at the first row of all."""
-        if not self.currentIndex().isValid():
-            self._place_cursor()
+        self._place_cursor()
         self._delegate.ringed = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
 
@@ -149,6 +149,7 @@ class FeedTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._delegate.ringed = True
+        self._place_cursor()
         if not self._did(event):
             super().keyPressEvent(event)
             if event.key() == Qt.Key.Key_End:
@@ -165,7 +166,9 @@ class FeedTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.moved.emit()
+        # A scroll bar that comes or goes resizes too, in the midst of a change.
+        if not self._placing:
+            self.moved.emit()
 
     def _set_up(self) -> None:
         self.setObjectName("feed")
@@ -188,6 +191,9 @@ class FeedTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _place_cursor(self) -> None:
+        """Begin at what is in view: by itself Qt would begin at the first row of all."""
+        if self.currentIndex().isValid():
+            return
         last = self.indexAt(self.viewport().rect().bottomLeft())
         last = last if last.isValid() else self._feed.index(self._feed.rowCount() - 1, 0)
         self.selectionModel().setCurrentIndex(last, QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -215,7 +221,7 @@ class FeedTable(QTableView):
     @contextmanager
     def _place_kept(self) -> Iterator[None]:
         top, bar = self.top_row(), self.verticalScrollBar()
-        height = self._delegate.row_height
+        height = self._height
         anchor = None if top is None else self._feed.message(top)
         offset = bar.value() - (top or 0) * height
         self._placing = True

@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from evodesk.ui.day_bar import DayBar
+from evodesk.ui.feed_table import FeedTable
+from evodesk.ui.feed_view import FeedView
+from evodesk.ui.new_pill import NewPill
+from tests.ui.sample_messages import at, design_rows, plain
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from evodesk.domain.message import StoredMessage
+    from evodesk.ui.appearance import Appearance
+
+_ROW = 56
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+"""The offscreen platform says so of every window; no other warning is let through."""
+
+
+@pytest.fixture
+def view(appearance: Appearance, qtbot: QtBot) -> FeedView:
+    view = FeedView(appearance)
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def table(view: FeedView) -> FeedTable:
+    found = view.findChild(FeedTable, "feed")
+    assert isinstance(found, FeedTable)
+    return found
+
+
+def pill(view: FeedView) -> NewPill:
+    found = view.findChild(NewPill, "pill.new")
+    assert isinstance(found, NewPill)
+    return found
+
+
+def rows(first: int, last: int) -> list[StoredMessage]:
+    return [plain(row) for row in range(first, last + 1)]
+
+
+def scroll(view: FeedView, to: int) -> None:
+    table(view).verticalScrollBar().setValue(to)
+
+
+def place(view: FeedView) -> tuple[int, int]:
+    """Store row of the first visible one and by how much it is cut."""
+    value = table(view).verticalScrollBar().value()
+    index = table(view).indexAt(QPoint(5, 1))
+    model = table(view).model()
+    text = str(model.data(index))
+    return int(text.rsplit(" ", 1)[1]), value % _ROW
+
+
+def test_the_newest_rows_are_in_view_and_stay_in_view(view: FeedView) -> None:
+    view.show_rows(rows(1, 100))
+    assert table(view).at_end
+    view.add(rows(101, 150))
+    assert table(view).at_end
+    assert view.unseen == 0
+    assert pill(view).isHidden()
+
+
+def test_reading_further_up_is_not_disturbed(view: FeedView) -> None:
+    view.show_rows(rows(1, 100))
+    scroll(view, 30 * _ROW + 17)
+    before = place(view)
+    view.add(rows(101, 112))
+    assert place(view) == before
+    assert view.unseen == 12
+    assert pill(view).isVisible()
+    assert pill(view).text() == "12 new"
+
+
+def test_older_rows_come_in_above_without_a_jump(view: FeedView) -> None:
+    view.show_rows(rows(101, 200))
+    scroll(view, 3 * _ROW + 5)
+    before = place(view)
+    view.prepend_older(rows(1, 100), more=True)
+    assert place(view) == before == (104, 5)
+    assert view.unseen == 0
+
+
+def test_recovered_rows_in_the_middle_do_not_move_what_is_read(view: FeedView) -> None:
+    view.show_rows([plain(row) for row in range(2, 200, 2)])
+    scroll(view, 50 * _ROW + 9)
+    before = place(view)
+    view.add([plain(row) for row in range(1, 60, 2)])
+    assert place(view) == before
+    assert view.unseen == 0
+
+
+def test_the_pill_goes_to_the_end(view: FeedView, qtbot: QtBot) -> None:
+    view.show_rows(rows(1, 100))
+    scroll(view, 0)
+    view.add(rows(101, 103))
+    QTest.mouseClick(pill(view), Qt.MouseButton.LeftButton)
+    assert table(view).at_end
+    assert view.unseen == 0
+    assert pill(view).isHidden()
+
+
+def test_the_end_key_goes_to_the_end(view: FeedView, qtbot: QtBot) -> None:
+    view.show_rows(rows(1, 100))
+    scroll(view, 0)
+    view.add(rows(101, 103))
+    QTest.keyClick(table(view), Qt.Key.Key_End)
+    assert table(view).following
+    assert view.unseen == 0
+
+
+def test_held_rows_stay_even_at_the_end(view: FeedView) -> None:
+    view.show_rows(rows(1, 100))
+    view.set_held(True)
+    before = place(view)
+    view.add(rows(101, 104))
+    assert place(view) == before
+    assert view.unseen == 4
+    view.set_held(False)
+    assert table(view).at_end
+    assert view.unseen == 0
+
+
+def test_the_window_growing_keeps_the_end_in_view(view: FeedView) -> None:
+    view.show_rows(rows(1, 100))
+    for height in (300, 700, 250):
+        view.resize(500, height)
+        assert table(view).at_end
+
+
+def test_older_rows_are_asked_for_once(view: FeedView) -> None:
+    asked: list[StoredMessage] = []
+    view.older_wanted.connect(asked.append)
+    view.show_rows(rows(101, 200))
+    assert asked == []
+    scroll(view, 2 * _ROW)
+    scroll(view, 0)
+    assert [stored.row for stored in asked] == [101]
+    view.prepend_older((), more=True)
+    assert len(asked) == 1
+    scroll(view, 1)
+    assert len(asked) == 2
+    view.prepend_older(rows(91, 100), more=False)
+    scroll(view, 0)
+    assert len(asked) == 2
+
+
+def test_a_page_that_does_not_fill_the_view_asks_for_more(view: FeedView) -> None:
+    asked: list[StoredMessage] = []
+    view.older_wanted.connect(asked.append)
+    view.show_rows(rows(5, 6))
+    assert [stored.row for stored in asked] == [5]
+
+
+def test_the_day_bar_names_the_day_of_the_first_visible_row(view: FeedView) -> None:
+    bar = view.findChild(DayBar)
+    assert isinstance(bar, DayBar)
+    view.show_rows([plain(row, at("10:00", 21 + row // 50) + row) for row in range(100)])
+    assert bar.text.endswith("22/11/2026")
+    scroll(view, 0)
+    assert bar.text.endswith("21/11/2026")
+    view.show_rows(())
+    assert bar.text == ""
+
+
+def test_a_click_and_enter_choose_a_message(view: FeedView, qtbot: QtBot) -> None:
+    chosen: list[StoredMessage] = []
+    view.message_selected.connect(chosen.append)
+    view.show_rows(rows(1, 4))
+    QTest.mouseClick(table(view).viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, _ROW + 5))
+    QTest.keyClick(table(view), Qt.Key.Key_Down)
+    assert [stored.row for stored in chosen] == [2]
+    QTest.keyClick(table(view), Qt.Key.Key_Return)
+    view.step(-1)
+    view.step(-5)
+    assert [stored.row for stored in chosen] == [2, 3, 2]
+
+
+def test_keys_copy_text_and_json(view: FeedView, qtbot: QtBot) -> None:
+    view.show_rows(design_rows())
+    view.select(design_rows()[2])
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    with qtbot.waitSignal(view.copied):
+        QTest.keyClick(table(view), Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().text() == "Bom dia! Meu Corolla já saiu do elevador?"
+    with qtbot.waitSignal(view.copied):
+        QTest.keyClick(table(view), Qt.Key.Key_C, control | shift)
+    assert QGuiApplication.clipboard().text() == design_rows()[2].message.raw
+
+
+def test_a_deleted_message_gives_its_sentence(view: FeedView, qtbot: QtBot) -> None:
+    view.show_rows(design_rows())
+    view.select(design_rows()[10])
+    QTest.keyClick(table(view), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Message deleted by the contact"
+
+
+def test_the_context_menu_copies_the_row_under_it(view: FeedView, qtbot: QtBot) -> None:
+    view.show_rows(design_rows())
+    table(view).menu_wanted.emit(design_rows()[2], QPoint(0, 0))
+    menu = view.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Copy text", "Copy JSON"]
+    with qtbot.waitSignal(view.copied):
+        menu.actions()[1].trigger()
+    menu.close()
+    assert QGuiApplication.clipboard().text() == design_rows()[2].message.raw
+
+
+def test_density_keeps_the_first_row(view: FeedView) -> None:
+    view.show_rows(rows(1, 100))
+    scroll(view, 20 * _ROW)
+    view.set_compact(True)
+    assert table(view).indexAt(QPoint(5, 1)).row() == 20
+    assert table(view).rowHeight(0) == 36
+
+
+def test_the_keyboard_begins_at_what_is_in_view(view: FeedView) -> None:
+    view.show_rows(rows(1, 100))
+    view.focus_rows()
+    QTest.keyClick(table(view), Qt.Key.Key_Up)
+    assert table(view).currentIndex().row() >= 98
+    assert table(view).at_end
