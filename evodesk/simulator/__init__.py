@@ -12,15 +12,18 @@ any other host a webhook counts as answered with 200.
     emission    one event, both ways, in the server's order    posting   HTTP to loopback
     faults      answers that go wrong on purpose               control   the routes below
     phone       QR codes, links going up and down              demo      invented people talking
+    script      what is said in it                             work      named tasks
     thread      the simulator in a thread of a test            remote    its control client
 
 The control routes need the global key in the `apikey` header and are never faulted or recorded:
 
 POST /_sim/emit       {instance, event, data, store?}  send one event; bytes are `{"0": 1, ...}`
                       and `message.base64` is kept for instances whose base64 flag is on only
-POST /_sim/message    {instance, text, from?, name?, from_me?, id?, timestamp?, chat?}  one text
+POST /_sim/message    {instance, text, sender?, name?, from_me?, id?, timestamp?, chat?}: one
+                      text; `sender` is a number, `chat` a whole jid
 POST /_sim/faults     [{match, kind, seconds?, status?, times?}]  replaces all faults; `match` is a
-                      regular expression on "METHOD /path"; kinds in `faults.Kind`
+                      regular expression on "METHOD /path", the path as sent, without
+                      prefix and query; kinds in `faults.Kind`
 POST /_sim/events     {duplicate?, drop?, reorder?, delay?, seed?}  disorder among pushes
 POST /_sim/restart    {down?}  cuts all connections, forgets namespaces and pending retries, refuses
                       connections for `down` seconds

@@ -74,7 +74,8 @@ async def _run(settings: Settings, exit_with_parent: bool) -> None:
     loop = asyncio.get_running_loop()
 
     def stop(*_signal: object) -> None:
-        loop.call_soon_threadsafe(simulator.stop)
+        with contextlib.suppress(RuntimeError):  # a second signal after the loop has ended
+            loop.call_soon_threadsafe(simulator.stop)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)

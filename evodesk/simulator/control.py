@@ -92,7 +92,9 @@ class _Control:
         data = shapes.text(
             shapes.envelope(
                 message_id=str(body.get("id") or f"SIM{next(self._ids):017d}"),
-                chat=str(body.get("chat") or f"{body.get('from', '5511955501432')}@s.whatsapp.net"),
+                chat=str(
+                    body.get("chat") or f"{body.get('sender', '5511955501432')}@s.whatsapp.net"
+                ),
                 name=str(body.get("name", "Rogério Menezes")),
                 from_me=bool(body.get("from_me", False)),
                 timestamp=body.get("timestamp"),

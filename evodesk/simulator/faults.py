@@ -89,27 +89,32 @@ class Faults:
         method = scope.get("method", "GET")
         path = scope["raw_path"].decode("ascii")
         fault = self._next(f"{method} {path}")
+        kind = fault and _kind(fault, scope)
         outcome = _Answer(scope, send, lambda status: self._record(method, path, status))
         if fault is None:
             await self._app(scope, receive, outcome.send)
-        elif fault.kind is Kind.DELAY:
+        elif kind is Kind.DELAY:
             await asyncio.sleep(fault.seconds)
             await self._app(scope, receive, outcome.send)
-        elif fault.kind in (Kind.STATUS, Kind.EMPTY):
-            body = b"" if fault.kind is Kind.EMPTY else _error(fault.status)
-            await outcome.short(fault.status, body)
-        elif fault.kind is Kind.HANG_AFTER:
-            held: list[Message] = []
-            await self._app(scope, receive, _appending(held))
-            await asyncio.sleep(fault.seconds)
-            for message in held:
-                await outcome.send(message)
+        elif kind in (Kind.STATUS, Kind.EMPTY):
+            await outcome.short(fault.status, b"" if kind is Kind.EMPTY else _error(fault.status))
+        elif kind is Kind.HANG_AFTER:
+            await self._perform_and_hang(scope, receive, outcome, fault.seconds)
         else:
-            if fault.kind is Kind.DROP_AFTER:
-                await self._app(scope, receive, _appending([]))
+            if kind is Kind.DROP_AFTER:
+                await self._app(scope, receive, _into([]))
             self._record(method, path, 0)
-            self._cut(scope["client"], fault.kind is Kind.REFUSE)
+            self._cut(scope["client"], kind is Kind.REFUSE)
             await _gone(receive)
+
+    async def _perform_and_hang(
+        self, scope: Scope, receive: Receive, outcome: _Answer, seconds: float
+    ) -> None:
+        held: list[Message] = []
+        await self._app(scope, receive, _into(held))
+        await asyncio.sleep(seconds)
+        for message in held:
+            await outcome.send(message)
 
     def _next(self, request: str) -> Fault | None:
         for fault in self._faults:
@@ -118,6 +123,12 @@ class Faults:
                     fault.times -= 1
                 return fault
         return None
+
+
+def _kind(fault: Fault, scope: Scope) -> Kind:
+    """A WebSocket has no end to wait for, so "after" means "before" there."""
+    before = {Kind.DROP_AFTER: Kind.DROP_BEFORE, Kind.HANG_AFTER: Kind.DELAY}
+    return before.get(fault.kind, fault.kind) if scope["type"] == "websocket" else fault.kind
 
 
 class _Answer:
@@ -143,7 +154,7 @@ class _Answer:
         await self._send({"type": f"{self._prefix}.response.body", "body": body})
 
 
-def _appending(held: list[Message]) -> Send:
+def _into(held: list[Message]) -> Send:
     async def send(message: Message) -> None:
         held.append(message)
 

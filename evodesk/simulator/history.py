@@ -18,14 +18,25 @@ from evodesk.simulator.answers import Refusal, failed, invalid
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    timestamp: int
-    record: dict[str, Any]
-    encoded: orjson.Fragment
+    """What queries look at, and the rest only as JSON: a long run keeps many of these."""
 
-    @property
-    def key(self) -> dict[str, Any]:
-        key: dict[str, Any] = self.record["key"]
-        return key
+    timestamp: int
+    id: str
+    key: dict[str, Any]
+    source: str
+    kind: str
+    encoded: bytes
+
+
+def _row(record: dict[str, Any]) -> Row:
+    return Row(
+        int(record["messageTimestamp"]),
+        record["id"],
+        record["key"],
+        record["source"],
+        record["messageType"],
+        orjson.dumps(record),
+    )
 
 
 class History:
@@ -40,16 +51,16 @@ class History:
 
     def get(self, message_id: str) -> dict[str, Any] | None:
         row = self._by_id.get(message_id)
-        return row.record if row else None
+        return orjson.loads(row.encoded) if row else None
 
     def put(self, record: dict[str, Any]) -> None:
         """Insert, or replace the row of the same database id."""
-        old = self._by_id.get(record["key"]["id"])
-        if old is not None and old.record["id"] == record["id"]:
+        row = _row(record)
+        old = self._by_id.get(row.key["id"])
+        if old is not None and old.id == row.id:
             self._rows.remove(old)
-        row = Row(int(record["messageTimestamp"]), record, orjson.Fragment(orjson.dumps(record)))
         bisect.insort_right(self._rows, row, key=lambda other: other.timestamp)
-        self._by_id[record["key"]["id"]] = row
+        self._by_id[row.key["id"]] = row
 
     def find(self, query: dict[str, Any]) -> dict[str, Any]:
         """The answer of findMessages: newest first, `page` and `offset` (rows a page).
@@ -72,7 +83,7 @@ class History:
                 "total": len(found),
                 "pages": math.ceil(len(found) / take),
                 "currentPage": page,
-                "records": [row.encoded for row in _page(found, skip, take)],
+                "records": [orjson.Fragment(row.encoded) for row in _page(found, skip, take)],
             }
         }
 
@@ -84,12 +95,13 @@ class History:
         wanted = {name: key[name] for name in ("id", "remoteJid") if key.get(name)}
         if key.get("fromMe"):  # false is ignored (contract: where_fromMe_false_is_ignored)
             wanted["fromMe"] = True
-        fields = {name: where[name] for name in ("id", "source", "messageType") if where.get(name)}
         return [
             row
             for row in rows
             if all(row.key.get(name) == value for name, value in wanted.items())
-            and all(row.record.get(name) == value for name, value in fields.items())
+            and where.get("id") in (None, "", row.id)
+            and where.get("source") in (None, "", row.source)
+            and where.get("messageType") in (None, "", row.kind)
         ]
 
     def _within(self, span: object) -> list[Row]:

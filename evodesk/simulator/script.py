@@ -5,13 +5,10 @@ Kinds are dealt like cards, so that each of them comes up within one deck. Nothi
 
 from __future__ import annotations
 
-import base64
-import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from evodesk.simulator import shapes, texts
-from evodesk.simulator.pictures import photo
+from evodesk.simulator import contents, shapes, texts
 
 if TYPE_CHECKING:
     import random
@@ -107,59 +104,28 @@ class Script:
         return _out(shapes.reply(base, words, quoted, quoted["key"]["remoteJid"]))
 
     def _photo(self, at: int) -> list[Step]:
-        return _in(_picture(self._from(at), self._pick(self._theme.captions)))
+        return _in(contents.picture(self._from(at), self._pick(self._theme.captions)))
 
     def _voice(self, at: int) -> list[Step]:
-        seconds = self._random.randint(2, 95)
-        sound = base64.b64encode(b"OggS" + self._random.randbytes(seconds * 40)).decode()
-        wave = bytes(self._random.randint(0, 99) for _ in range(64))
-        return _in(
-            shapes.media(
-                self._from(at),
-                "audioMessage",
-                "audio/ogg; codecs=opus",
-                sound,
-                seconds=seconds,
-                ptt=True,
-                waveform=wave,
-            )
-        )
+        sound = self._random.randbytes(self._random.randint(80, 4000))
+        return _in(contents.voice(self._from(at), sound))
 
     def _document(self, at: int) -> list[Step]:
-        return _in(_file(self._from(at), self._pick(self._theme.documents)))
+        return _in(contents.document(self._from(at), self._pick(self._theme.documents)))
 
     def _sent_document(self, at: int) -> list[Step]:
-        return _out(_file(self._mine(at), self._pick(self._theme.documents)))
+        return _out(contents.document(self._mine(at), self._pick(self._theme.documents)))
 
     def _location(self, at: int) -> list[Step]:
-        name, address, latitude, longitude = self._pick(self._theme.places)
-        place = {
-            "degreesLatitude": latitude,
-            "degreesLongitude": longitude,
-            "name": name,
-            "address": address,
-            "jpegThumbnail": photo(name),
-        }
-        return _in(shapes.message(self._from(at), "locationMessage", place))
+        return _in(contents.location(self._from(at), *self._pick(self._theme.places)))
 
     def _contact(self, at: int) -> list[Step]:
         person = self._pick(self._business.customers)
-        card = f"BEGIN:VCARD\nVERSION:3.0\nFN:{person.name}\nTEL:+{person.number}\nEND:VCARD"
-        content = {"displayName": person.name, "vcard": card}
-        return _in(shapes.message(self._from(at), "contactMessage", content))
+        return _in(contents.contact(self._from(at), person.name, person.number))
 
     def _poll(self, at: int) -> list[Step]:
         question, options = self._pick(self._theme.polls)
-        content = {
-            "options": [{"optionName": option} for option in options],
-            "name": question,
-            "selectableOptionsCount": 1,
-        }
-        context = {"messageSecret": self._random.randbytes(32)}
-        base = self._from(at)
-        return _in(
-            shapes.message(base, "pollCreationMessageV3", content, messageContextInfo=context)
-        )
+        return _in(contents.poll(self._from(at), question, options))
 
     def _reaction(self, at: int) -> list[Step]:
         target = self._earlier(at)
@@ -209,7 +175,7 @@ class Script:
 
     def _view_once(self, at: int) -> list[Step]:
         base = self._from(at)
-        inner = _picture(base, "")["message"]["imageMessage"]
+        inner = contents.picture(base, "")["message"]["imageMessage"]
         content = {"message": {"imageMessage": inner}}
         return _in(shapes.message(base, "viewOnceMessageV2", content))
 
@@ -268,28 +234,3 @@ def _out(data: Data) -> list[Step]:
         for after, name in STATUSES
     ]
     return [Step("send.message", data), *updates]
-
-
-def _picture(base: Data, caption: str) -> Data:
-    return shapes.media(
-        base,
-        "imageMessage",
-        "image/png",
-        _drawn(caption),
-        **({"caption": caption} if caption else {}),
-        height=120,
-        width=160,
-        jpegThumbnail=photo(caption),
-    )
-
-
-@functools.cache
-def _drawn(caption: str) -> str:
-    return base64.b64encode(photo(caption, 160, 120)).decode()
-
-
-def _file(base: Data, name: str) -> Data:
-    content = base64.b64encode(b"%PDF-1.4\n% " + name.encode() + b"\n%%EOF\n").decode()
-    return shapes.media(
-        base, "documentMessage", "application/pdf", content, fileName=name, title=name, pageCount=1
-    )
