@@ -72,6 +72,16 @@ ERROR_TEXTS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Texts", "The server answered {status}: “{text}”"),
         QT_TRANSLATE_NOOP("Texts", "Try again in a moment."),
     ),
+    "not_saved": (
+        _NOT_SWITCHED,
+        QT_TRANSLATE_NOOP("Texts", "The server said yes but did not save."),
+        QT_TRANSLATE_NOOP("Texts", "Try again. If it happens again, tell the administrator."),
+    ),
+    "upgrade_blocked": (
+        QT_TRANSLATE_NOOP("Texts", "WebSocket is blocked"),
+        QT_TRANSLATE_NOOP("Texts", "The server's proxy does not let WebSocket through"),
+        QT_TRANSLATE_NOOP("Texts", "Ask the administrator to allow WebSocket in the proxy."),
+    ),
     "not_evolution": (
         QT_TRANSLATE_NOOP("Texts", "Not an Evolution API"),
         QT_TRANSLATE_NOOP("Texts", "There is a site at this address, but it is not Evolution API."),
@@ -124,6 +134,11 @@ ERROR_TEXTS: dict[str, tuple[str, str, str]] = {
     "bad_events": (
         _NOT_SWITCHED,
         QT_TRANSLATE_NOOP("Texts", "The server does not know these events: {names}."),
+        "",
+    ),
+    "switch_cancelled": (
+        _NOT_SWITCHED,
+        QT_TRANSLATE_NOOP("Texts", "The switch of {instance} was called off before it began."),
         "",
     ),
     "switch_failed": (

@@ -82,8 +82,7 @@ def state_line(status: InstanceStatus, now: float) -> StateLine:
         return _switching_line(status.progress)
     detail = ""
     if status.health is Health.DOWN and status.instance.closed_at is not None:
-        when = texts.since(now, status.instance.closed_at)
-        detail = QCoreApplication.translate("Instances", "since {time}").format(time=when)
+        detail = _how_long(now, status.instance.closed_at)
     return StateLine(texts.health_word(status.health), detail, color_role(status.health))
 
 
@@ -234,6 +233,15 @@ def _failed(failure: Failure) -> Strip:
         return Strip("failed", text, why, "undo-2", "err")
     check = QCoreApplication.translate("Instances", "Check now")
     return Strip("failed", text, check, "square-minus", "err")
+
+
+def _how_long(now: float, then: float) -> str:
+    """ "for 4 min" while it is fresh, "since 09:12" afterwards."""
+    if texts.is_fresh(now, then):
+        pattern = QCoreApplication.translate("Instances", "for {time}")
+        return pattern.format(time=texts.duration(now - then))
+    pattern = QCoreApplication.translate("Instances", "since {time}")
+    return pattern.format(time=texts.since(now, then))
 
 
 def _choose() -> str:

@@ -138,15 +138,20 @@ def reason_word(code: int) -> str:
 
 def since(now: float, then: float) -> str:
     """A past moment, short: "há 4 s", "09:41", "ontem", "21/11". Both in unix seconds."""
-    seconds = max(0, int(now - then))
-    if seconds < _RELATIVE_SECONDS:
-        return QCoreApplication.translate("Texts", "{time} ago").format(time=duration(seconds))
+    if is_fresh(now, then):
+        ago = QCoreApplication.translate("Texts", "{time} ago")
+        return ago.format(time=duration(now - then))
     day, today = _local(then).date(), _local(now).date()
     if day == today:
         return clock(then)
     if day == today - timedelta(days=1):
         return QCoreApplication.translate("Texts", "yesterday")
     return _local(then).strftime("%d/%m" if day.year == today.year else "%d/%m/%Y")
+
+
+def is_fresh(now: float, then: float) -> bool:
+    """Whether a past moment is told by its distance, not by the clock."""
+    return now - then < _RELATIVE_SECONDS
 
 
 def duration(seconds: float) -> str:
