@@ -28,8 +28,8 @@ def socket_url(server: Server) -> str:
     """The WebSocket below the server's sub-path. Raises Unreachable for what is no http(s) URL."""
     parts = urlsplit(server.url)
     scheme = {"http": "ws", "https": "wss"}.get(parts.scheme)
-    if scheme is None or not parts.hostname:
-        raise Unreachable(host=host_of(server.url))
+    if scheme is None or not host_of(server.url):
+        raise Unreachable(host="")
     path = parts.path.rstrip("/")
     return f"{scheme}://{parts.netloc}{path}/socket.io/?EIO=4&transport=websocket"
 

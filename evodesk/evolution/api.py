@@ -190,6 +190,8 @@ class Api:
         self, method: str, parts: tuple[str, ...], name: str, body: bytes | None = None
     ) -> bytes:
         """The body of a 2xx answer. Raises ServerError."""
+        if not self._host:
+            raise Unreachable(host="")
         url = api_url(self._server, *parts, *([name] if name else ()))
         headers = self._headers if parts != ("",) else {}
         if body is not None:

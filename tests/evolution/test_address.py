@@ -42,7 +42,7 @@ def test_the_socket_lies_below_the_sub_path() -> None:
     assert socket_url(plain) == "ws://h/socket.io/?EIO=4&transport=websocket"
 
 
-@pytest.mark.parametrize("url", ["", "ftp://h", "http://", "h:80", "https:///x"])
+@pytest.mark.parametrize("url", ["", "ftp://h", "http://", "h:80", "https:///x", "http://h:99999"])
 def test_no_address(url: str) -> None:
     with pytest.raises(Unreachable):
         socket_url(replace(SERVER, url=url))

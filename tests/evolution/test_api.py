@@ -274,7 +274,9 @@ async def test_an_answer_that_trickles_for_ever_ends() -> None:
             await api.version()
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:1", "nonsense", "http://", "http://127.0.0.1:99999"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:1", "nonsense", "http://", "http://127.0.0.1:99999"]
+)
 async def test_nothing_answers(url: str) -> None:
     api = Api(Server("s", url, "x"), KEY, timeout=1.0)
     with pytest.raises(Unreachable):
