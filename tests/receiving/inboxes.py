@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from evodesk.errors import EvodeskError
 
 SECRET = "a-long-random-secret"
 OTHER_SECRET = "another-random-secret"
@@ -19,7 +15,7 @@ class FakeInbox:
     unproven: set[str] = field(default_factory=set)
     accepted: list[tuple[str, bytes]] = field(default_factory=list)
     too_big: list[tuple[str, int]] = field(default_factory=list)
-    error: EvodeskError | None = None
+    error: Exception | None = None
     gate: asyncio.Event | None = None
     """Accepting waits for it."""
     waiting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))

@@ -159,6 +159,14 @@ async def test_a_full_disk_is_tried_again(
     assert len(inbox.accepted) == 1
 
 
+async def test_a_bug_of_ours_is_tried_again_and_tells_nothing(
+    inbox: FakeInbox, port: int, client: httpx.AsyncClient
+) -> None:
+    inbox.error = KeyError("/home/somebody")
+    answer = await client.post(url(port), content=b"{}")
+    assert (answer.status_code, answer.text) == (500, "Internal Server Error")
+
+
 async def test_an_encoded_body_can_be_mended(
     inbox: FakeInbox, port: int, client: httpx.AsyncClient
 ) -> None:
@@ -291,7 +299,7 @@ async def test_what_might_be_our_fault_is_never_dropped(
     """Every refusal above but the wrong secret and the wrong path is tried again."""
     dropped = dropped_by_the_server()
     assert dropped == {400, 401, 403, 404, 422}
-    assert not dropped & {405, 408, 413, 503}
+    assert not dropped & {405, 408, 413, 500, 503}
     assert (await client.post(url(port, f"{PATH}/wrong"))).status_code in dropped
 
 

@@ -115,6 +115,19 @@ async def test_what_runs_gets_time_to_end() -> None:
     await sender.close()
 
 
+async def test_a_long_answer_on_its_way_is_not_cut() -> None:
+    size = 4_000_000
+    listener = Listener(PlainTextResponse("x" * size))
+    sender = await RawSender.to(await listener.start())
+    await sender.head("/", method="GET")
+    await sender.status()
+    stopping = asyncio.gather(listener.stop())
+    await asyncio.sleep(0)
+    assert (await sender.answer()).endswith("x" * size)
+    await stopping
+    await sender.close()
+
+
 async def test_what_does_not_end_is_cut_off_with_503() -> None:
     stuck = Stuck()
     listener = Listener(stuck, grace=0.02)
