@@ -53,9 +53,8 @@ class Blank(QWidget):
         column.addSpacing(8)
         for label in (self._title, self._text):
             label.setAlignment(middle)
-            label.setMinimumWidth(_SENTENCE_WIDTH)
             label.setMaximumWidth(_SENTENCE_WIDTH)
-            column.addWidget(label, alignment=middle)
+            column.addWidget(label)
         column.addSpacing(8)
         column.addWidget(self._button, alignment=middle)
         column.addStretch(1)

@@ -154,6 +154,8 @@ class FeedTable(QTableView):
             super().keyPressEvent(event)
             if event.key() == Qt.Key.Key_End:
                 self.to_end()
+            elif event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
@@ -196,7 +198,10 @@ class FeedTable(QTableView):
             return
         last = self.indexAt(self.viewport().rect().bottomLeft())
         last = last if last.isValid() else self._feed.index(self._feed.rowCount() - 1, 0)
+        # Nothing scrolls because the focus came.
+        self.setAutoScroll(False)
         self.selectionModel().setCurrentIndex(last, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.setAutoScroll(True)
 
     def _did(self, event: QKeyEvent) -> bool:
         """Whether the key was one of ours."""
@@ -209,8 +214,6 @@ class FeedTable(QTableView):
             self.pause_pressed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and stored:
             self.chosen.emit(stored)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
         else:
             return False
         return True

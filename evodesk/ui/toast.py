@@ -146,6 +146,11 @@ class ToastCard(QWidget):
         self._lay_out()
         appearance.changed.connect(self.update)
 
+    @property
+    def is_counting(self) -> bool:
+        """It will leave by itself."""
+        return self._clock.isActive()
+
     def enter(self) -> None:
         self._speak()
         self.restart()

@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+
+from evodesk.domain.status import ServerState
+from evodesk.ui.blank import Blank
+from evodesk.ui.feed_pane import FeedPane
+from evodesk.ui.feed_table import FeedTable
+from evodesk.ui.offline_bar import OfflineBar
+from evodesk.ui.results_bar import ResultsBar
+from evodesk.ui.search_field import SearchField
+from evodesk.ui.stream_word import Flow, StreamWord
+from evodesk.ui.toast import ToastStack
+from tests.ui.sample_messages import TITLES, design_rows, plain
+from tests.ui.samples import server_status
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from evodesk.domain.message import StoredMessage
+    from evodesk.ui.appearance import Appearance
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def pane(appearance: Appearance, qtbot: QtBot) -> FeedPane:
+    pane = FeedPane(appearance)
+    qtbot.addWidget(pane)
+    pane.set_titles(TITLES)
+    pane.resize(560, 500)
+    pane.show()
+    qtbot.waitExposed(pane)
+    return pane
+
+
+def field(pane: FeedPane) -> SearchField:
+    found = pane.findChild(SearchField, "search.feed")
+    assert isinstance(found, SearchField)
+    return found
+
+
+def button(pane: QWidget, name: str) -> QPushButton:
+    found = pane.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def texts(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def one(pane: FeedPane, kind: type[QWidget]) -> QWidget:
+    found = [widget for widget in pane.findChildren(kind) if widget.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def is_paused(pane: FeedPane) -> bool:
+    return pane.paused
+
+
+def flow(pane: FeedPane) -> Flow:
+    word = one(pane, StreamWord)
+    assert isinstance(word, StreamWord)
+    return word.flow
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def search(pane: FeedPane, text: str) -> None:
+    """With Enter, so that no test waits for the pause in typing."""
+    field(pane).insert(text)
+    QTest.keyClick(field(pane), Qt.Key.Key_Return)
+
+
+def test_nothing_is_claimed_before_the_first_page(pane: FeedPane) -> None:
+    assert not [blank for blank in pane.findChildren(Blank) if blank.isVisible()]
+    pane.show_latest(())
+    assert "No messages yet" in texts(one(pane, Blank))
+    pane.add([plain(1)])
+    assert isinstance(one(pane, FeedTable), FeedTable)
+
+
+def test_pause_by_button_and_by_space(pane: FeedPane) -> None:
+    pane.show_latest([plain(row) for row in range(50)])
+    pane.show_stream_word(Flow.LIVE)
+    click(button(pane, "btn.pause"))
+    assert is_paused(pane)
+    assert flow(pane) is Flow.PAUSED
+    assert button(pane, "btn.pause").accessibleName() == "Continue"
+    pane.add([plain(60), plain(61)])
+    assert pane.unseen == 2
+    QTest.keyClick(one(pane, FeedTable), Qt.Key.Key_Space)
+    assert not is_paused(pane)
+    assert flow(pane) is Flow.LIVE
+    assert pane.unseen == 0
+    assert not button(pane, "btn.pause").isChecked()
+
+
+def test_a_search_is_asked_for_after_typing_rested(pane: FeedPane, qtbot: QtBot) -> None:
+    pane.show_latest(design_rows())
+    asked: list[tuple[str, bool]] = []
+    pane.search_wanted.connect(lambda text, everywhere: asked.append((text, everywhere)))
+    with qtbot.waitSignal(pane.search_wanted):
+        QTest.keyClicks(field(pane), "orca")
+    assert asked == [("orca", True)]
+
+
+def test_results_replace_the_feed_and_esc_returns_to_the_same_place(pane: FeedPane) -> None:
+    pane.show_latest([plain(row) for row in range(100)])
+    feed = one(pane, FeedTable)
+    assert isinstance(feed, FeedTable)
+    feed.verticalScrollBar().setValue(777)
+    search(pane, "orçamento")
+    pane.show_results("orçamento", design_rows())
+    assert one(pane, FeedTable) is not feed
+    assert "14 found 22/11/2026 to 23/11/2026" in texts(one(pane, ResultsBar))
+    pane.add([plain(200)])
+    left: list[str] = []
+    pane.search_wanted.connect(lambda text, everywhere: left.append(text))
+    QTest.keyClick(field(pane), Qt.Key.Key_Escape)
+    assert left == [""]
+    assert one(pane, FeedTable) is feed
+    assert feed.verticalScrollBar().value() == 777
+
+
+def test_a_late_answer_to_another_search_is_ignored(pane: FeedPane) -> None:
+    pane.show_latest([plain(1)])
+    search(pane, "novo")
+    feed = one(pane, FeedTable)
+    pane.show_results("velho", design_rows())
+    assert one(pane, FeedTable) is feed
+    pane.leave_search()
+    pane.show_results("novo", design_rows())
+    assert one(pane, FeedTable) is feed
+
+
+def test_new_rows_do_not_answer_a_search(pane: FeedPane) -> None:
+    pane.show_latest([plain(1)])
+    search(pane, "novo")
+    pane.add([plain(2)])
+    assert not [blank for blank in pane.findChildren(Blank) if blank.isVisible()]
+
+
+def test_a_search_in_one_instance_offers_all_of_them(pane: FeedPane, qtbot: QtBot) -> None:
+    pane.show_latest([plain(1)])
+    pane.show_scope("Oficina & Filhos")
+    search(pane, "embreagem")
+    click(button(pane, "btn.scope"))
+    menu = next(one for one in pane.findChildren(QMenu) if one.isVisible())
+    assert menu.actions()[1].text() == "Only Oficina && Filhos"
+    with qtbot.waitSignal(pane.search_wanted) as here:
+        menu.actions()[1].trigger()
+    menu.close()
+    assert here.args == ["embreagem", False]
+    pane.show_results("embreagem", ())
+    blank = one(pane, Blank)
+    assert "Nothing with “embreagem”" in texts(blank)
+    assert "Searched only in Oficina & Filhos." in texts(blank)
+    with qtbot.waitSignal(pane.search_wanted) as everywhere:
+        click(blank.findChildren(QPushButton)[0])
+    assert everywhere.args == ["embreagem", True]
+
+
+def test_another_instance_means_another_search_when_it_is_limited(
+    pane: FeedPane, qtbot: QtBot
+) -> None:
+    pane.show_latest([plain(1)])
+    pane.show_scope("Balcão")
+    search(pane, "oi")
+    asked: list[tuple[str, bool]] = []
+    pane.search_wanted.connect(lambda text, everywhere: asked.append((text, everywhere)))
+    pane.show_scope("Peças")
+    assert asked == []
+    click(button(pane, "btn.scope"))
+    menu = next(one for one in pane.findChildren(QMenu) if one.isVisible())
+    menu.actions()[1].trigger()
+    menu.close()
+    pane.show_scope("Balcão")
+    assert asked == [("oi", False), ("oi", False)]
+
+
+def test_changes_reach_feed_and_results(pane: FeedPane) -> None:
+    first = plain(1)
+    pane.show_latest([first])
+    search(pane, "mensagem")
+    pane.show_results("mensagem", [first])
+    edited: StoredMessage = replace(first, message=replace(first.message, text="outra"))
+    pane.change([edited])
+    for table in pane.findChildren(FeedTable):
+        model = table.model()
+        assert "outra" in str(model.data(model.index(0, 0)))
+
+
+def test_a_rows_click_and_the_panel_button_leave_as_signals(pane: FeedPane, qtbot: QtBot) -> None:
+    pane.show_latest([plain(1), plain(2)])
+    table = one(pane, FeedTable)
+    assert isinstance(table, FeedTable)
+    with qtbot.waitSignal(pane.message_selected) as chosen:
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(99, 9))
+    assert chosen.args is not None
+    assert chosen.args[0].row == 1
+    with qtbot.waitSignal(pane.panel_toggled):
+        click(button(pane, "btn.panel"))
+
+
+def test_copying_is_told_by_a_toast(pane: FeedPane) -> None:
+    pane.show_latest(design_rows())
+    pane.step(1)
+    table = one(pane, FeedTable)
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    stack = one(pane, ToastStack)
+    assert isinstance(stack, ToastStack)
+    assert [toast.title for toast in stack.toasts] == ["Copied"]
+    assert stack.geometry().right() < pane.width()
+
+
+def test_the_offline_bar_tells_since_when_and_offers_to_try(pane: FeedPane, qtbot: QtBot) -> None:
+    now = time.time()
+    status = server_status(ServerState.DOWN)
+    down = replace(status, down_since=now - 60, next_try_at=now + 30, error="unreachable")
+    pane.show_state(down)
+    bar = one(pane, OfflineBar)
+    assert "No contact with the server since" in texts(bar)
+    assert "Next try in 30 s." in texts(bar)
+    with qtbot.waitSignal(pane.retry_wanted):
+        click(button(bar, "btn.retry"))
+    pane.show_state(replace(down, next_try_at=None, error="bad_certificate"))
+    assert "certificate" in texts(bar)
+    assert "Next try" not in texts(bar)
+    pane.show_state(server_status(ServerState.OK))
+    assert bar.isHidden()
+
+
+@pytest.mark.parametrize("state", [ServerState.KEY_REFUSED, ServerState.UNLICENSED])
+def test_a_server_that_refuses_us_is_told_too(pane: FeedPane, state: ServerState) -> None:
+    pane.show_state(server_status(state))
+    assert one(pane, OfflineBar).accessibleName()
+
+
+@pytest.mark.parametrize("width", [420, 560, 1000])
+def test_the_bar_holds_its_parts_apart(pane: FeedPane, width: int) -> None:
+    pane.show_latest(design_rows())
+    pane.resize(width, 500)
+    for word in Flow:
+        pane.show_stream_word(word)
+        last = 0
+        for name in ("search.feed", "btn.pause", "btn.panel"):
+            part = pane.findChild(QWidget, name)
+            assert isinstance(part, QWidget)
+            assert part.width() >= 28
+            assert part.x() >= last
+            last = part.geometry().right()
+        assert last <= width

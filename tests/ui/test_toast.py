@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from evodesk.ui.toast import Toast, ToastCard, ToastStack
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from evodesk.ui.appearance import Appearance
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+DONE = Toast("ok", "Webhook turned on! WebSocket was turned off.", "Guincho 24 h", "Undo", 7)
+FAILED = Toast("error", "Could not switch")
+
+
+@pytest.fixture
+def ground(qtbot: QtBot) -> QWidget:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(500, 300)
+    ground.show()
+    qtbot.waitExposed(ground)
+    return ground
+
+
+@pytest.fixture
+def stack(appearance: Appearance, ground: QWidget) -> ToastStack:
+    return ToastStack(appearance, ground)
+
+
+def card(stack: ToastStack, number: int) -> ToastCard:
+    found = stack.findChild(ToastCard, f"toast.{number}")
+    assert isinstance(found, ToastCard)
+    return found
+
+
+def button(within: ToastCard, name: str) -> QPushButton:
+    found = [one for one in within.findChildren(QPushButton) if name in (one.text(), one.toolTip())]
+    assert len(found) == 1
+    return found[0]
+
+
+def counts(one: ToastCard) -> bool:
+    return one.is_counting
+
+
+def test_how_long_each_kind_stays() -> None:
+    assert Toast("ok", "Copied").seconds == 5
+    assert DONE.seconds == 8
+    assert FAILED.seconds is None
+
+
+def test_two_at_most_and_the_oldest_leaves(stack: ToastStack) -> None:
+    third = Toast("ok", "Copied")
+    for toast in (DONE, FAILED, third):
+        stack.show_toast(toast)
+    assert stack.toasts == (FAILED, third)
+
+
+def test_the_same_again_is_not_shown_twice(stack: ToastStack) -> None:
+    stack.show_toast(DONE)
+    stack.show_toast(DONE)
+    assert stack.toasts == (DONE,)
+
+
+def test_its_button_tells_which_and_it_leaves(stack: ToastStack, qtbot: QtBot) -> None:
+    stack.show_toast(DONE)
+    with qtbot.waitSignal(stack.acted) as acted:
+        QTest.mouseClick(button(card(stack, 1), "Undo"), Qt.MouseButton.LeftButton)
+    assert acted.args == [DONE]
+    assert stack.toasts == ()
+    assert stack.isHidden()
+
+
+def test_the_cross_closes_an_error(stack: ToastStack) -> None:
+    stack.show_toast(FAILED)
+    QTest.mouseClick(button(card(stack, 1), "Close"), Qt.MouseButton.LeftButton)
+    assert stack.toasts == ()
+
+
+def test_it_leaves_by_itself(stack: ToastStack, qtbot: QtBot) -> None:
+    stack.show_toast(DONE)
+    card(stack, 1).leave()
+    qtbot.waitUntil(lambda: stack.toasts == ())
+
+
+def test_the_pointer_stops_the_clock(stack: ToastStack) -> None:
+    stack.show_toast(DONE)
+    one = card(stack, 1)
+    assert counts(one)
+    spot = QPointF(5, 5)
+    QApplication.sendEvent(one, QEnterEvent(spot, spot, spot))
+    assert not counts(one)
+    QApplication.sendEvent(one, QEvent(QEvent.Type.Leave))
+    assert counts(one)
+
+
+def test_the_keyboard_stops_the_clock(stack: ToastStack) -> None:
+    stack.show_toast(DONE)
+    undo = button(card(stack, 1), "Undo")
+    undo.window().activateWindow()
+    undo.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not counts(card(stack, 1))
+    undo.clearFocus()
+    assert counts(card(stack, 1))
+
+
+def test_words_wrap_and_none_is_cut(stack: ToastStack) -> None:
+    stack.show_toast(Toast("error", "Could not switch " * 4, "The server refused. " * 8))
+    stack.fit(300)
+    one = card(stack, 1)
+    assert stack.width() == 300
+    layout = one.layout()
+    assert layout is not None
+    assert stack.height() >= layout.heightForWidth(300)
