@@ -37,6 +37,9 @@ _CONNECT_SECONDS = 5.0
 _LONGEST = 6
 """Times the timeout that one exchange may take, however steadily it trickles."""
 _AT_ONCE = 8
+_KEPT_SECONDS = 4.0
+"""The server closes idle connections after 5 s; a write must not meet that moment
+(contract: 03_websocket_disabled_on_server/socketio_websocket_upgrade)."""
 _ANSWER_LIMIT = 128 * 1024 * 1024
 _FATAL = (
     KeyRefused,
@@ -239,6 +242,7 @@ def _client(
     try:
         return httpx.AsyncClient(
             timeout=httpx.Timeout(timeout, connect=min(_CONNECT_SECONDS, timeout)),
+            limits=httpx.Limits(keepalive_expiry=_KEPT_SECONDS),
             verify=tls_context(server) or False,
             proxy=server.proxy or None,
             trust_env=False,

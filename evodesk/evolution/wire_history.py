@@ -1,7 +1,7 @@
 """`findMessages` -> what happened in a span of time. No I/O.
 
-Recorded: an edit moves the stored timestamp, a deletion for everyone leaves `message: null`;
-`MessageUpdate` names both EDITED (SOURCE: "Measured on the running servers").
+Seen on running servers: an edit moves the stored timestamp, a deletion for everyone leaves
+`message: null`, and `MessageUpdate` calls both EDITED.
 """
 
 from __future__ import annotations

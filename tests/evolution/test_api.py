@@ -19,6 +19,7 @@ from evodesk.errors import (
     BadCertificate,
     EvodeskError,
     KeyRefused,
+    LicenceRequired,
     NotEvolution,
     ProxyFailed,
     RequestRefused,
@@ -298,6 +299,14 @@ async def test_the_environment_s_proxy_is_not_asked(monkeypatch: pytest.MonkeyPa
     with SimulatorThread() as simulator:
         api = Api(Server("s", simulator.url, "x"), simulator.key)
         assert await api.version() == "2.3.6"
+        await api.aclose()
+
+
+async def test_a_server_without_a_licence() -> None:
+    with SimulatorThread(licensed=False) as simulator:
+        api = Api(Server("s", simulator.url, "x"), simulator.key)
+        with pytest.raises(LicenceRequired):
+            await api.instances()
         await api.aclose()
 
 
