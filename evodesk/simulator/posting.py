@@ -19,6 +19,8 @@ class Target:
     host: str
     port: int
     path: str
+    authority: str
+    """What the URL says in front of the path, for the Host header."""
 
 
 def loopback_target(url: str) -> Target | None:
@@ -32,7 +34,8 @@ def loopback_target(url: str) -> Target | None:
     except ValueError:
         return None
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Target(address, port, path.replace(" ", "%20"))
+    authority = parts.netloc.rpartition("@")[2]
+    return Target(address, port, path.replace(" ", "%20"), authority)
 
 
 def head(target: Target, headers: dict[str, str], length: int) -> bytes:
@@ -48,7 +51,7 @@ def head(target: Target, headers: dict[str, str], length: int) -> bytes:
         "User-Agent: axios/1.12.2",
         f"Content-Length: {length}",
         "Accept-Encoding: gzip, compress, deflate, br",
-        f"Host: {target.host}:{target.port}",
+        f"Host: {target.authority}",
         "Connection: keep-alive",
     ]
     flat = [line.replace("\r", " ").replace("\n", " ") for line in lines]
@@ -103,20 +106,26 @@ class _Line:
         self.writer.write(body)
         await self.writer.drain()
         answer = _Answer()
-        parser: Any = httptools.HttpResponseParser(answer)
-        while not answer.complete:
+        while answer.status is None:
             received = await self.reader.read(65536)
             if not received:
                 raise ConnectionResetError("no complete answer")
             try:
-                parser.feed_data(received)
+                answer.parser.feed_data(received)
             except httptools.HttpParserError as error:
                 raise ConnectionResetError("not an HTTP answer") from error
-        return int(parser.get_status_code()), bool(parser.should_keep_alive())
+        return answer.status, answer.kept
 
 
 class _Answer:
-    complete = False
+    """httptools tells whether a connection is kept only while the answer ends."""
+
+    status: int | None = None
+    kept = False
+
+    def __init__(self) -> None:
+        self.parser: Any = httptools.HttpResponseParser(self)
 
     def on_message_complete(self) -> None:
-        self.complete = True
+        self.status = self.parser.get_status_code()
+        self.kept = self.parser.should_keep_alive()

@@ -41,7 +41,7 @@ def test_it_announces_itself_and_ends_cleanly_with_open_sockets(ending: str) -> 
                 process.stdin.close()
             else:
                 process.send_signal(getattr(signal, ending))
-            assert process.wait(timeout=2) == 0
+            assert process.wait(timeout=5) == 0
         assert process.stderr is not None
         assert process.stderr.read() == b""
 
@@ -53,7 +53,7 @@ def test_closing_stdin_means_nothing_unless_asked() -> None:
         process.stdin.close()
         assert Remote(told["url"], told["key"]).state()["instances"] == {}
         process.terminate()
-        assert process.wait(timeout=2) == 0
+        assert process.wait(timeout=5) == 0
 
 
 def test_bad_arguments_end_with_2() -> None:

@@ -1,33 +1,16 @@
 from __future__ import annotations
 
-import http.client
 from typing import Any
 
 import orjson
 import pytest
 
+from evodesk.simulator import server
 from evodesk.simulator.settings import Settings
 from evodesk.simulator.thread import SimulatorThread
+from tests.simulator.asking import ask
 from tests.simulator.recorded import difference, load
 from tests.simulator.waiting import until
-
-
-def ask(
-    simulator: SimulatorThread, path: str, body: Any = None, key: str | None = None
-) -> tuple[int, Any]:
-    """GET without a body, POST with one; below the simulator's prefix."""
-    host, _, prefix = simulator.url.removeprefix("http://").partition("/")
-    connection = http.client.HTTPConnection(host, timeout=5)
-    method, raw = ("GET", None) if body is None else ("POST", orjson.dumps(body))
-    target = f"/{prefix}{path}" if prefix else path
-    headers = {"apikey": simulator.key if key is None else key}
-    try:
-        connection.request(method, target, raw, headers)
-        response = connection.getresponse()
-        content = response.read()
-        return response.status, orjson.loads(content) if content else None
-    finally:
-        connection.close()
 
 
 def answers(simulator: SimulatorThread) -> bool:
@@ -49,9 +32,10 @@ def test_a_restart_refuses_connections_and_keeps_what_is_stored(
 
 
 def test_after_a_restart_instances_are_not_loaded_for_a_moment(
-    simulator: SimulatorThread,
+    simulator: SimulatorThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """contract: 01_instances/answers_while_server_is_starting"""
+    monkeypatch.setattr(server, "LOADING", 0.5)
     simulator.add({"name": "wa1"})
     simulator.restart()
     until(lambda: answers(simulator))

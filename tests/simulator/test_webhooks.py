@@ -19,6 +19,7 @@ from evodesk.simulator.webhooks import (
     pauses,
     sent_headers,
 )
+from tests.simulator.asking import ask
 from tests.simulator.listener import Listener
 from tests.simulator.recorded import load
 from tests.simulator.waiting import until
@@ -160,7 +161,8 @@ def test_a_pending_retry_survives_switching_off(listener: Listener) -> None:
         simulator.add({"name": "one", "webhook": webhook})
         simulator.message("one", "oi")
         listener.next()
-        simulator.call("instances", [{"name": "one"}])  # as if the row had gone
+        off = {"enabled": False, "url": "http://127.0.0.1:1/", "events": []}
+        assert ask(simulator, "/webhook/set/one", {"webhook": off})[0] == 201
         assert listener.next().body["instance"] == "one"
 
 
