@@ -306,6 +306,7 @@ class InstanceRow(QWidget):
             self._strip_button = Button(self._appearance, kind="link", parent=self)
             self._strip_button.clicked.connect(self._press_strip)
             self._strip_button.show()
+        self._strip_button.setObjectName(f"strip.{self._status.name}")
         self._strip_button.setText(wanted)
         self.set_current(self._is_current)
 

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What the offscreen platform says about size hints, raising and popups is no defect."""
+    mark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+    item.add_marker(mark)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _english_numbers() -> None:
     QLocale.setDefault(QLocale(QLocale.Language.English))

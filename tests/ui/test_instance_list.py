@@ -1,0 +1,270 @@
+"""The left pane as people use it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from evodesk.domain.reception import Mode, Side
+from evodesk.ui.buttons import Button
+from evodesk.ui.failure_popover import FailurePopover
+from evodesk.ui.instance_list import InstanceList
+from evodesk.ui.instance_row import InstanceRow
+from evodesk.ui.mode_radio import ModeRadio
+from tests.ui.finding import find
+from tests.ui.samples import FOREIGN, NOW, failure, office, status, switching
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from evodesk.domain.status import InstanceStatus
+    from evodesk.ui.appearance import Appearance
+
+LEFT = Qt.MouseButton.LeftButton
+A, B, C = (status(name, name.upper()) for name in ("a", "b", "c"))
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, appearance: Appearance) -> InstanceList:
+    pane = InstanceList(appearance, clock=lambda: NOW)
+    qtbot.addWidget(pane)
+    pane.resize(388, 700)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    return pane
+
+
+def row(pane: InstanceList, name: str) -> InstanceRow:
+    return find(pane, InstanceRow, f"row.{name}")
+
+
+def radio(pane: InstanceList, side: Side, name: str) -> ModeRadio:
+    return find(pane, ModeRadio, f"radio.{side.value}.{name}")
+
+
+def chip(pane: InstanceList, name: str) -> Button:
+    return find(pane, Button, f"chip.{name}")
+
+
+def shown(pane: InstanceList) -> list[str]:
+    rows = [r for r in pane.findChildren(InstanceRow) if r.isVisible()]
+    return [r.status.title for r in sorted(rows, key=lambda r: r.y())]
+
+
+def test_rows_are_alphabetical(pane: InstanceList, qtbot: QtBot) -> None:
+    pane.show_instances(office())
+    qtbot.waitUntil(lambda: row(pane, "posvenda").y() > 0)
+    titles = [s.title for s in office()]
+    assert shown(pane) == sorted(titles, key=str.casefold)
+
+
+def test_a_click_on_a_radio_asks_and_moves_nothing(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((A,))
+    with qtbot.waitSignal(pane.mode_requested) as asked:
+        QTest.mouseClick(radio(pane, Side.WEBHOOK, "a"), LEFT)
+    assert asked.args == ["a", Side.WEBHOOK]
+    assert radio(pane, Side.WEBSOCKET, "a").isChecked()
+
+
+def test_the_active_mode_has_nothing_to_ask(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((A,))
+    with qtbot.assertNotEmitted(pane.mode_requested):
+        QTest.mouseClick(radio(pane, Side.WEBSOCKET, "a"), LEFT)
+
+
+def test_with_both_on_either_can_be_asked_for(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((status("a", "A", Mode.BOTH),))
+    with qtbot.waitSignal(pane.mode_requested) as asked:
+        QTest.mouseClick(radio(pane, Side.WEBSOCKET, "a"), LEFT)
+    assert asked.args == ["a", Side.WEBSOCKET]
+
+
+def test_both_radios_wait_while_switching(pane: InstanceList) -> None:
+    pane.show_instances((A,))
+    pane.update_instances((replace(A, progress=switching("a")),))
+    assert not any(radio(pane, side, "a").isEnabled() for side in Side)
+    assert radio(pane, Side.WEBSOCKET, "a").accessibleName().endswith("switching…")
+    pane.update_instances((status("a", "A", Mode.WEBHOOK),))
+    assert all(radio(pane, side, "a").isEnabled() for side in Side)
+    assert radio(pane, Side.WEBHOOK, "a").isChecked()
+
+
+def test_rows_keep_their_widgets(pane: InstanceList) -> None:
+    pane.show_instances((A, C))
+    before = row(pane, "a")
+    pane.show_instances((A, B))
+    assert row(pane, "a") is before
+    assert [r.status.name for r in pane.findChildren(InstanceRow) if r.isVisible()] == ["a", "b"]
+
+
+def test_a_new_title_moves_the_row(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((A, B))
+    pane.update_instances((replace(A, title="Z"),))
+    qtbot.waitUntil(lambda: shown(pane) == ["B", "Z"])
+
+
+def test_selecting(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((A, B))
+    with qtbot.waitSignal(pane.selected) as chosen:
+        QTest.mouseClick(row(pane, "b"), LEFT)
+    assert chosen.args == ["b"]
+    assert pane.selected_name == "b"
+    pane.show_instances((A,))
+    assert pane.selected_name == ""
+
+
+def test_arrows_move_the_focus_and_ask_nothing(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((A, B, C))
+    row(pane, "a").setFocus()
+    with qtbot.assertNotEmitted(pane.mode_requested), qtbot.assertNotEmitted(pane.selected):
+        QTest.keyClick(row(pane, "a"), Qt.Key.Key_Down)
+        assert row(pane, "b").hasFocus()
+        QTest.keyClick(row(pane, "b"), Qt.Key.Key_Right)
+        assert radio(pane, Side.WEBHOOK, "b").hasFocus()
+        QTest.keyClick(radio(pane, Side.WEBHOOK, "b"), Qt.Key.Key_Right)
+        assert radio(pane, Side.WEBSOCKET, "b").hasFocus()
+        QTest.keyClick(radio(pane, Side.WEBSOCKET, "b"), Qt.Key.Key_Down)
+        assert radio(pane, Side.WEBSOCKET, "c").hasFocus()
+        QTest.keyClick(radio(pane, Side.WEBSOCKET, "c"), Qt.Key.Key_Left)
+        QTest.keyClick(radio(pane, Side.WEBHOOK, "c"), Qt.Key.Key_Home)
+        assert radio(pane, Side.WEBHOOK, "a").hasFocus()
+        QTest.keyClick(radio(pane, Side.WEBHOOK, "a"), Qt.Key.Key_End)
+        assert radio(pane, Side.WEBHOOK, "c").hasFocus()
+
+
+def test_enter_selects(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((A,))
+    row(pane, "a").setFocus()
+    with qtbot.waitSignal(pane.selected):
+        QTest.keyClick(row(pane, "a"), Qt.Key.Key_Return)
+
+
+def test_only_the_current_row_is_a_stop_of_tab(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((A, B, C))
+    QTest.keyClick(row(pane, "a"), Qt.Key.Key_Down)
+    stops = [
+        r.status.name
+        for r in pane.findChildren(InstanceRow)
+        if r.radios[Side.WEBHOOK].focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert stops == ["b"]
+
+
+@pytest.mark.parametrize("typed", ["recepcao", "RECEPÇÃO", "95550-0340", "clínica · r"])
+def test_the_filter_ignores_accents_and_case(qtbot: QtBot, pane: InstanceList, typed: str) -> None:
+    pane.show_instances(office())
+    field = find(pane, QLineEdit, "filter.instances")
+    field.setText(typed)
+    assert shown(pane) == ["Clínica · Recepção"]
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert len(shown(pane)) == len(office())
+
+
+def test_chips_count_and_filter(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances(office())
+    assert chip(pane, "all").text() == "All  9"
+    assert chip(pane, "problem").text() == "With a problem  5"
+    QTest.mouseClick(chip(pane, "nomode"), LEFT)
+    assert shown(pane) == ["Pós-venda"]
+    pane.update_instances((status("posvenda", "Pós-venda"),))
+    assert shown(pane) == []
+    assert chip(pane, "nomode").text() == "No active mode  0"
+    pane.set_narrow(True)
+    assert chip(pane, "problem").text() == "Problems  4"
+
+
+def test_the_strip_chooses(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((status("a", "A", Mode.NONE),))
+    with qtbot.waitSignals([pane.selected, pane.strip_pressed]):
+        QTest.mouseClick(find(pane, Button, "strip.a"), LEFT)
+    assert pane.selected_name == "a"
+
+
+def open_popover(qtbot: QtBot, pane: InstanceList, shown: InstanceStatus) -> FailurePopover:
+    pane.set_host("evolution.oficinasilva.example")
+    pane.show_instances((shown,))
+    QTest.mouseClick(find(pane, Button, f"strip.{shown.name}"), LEFT)
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, FailurePopover)]
+    popover = next(w for w in found if w.isVisible())
+    assert isinstance(popover, FailurePopover)
+    return popover
+
+
+def test_a_failure_is_explained_and_can_be_tried_again(qtbot: QtBot, pane: InstanceList) -> None:
+    failed = status("recepcao", "Recepção", Mode.WEBHOOK, failure=failure())
+    popover = open_popover(qtbot, pane, failed)
+    with qtbot.waitSignal(pane.mode_requested) as asked:
+        QTest.mouseClick(find(popover, Button, "btn.retry"), LEFT)
+    assert asked.args == ["recepcao", Side.WEBSOCKET]
+
+
+def test_the_request_to_the_administrator(qtbot: QtBot, pane: InstanceList) -> None:
+    failed = status("recepcao", "Recepção", Mode.WEBHOOK, failure=failure())
+    popover = open_popover(qtbot, pane, failed)
+    QTest.mouseClick(find(popover, Button, "btn.copyRequest"), LEFT)
+    copied = QGuiApplication.clipboard().text()
+    assert "evolution.oficinasilva.example" in copied
+    assert "Instance recepcao needs it" in copied
+
+
+def test_other_failures_have_nothing_to_request(qtbot: QtBot, pane: InstanceList) -> None:
+    failed = status("a", "A", Mode.WEBHOOK, failure=failure("a", "timed_out"))
+    popover = open_popover(qtbot, pane, failed)
+    assert popover.findChild(Button, "btn.copyRequest") is None
+    popover.close()
+
+
+def test_offline_nothing_can_be_asked(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((A,))
+    pane.set_enabled(False, "No contact with the server.")
+    target = radio(pane, Side.WEBHOOK, "a")
+    assert not target.isEnabled()
+    assert target.toolTip() == "No contact with the server."
+    pane.show_instances((A, B))
+    assert not radio(pane, Side.WEBHOOK, "b").isEnabled()
+    pane.set_enabled(True)
+    assert target.isEnabled()
+
+
+def test_another_system_is_named(pane: InstanceList) -> None:
+    pane.show_instances((status("a", "A", Mode.WEBHOOK, destination=FOREIGN),))
+    expected = "Delivers to n8n.clinicasorriso.example, another system"
+    assert radio(pane, Side.WEBHOOK, "a").toolTip() == expected
+
+
+def test_screen_readers_get_the_whole_row(pane: InstanceList) -> None:
+    pane.show_instances((A,))
+    assert row(pane, "a").accessibleName() == "A"
+    assert row(pane, "a").accessibleDescription() == "A: Connected, WebSocket, last message 4 s ago"
+    assert radio(pane, Side.WEBHOOK, "a").accessibleName() == "Webhook of instance A"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [340, 388, 520])
+def test_every_state_can_be_painted(
+    appearance: Appearance, pane: InstanceList, scheme: str, width: int
+) -> None:
+    appearance.set_scheme("dark" if scheme == "dark" else "light")
+    pane.set_narrow(width == 340)
+    pane.resize(width, 700)
+    pane.show_instances((*office(), status("x", "N" * 40, failure=failure("x"))))
+    pane.select("balcao")
+    picture = pane.grab().toImage()
+    assert pane.width() == width
+    ground = picture.pixelColor(width // 2, 4)
+    assert ground == appearance.color("surface")
+
+
+def test_three_hundred_rows_and_none(qtbot: QtBot, pane: InstanceList) -> None:
+    many = tuple(status(f"i{n:03}", f"Instance {n:03}") for n in range(300))
+    pane.show_instances(many)
+    assert chip(pane, "all").text() == "All  300"
+    pane.show_instances(())
+    qtbot.waitUntil(lambda: shown(pane) == [])
+    assert chip(pane, "all").text() == "All  0"
