@@ -13,7 +13,8 @@ from evodesk.ui.buttons import Button
 from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.label import Label
 from evodesk.ui.message_head import MessageHead
-from evodesk.ui.message_parts import ButtonRow, CodeBox, FactTable, MediaBox, Part, Prose, QuoteBox
+from evodesk.ui.message_parts import ButtonRow, FactTable, MediaBox, Part, QuoteBox
+from evodesk.ui.prose import CodeBox, Prose
 from evodesk.ui.row_words import delivery_mark, local_time, row_words
 from evodesk.ui.texts import phone
 
