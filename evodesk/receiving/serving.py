@@ -150,6 +150,9 @@ class _Protocol(HttpToolsProtocol):
         super().connection_made(transport)
         # The path of a webhook holds its secret; `access_log=False` stops only some handlers.
         self.access_log = False
+        # asyncio leaves this out for a listening socket made without a protocol number, and every
+        # answer in two writes would wait 40 ms for the other side's acknowledgement.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._await_headers()
 
     def connection_lost(self, exc: Exception | None) -> None:

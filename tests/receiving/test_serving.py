@@ -79,6 +79,17 @@ async def test_only_loopback_by_default() -> None:
     await listener.stop()
 
 
+async def test_answers_do_not_wait_for_acknowledgements(client: httpx.AsyncClient) -> None:
+    """An answer is two small writes; with Nagle's algorithm each would take 40 ms."""
+    listener = Listener(hello)
+    port = await listener.start()
+    began = asyncio.get_running_loop().time()
+    for _ in range(20):
+        await client.get(f"http://127.0.0.1:{port}/")
+    assert asyncio.get_running_loop().time() - began < 20 * 0.03
+    await listener.stop()
+
+
 async def test_signals_stay_with_the_program() -> None:
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
     listener = Listener(hello)
