@@ -35,7 +35,7 @@ def _row(record: dict[str, Any]) -> Row:
         record["key"],
         record["source"],
         record["messageType"],
-        orjson.dumps(record),
+        bytes(memoryview(orjson.dumps(record))),  # a copy: orjson keeps its whole buffer
     )
 
 

@@ -54,6 +54,12 @@ def test_what_the_phone_gets_while_the_server_is_down_comes_afterwards() -> None
         until(lambda: simulator.state()["instances"]["one"]["stored"] == 1)
 
 
+def test_it_can_be_stopped_while_it_is_down() -> None:
+    with SimulatorThread() as simulator:
+        simulator.restart(down=60)
+        until(lambda: not answers(simulator))
+
+
 def test_everything_lives_below_the_prefix() -> None:
     with SimulatorThread(prefix="/evo") as simulator:
         simulator.add({"name": "one"})
