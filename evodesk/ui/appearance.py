@@ -86,6 +86,7 @@ class Appearance(QObject):
         self._scheme: Scheme = "system"
         self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}
         self._fonts: dict[str, QFont] = {}
+        self._colors: dict[str, QColor] = {}
         self._apply()
         self._hints.colorSchemeChanged.connect(self._refresh)
         self._accessibility.contrastPreferenceChanged.connect(self._refresh)
@@ -121,12 +122,11 @@ class Appearance(QObject):
 
         Raises KeyError for a role that tokens.json lacks.
         """
-        dark = self.is_dark if dark is None else dark
-        value = QColor(self._tokens["color"]["dark" if dark else "light"][role])
-        if not self.high_contrast:
-            return value
-        ground = role in _PAPER or role.endswith("Bg")
-        return self._app.palette().color(QPalette.ColorRole.Base if ground else _INK)
+        if dark is not None:
+            return self._find_color(role, dark)
+        if role not in self._colors:
+            self._colors[role] = self._find_color(role, self.is_dark)
+        return QColor(self._colors[role])
 
     def font(self, role: str) -> QFont:
         """Raises KeyError for an unknown role."""
@@ -162,7 +162,15 @@ class Appearance(QObject):
             made.addPixmap(self.pixmap(icon, px, "textDisabled", ratio), QIcon.Mode.Disabled)
         return made
 
+    def _find_color(self, role: str, dark: bool) -> QColor:
+        value = QColor(self._tokens["color"]["dark" if dark else "light"][role])
+        if not self.high_contrast:
+            return value
+        ground = role in _PAPER or role.endswith("Bg")
+        return self._app.palette().color(QPalette.ColorRole.Base if ground else _INK)
+
     def _refresh(self) -> None:
+        self._colors.clear()
         self._pixmaps.clear()
         self._fonts.clear()
         self._apply()
@@ -175,6 +183,8 @@ class Appearance(QObject):
             raised.setPixelSize(_SMALLEST_BASE)
             self._app.setFont(raised)
         self._app.setPalette(QPalette() if self.high_contrast else self._palette())
+        # With high contrast the colours are those of the palette that has just been set.
+        self._colors.clear()
 
     def _palette(self) -> QPalette:
         palette = QPalette()

@@ -21,6 +21,7 @@ from evodesk.ui.blank import Blank
 from evodesk.ui.buttons import Button
 from evodesk.ui.failure_popover import FailurePopover
 from evodesk.ui.instance_row import InstanceRow
+from evodesk.ui.instance_shape import measure
 from evodesk.ui.label import Label
 from evodesk.ui.row_column import RowColumn
 from evodesk.ui.search_field import SearchField
@@ -59,14 +60,13 @@ class InstanceList(QWidget):
         super().__init__(parent)
         self._appearance, self._clock = appearance, clock
         self._spinner = Spinner(appearance, self)
+        self._measures = measure(appearance)
         self._rows: dict[str, InstanceRow] = {}
         self._chip: Chip = "all"
         self._selected = self._host = self._blocked = ""
         self._is_narrow = False
         self._column = RowColumn()
         self._empty = Blank(appearance, "inbox")
-        # Its own smallest width is that of the feed; this pane may be narrower.
-        self._empty.setMinimumWidth(1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._column)
         self._stack.addWidget(self._empty)
@@ -168,7 +168,6 @@ class InstanceList(QWidget):
         column.addWidget(self._bar())
         column.addWidget(self._chip_bar())
         column.addWidget(self._stack, 1)
-        self._restyle()
         self._show_filtered()
 
     def _bar(self) -> QWidget:
@@ -206,7 +205,7 @@ class InstanceList(QWidget):
         return bar
 
     def _new_row(self, status: InstanceStatus) -> InstanceRow:
-        row = InstanceRow(status, self._appearance, self._spinner, self._clock)
+        row = InstanceRow(status, self._appearance, self._spinner, self._measures, self._clock)
         row.set_narrow(self._is_narrow)
         row.set_blocked(self._blocked)
         row.selected.connect(self._select)
@@ -268,11 +267,12 @@ class InstanceList(QWidget):
 
     def _show_filtered(self) -> None:
         wanted = _plain(self._filter.text())
-        shown = False
-        for row in self._rows.values():
-            fits = _fits_chip(row.status, self._chip) and _fits_text(row.status, wanted)
-            row.setVisible(fits)
-            shown = shown or fits
+        shown = {
+            row
+            for row in self._rows.values()
+            if _fits_chip(row.status, self._chip) and _fits_text(row.status, wanted)
+        }
+        self._column.show_only(shown)
         self._stack.setCurrentWidget(self._column if shown else self._empty)
         self._tell_empty(self._filter.text().strip())
         self._count()
@@ -318,8 +318,9 @@ class InstanceList(QWidget):
             row.refresh_words()
 
     def _restyle(self) -> None:
+        self._measures = measure(self._appearance)
         for row in self._rows.values():
-            row.restyle()
+            row.show_measures(self._measures)
 
 
 def _place(row: InstanceRow) -> tuple[str, str]:

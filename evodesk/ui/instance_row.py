@@ -13,7 +13,7 @@ from evodesk.domain.status import Health
 from evodesk.ui import instance_words as words
 from evodesk.ui.buttons import Button
 from evodesk.ui.instance_painter import paint_first_line, paint_state, paint_strip
-from evodesk.ui.instance_shape import RIGHT, RowShape, measure, shape_of
+from evodesk.ui.instance_shape import RIGHT, RowMeasures, RowShape, shape_of
 from evodesk.ui.mode_radio import ModeRadio
 from evodesk.ui.style import paint_focus
 
@@ -68,10 +68,10 @@ class InstanceRow(QWidget):
         status: InstanceStatus,
         appearance: Appearance,
         spinner: Spinner,
+        measures: RowMeasures,
         clock: Callable[[], float],
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._status = status
         self._appearance, self._spinner, self._clock = appearance, spinner, clock
         self._is_selected = self._is_current = self._is_narrow = False
@@ -79,13 +79,15 @@ class InstanceRow(QWidget):
         self._shown_words: tuple[str, ...] = ()
         self._strip: words.Strip | None = None
         self._strip_button: Button | None = None
+        self._measures = measures
+        self._shape = shape_of(self.width(), measures, has_strip=False)
         self.radios = {side: ModeRadio(side, appearance, spinner, self) for side in Side}
         for radio in self.radios.values():
             radio.asked.connect(self._ask)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.restyle()
+        self.show_status(status)
 
     @property
     def status(self) -> InstanceStatus:
@@ -110,8 +112,7 @@ class InstanceRow(QWidget):
         self._show_strip_button()
         self._show_radios()
         self.refresh_words()
-        self.updateGeometry()
-        self.update()
+        self._reshape()
 
     def refresh_words(self) -> None:
         """Repaint if time changed a word."""
@@ -149,10 +150,10 @@ class InstanceRow(QWidget):
             self._blocked = reason
             self._show_radios()
 
-    def restyle(self) -> None:
-        """After a change of theme, font or language."""
-        self._measures = measure(self._appearance, self.radios)
-        self.show_status(self._status)
+    def show_measures(self, measures: RowMeasures) -> None:
+        """After a change of theme or font."""
+        self._measures = measures
+        self._reshape()
 
     def stop_turning(self) -> None:
         """Before the row goes away."""
@@ -168,9 +169,8 @@ class InstanceRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_children()
         if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+            self._reshape()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -244,9 +244,13 @@ class InstanceRow(QWidget):
             return "selected"
         return "hover" if self.underMouse() else "surface"
 
-    @property
-    def _shape(self) -> RowShape:
-        return shape_of(self.width(), self._measures, self._strip is not None)
+    def _reshape(self) -> None:
+        before = self._shape.height
+        self._shape = shape_of(self.width(), self._measures, self._strip is not None)
+        self._place_children()
+        if self._shape.height != before:
+            self.updateGeometry()
+        self.update()
 
     def _place_children(self) -> None:
         shape = self._shape
@@ -277,7 +281,6 @@ class InstanceRow(QWidget):
                 external=bool(host) and side is Side.WEBHOOK,
                 enabled=open_to_wishes,
             )
-        self._place_children()
         self._spin()
 
     def _show_phase(self) -> None:

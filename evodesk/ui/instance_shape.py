@@ -11,10 +11,10 @@ from PySide6.QtGui import QFontMetrics
 from evodesk.domain.reception import Side
 from evodesk.domain.status import Health
 from evodesk.ui import texts
+from evodesk.ui.mode_radio import radio_size
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
-    from evodesk.ui.mode_radio import ModeRadio
 
 TEXT_X = 39
 RIGHT = 16
@@ -51,16 +51,21 @@ class RowShape:
         return self.body.height() + self.strip.height()
 
 
-def measure(appearance: Appearance, radios: dict[Side, ModeRadio]) -> RowMeasures:
+def measure(appearance: Appearance) -> RowMeasures:
+    """Once for a list, and again after a change of font."""
     bold, small, strong = (
         QFontMetrics(appearance.font(role)) for role in ("bodyStrong", "small", "smallStrong")
     )
     healths = [health for health in Health if health not in (Health.NO_MODE, Health.NO_SERVER)]
+    widest = {
+        side: radio_size(strong, texts.mode_word(side), external=side is Side.WEBHOOK)
+        for side in Side
+    }
     return RowMeasures(
         line=max(_LINE, bold.height()),
-        radio=radios[Side.WEBHOOK].sizeHint().height(),
+        radio=widest[Side.WEBHOOK].height(),
         strip=max(_STRIP, small.height() + 14),
-        columns={side: max(_COLUMNS[side], radios[side].widest) for side in Side},
+        columns={side: max(_COLUMNS[side], widest[side].width()) for side in Side},
         state=max(strong.horizontalAdvance(texts.health_word(health)) for health in healths),
     )
 

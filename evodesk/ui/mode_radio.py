@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
-from evodesk.domain.reception import Side
 from evodesk.ui import texts
 from evodesk.ui.glyphs import paint_spinner
 from evodesk.ui.style import paint_focus, paint_radio
@@ -20,6 +19,7 @@ from evodesk.ui.style import paint_focus, paint_radio
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
+    from evodesk.domain.reception import Side
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.spinner import Spinner
 
@@ -30,6 +30,12 @@ _LINK = 12
 _MARGIN = 4
 _HEIGHT = 28
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def radio_size(metrics: QFontMetrics, word: str, external: bool) -> QSize:
+    """What a radio needs; `metrics` of its strong font, `external` with the mark."""
+    width = _CIRCLE + _GAP + metrics.horizontalAdvance(word) + _MARGIN
+    return QSize(width + (_GAP + _LINK if external else 0), max(_HEIGHT, metrics.height() + 6))
 
 
 class ModeRadio(QRadioButton):
@@ -69,15 +75,9 @@ class ModeRadio(QRadioButton):
         self._spin()
         self.update()
 
-    @property
-    def widest(self) -> int:
-        """px with the mark of another system, where this side can have it."""
-        mark = _GAP + _LINK if self.side is Side.WEBHOOK else 0
-        return self._plain_width() + mark
-
     def sizeHint(self) -> QSize:
-        width = self.widest if self._external else self._plain_width()
-        return QSize(width, max(_HEIGHT, self._metrics(strong=True).height() + 6))
+        metrics = QFontMetrics(self._word_font(strong=True))
+        return radio_size(metrics, self.text(), self._external)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -120,13 +120,9 @@ class ModeRadio(QRadioButton):
     def _ask(self) -> None:
         self.asked.emit(self.side)
 
-    def _plain_width(self) -> int:
-        word = self._metrics(strong=True).horizontalAdvance(self.text())
-        return _CIRCLE + _GAP + word + _MARGIN
-
     def _paint_word(self, painter: QPainter) -> None:
         left = _CIRCLE + _GAP
-        metrics = self._metrics(strong=self._is_strong)
+        metrics = QFontMetrics(self._word_font(self._is_strong))
         width = metrics.horizontalAdvance(self.text())
         painter.setFont(self._word_font(self._is_strong))
         painter.setPen(self._appearance.color("text" if self._is_strong else "textMuted"))
@@ -145,9 +141,6 @@ class ModeRadio(QRadioButton):
         if self._heading:
             return self._appearance.font("bodyStrong")
         return self._appearance.font("smallStrong" if strong else "small")
-
-    def _metrics(self, strong: bool) -> QFontMetrics:
-        return QFontMetrics(self._word_font(strong))
 
     def _spin(self) -> None:
         self._spinner.set_turning(self, self._pending and self.isVisible())

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from evodesk.domain.status import InstanceStatus
-    from evodesk.ui.appearance import Appearance
+    from evodesk.ui.appearance import Appearance, Scheme
 
 LEFT = Qt.MouseButton.LeftButton
 A, B, C = (status(name, name.upper()) for name in ("a", "b", "c"))
@@ -248,10 +248,11 @@ def test_screen_readers_get_the_whole_row(pane: InstanceList) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [340, 388, 520])
 def test_every_state_can_be_painted(
-    appearance: Appearance, pane: InstanceList, scheme: str, width: int
+    qtbot: QtBot, appearance: Appearance, pane: InstanceList, scheme: Scheme, width: int
 ) -> None:
-    appearance.set_scheme("dark" if scheme == "dark" else "light")
+    appearance.set_scheme(scheme)
     pane.set_narrow(width == 340)
+    qtbot.waitUntil(lambda: pane.minimumWidth() <= width)
     pane.resize(width, 700)
     pane.show_instances((*office(), status("x", "N" * 40, failure=failure("x"))))
     pane.select("balcao")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evodesk.domain.reception import Mode, Side
 from evodesk.ui.instance_row import InstanceRow
-from evodesk.ui.instance_shape import RIGHT, RowMeasures, shape_of
+from evodesk.ui.instance_shape import RIGHT, RowMeasures, measure, shape_of
 from evodesk.ui.spinner import Spinner
 from tests.ui.samples import NOW, status
 
@@ -58,7 +58,7 @@ def test_nothing_overlaps_or_leaves_the_row(
 def test_a_real_row_is_64_high_and_96_with_a_strip(qtbot: QtBot, appearance: Appearance) -> None:
     for mode, height in ((Mode.WEBHOOK, 64), (Mode.NONE, 96)):
         spinner = Spinner(appearance, appearance)
-        row = InstanceRow(status(mode=mode), appearance, spinner, lambda: NOW)
+        row = InstanceRow(status(mode=mode), appearance, spinner, measure(appearance), lambda: NOW)
         qtbot.addWidget(row)
         row.resize(388, 64)
         assert row.sizeHint().height() == height
