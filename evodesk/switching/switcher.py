@@ -93,6 +93,7 @@ class Switcher:
             async with run.preparing():
                 before, target = await self._prepare(wish)
             if before.same_as(target):
+                await self._supersede(wish.instance)
                 await self._note(wish.instance, before)
                 return Outcome(wish.instance, wish.side, before)
             return await self._begin(run, before, target)
@@ -155,11 +156,14 @@ class Switcher:
                     await self._hooks.before_write(wish.instance, wish.side)
         return seen, target
 
-    async def _begin(self, run: Run, before: Reception, target: Reception) -> Outcome:
+    async def _supersede(self, instance: str) -> None:
+        """Close what a crash left behind: resumed later, it would undo what is wished now."""
         for entry in await self._journal.unfinished(self._server):
-            if entry.instance == run.instance:
-                # Resumed later, it would undo what is wished now.
+            if entry.instance == instance:
                 await self._journal.mark(entry.id, SwitchState.OVERTAKEN, at=self._clock())
+
+    async def _begin(self, run: Run, before: Reception, target: Reception) -> Outcome:
+        await self._supersede(run.instance)
         entry = await self._journal.begin(self._server, run.instance, before, target, self._clock())
         return await self._drive(run, entry)
 

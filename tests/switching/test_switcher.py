@@ -420,6 +420,15 @@ async def test_a_newer_wish_closes_what_was_left_behind(stage: Stage) -> None:
     assert server.now.mode is Mode.WEBHOOK
 
 
+async def test_a_newer_wish_for_what_is_there_already_closes_it_too(stage: Stage) -> None:
+    server = FakeServer(BY_WEBHOOK, Rule(lambda config: True, Trouble.CRASHES_BEFORE))
+    with pytest.raises(Crash):
+        await stage.switcher(server).switch(TO_SOCKET)
+    await stage.switcher(server).switch(TO_WEBHOOK)
+    assert await stage.switcher(server).resume() == ()
+    assert server.now.same_as(BY_WEBHOOK)
+
+
 async def test_no_secret_in_the_log(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "evodesk.switching")
     secret = WebhookConfig(True, OUR_URL, (("authorization", "Bearer top-secret"),))

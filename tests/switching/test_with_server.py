@@ -86,7 +86,7 @@ def switcher(api: Api, store: Store) -> Switcher:
         is_ours=is_ours,
         own_url=lambda: OUR_URL,
         hooks=Hooks(lambda progress: None),
-        patience=(0.02, 0.2, 0.2),
+        patience=(0.02, 0.1, 0.2),
     )
 
 
