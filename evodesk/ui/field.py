@@ -26,13 +26,14 @@ _TONES: dict[Tone, Health] = {
     "warn": Health.NO_MODE,
 }
 _GLYPH = 14
-_HEIGHT = 36
+_HEIGHT = 32
 
 
 class Field(QLineEdit):
-    def __init__(self, appearance: Appearance, name: str) -> None:
+    def __init__(self, appearance: Appearance, name: str, height: int = _HEIGHT) -> None:
         super().__init__()
         self._appearance = appearance
+        self._height = height
         self._is_bad = False
         self.setObjectName(name)
         self._restyle()
@@ -43,10 +44,10 @@ class Field(QLineEdit):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(0, _HEIGHT))
+        return super().sizeHint().expandedTo(QSize(0, self._height))
 
     def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint().expandedTo(QSize(0, _HEIGHT))
+        return super().minimumSizeHint().expandedTo(QSize(0, self._height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

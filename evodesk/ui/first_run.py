@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evodesk import APP_NAME, __version__
 from evodesk.ui.buttons import Button
@@ -18,6 +18,7 @@ from evodesk.ui.label import IconLabel, Label
 from evodesk.ui.line import Line
 from evodesk.ui.probe import Probe, ProbeState
 from evodesk.ui.questions import plain_http_question
+from evodesk.ui.roomy import roomy_size, scrolling
 from evodesk.ui.server_form import ServerForm
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from evodesk.settings import Settings
     from evodesk.ui.appearance import Appearance
 
-_SIZE = (860, 600)
+_SIZE, _SMALLEST = (860, 600), (640, 480)
 _TALL = 36
 _FORM_WIDTH, _SIDE_WIDTH = 500, 360
 
@@ -85,15 +86,15 @@ class FirstRun(QDialog):
 
     def _lay_out(self) -> None:
         self.setObjectName("firstRun")
-        self.resize(*_SIZE)
-        self.setMinimumSize(*_SIZE)
+        self.resize(roomy_size(self._appearance, self, *_SIZE))
+        self.setMinimumSize(*_SMALLEST)
         self._connect.setObjectName("btn.connect")
         self._connect.setDefault(True)
         self._language.setObjectName("btn.language")
         halves = QHBoxLayout()
         halves.setSpacing(0)
-        halves.addWidget(_scrolling(self._left()), _FORM_WIDTH)
-        halves.addWidget(self._demo_side, _SIDE_WIDTH)
+        halves.addWidget(scrolling(self._left()), _FORM_WIDTH)
+        halves.addWidget(scrolling(self._demo_side), _SIDE_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -250,13 +251,3 @@ class _Foot(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         top = QRect(0, 0, self.width(), 1)
         QPainter(self).fillRect(top, self._appearance.color("border"))
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    """Large text and a small screen must not cut the form."""
-    area = QScrollArea()
-    area.setWidget(content)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class KeyField(Field):
-    def __init__(self, appearance: Appearance, name: str) -> None:
-        super().__init__(appearance, name)
+    def __init__(self, appearance: Appearance, name: str, height: int) -> None:
+        super().__init__(appearance, name, height)
         self._eye = QAction(self)
         self._eye.triggered.connect(self._toggle)
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)

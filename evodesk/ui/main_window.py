@@ -21,6 +21,7 @@ from evodesk.ui.asking import Asking
 from evodesk.ui.header import Header
 from evodesk.ui.main_menu import MainMenu
 from evodesk.ui.panes import Panes
+from evodesk.ui.roomy import text_scale
 from evodesk.ui.shape import shape_of
 from evodesk.ui.status_bar import StatusBar
 from evodesk.ui.toast import Toast
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from evodesk.ui.instance_list import InstanceList
     from evodesk.ui.instance_page import InstancePage
     from evodesk.ui.message_page import MessagePage
+    from evodesk.ui.shape import Shape
 
 _SMALLEST = (860, 560)
 _USUAL = (1180, 760)
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         message_page: MessagePage,
     ) -> None:
         super().__init__()
+        self._appearance = appearance
         self._list, self._feed = instance_list, feed_pane
         self._instance_page, self._message_page = instance_page, message_page
         self._instances: dict[str, InstanceStatus] = {}
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         self._connect_bars()
         self._connect_panes()
         self._connect_menu()
+        appearance.changed.connect(self._apply_shape)
         self._retitle()
 
     @property
@@ -278,7 +282,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _apply_shape(self) -> None:
-        shape = shape_of(self.width())
+        shape = self._shape()
         self._panes.set_shape(shape)
         self._header.set_narrow(shape.narrow)
         self._list.set_narrow(shape.narrow)
@@ -286,10 +290,12 @@ class MainWindow(QMainWindow):
         self._apply_density()
 
     def _apply_density(self) -> None:
-        narrow = shape_of(self.width()).narrow
-        compact = narrow if self._compact is None else self._compact
+        compact = self._shape().narrow if self._compact is None else self._compact
         self._feed.set_compact(compact)
         self._menu.compact.setChecked(compact)
+
+    def _shape(self) -> Shape:
+        return shape_of(self.width(), text_scale(self._appearance))
 
     def _density_chosen(self, compact: bool) -> None:
         self.set_compact(compact)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from evodesk.ui.pane_splitter import PaneSplitter
+from evodesk.ui.roomy import text_scale
 from evodesk.ui.shape import Shape, shape_of
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class Panes(PaneSplitter):
         self.inspector_moved.emit()
 
     def _apply_widths(self) -> None:
-        instances = LIST_WIDTHS[0] if self._shape.narrow else self._widths[0]
+        instances = self._narrow_list() if self._shape.narrow else self._widths[0]
         rest = max(0, self.width() - instances - self.handleWidth())
         if not self.inspector_is_open:
             self.setSizes([instances, rest, 0])
@@ -153,6 +154,12 @@ class Panes(PaneSplitter):
         else:
             feed = max(0, rest - self._widths[1] - self.handleWidth())
             self.setSizes([instances, feed, self._widths[1]])
+
+    def _narrow_list(self) -> int:
+        """As narrow as the text allows, and never at the cost of the feed's least."""
+        wanted = round(LIST_WIDTHS[0] * text_scale(self.appearance))
+        room = self.width() - _FEED_LEAST - self.handleWidth()
+        return max(LIST_WIDTHS[0], min(wanted, LIST_WIDTHS[2], room))
 
     def _moved(self) -> None:
         instances, _, inspector = self.sizes()

@@ -18,6 +18,7 @@ from evodesk.ui.field import Field, Note
 from evodesk.ui.key_field import KeyField
 from evodesk.ui.label import Label
 from evodesk.ui.probe import Probe, ProbeState, ProbeWish
+from evodesk.ui.roomy import text_scale
 from evodesk.ui.route_form import RouteForm
 from evodesk.ui.texts import error_words, number
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
 _PROBE_AFTER_MS = 600
+_TALL = 36
+_LARGE_TEXT = 1.3
 
 
 class ServerForm(QWidget):
@@ -41,18 +44,19 @@ class ServerForm(QWidget):
         self._server: Server | None = None
         self._names_it = names_it
         self._name_title = Label(appearance, font="bodyStrong")
-        self._name = Field(appearance, "field.name")
+        self._name = Field(appearance, "field.name", _TALL)
         self._address_title = Label(appearance, font="bodyStrong")
-        self._address = Field(appearance, "field.address")
+        self._address = Field(appearance, "field.address", _TALL)
         self._address_note = Note(appearance, "note.address")
         self._key_title = Label(appearance, font="bodyStrong")
-        self._key = KeyField(appearance, "field.key")
+        self._key = KeyField(appearance, "field.key", _TALL)
         self._key_note = Note(appearance, "note.key")
-        self._key_help = Label(appearance, font="small", color="textMuted")
+        large = text_scale(appearance) > _LARGE_TEXT
+        self._key_help = Label(appearance, font="small", color="textMuted", wraps=large)
         self._where = Button(appearance, kind="link")
         self._where_text = Label(appearance, font="small", color="textMuted", wraps=True)
         self._keep = QCheckBox()
-        self._more = Button(appearance, kind="link")
+        self._more = Button(appearance, kind="link", icon="chevron-right")
         self._route = RouteForm(appearance)
         self._probing = QTimer(self)
         self._lay_out()
@@ -66,9 +70,9 @@ class ServerForm(QWidget):
         self._name.setText(server.name if server else "")
         self._address.setText(server.url if server else "")
         self._key.clear()
-        self._keep.setChecked(server.keep_key if server else self._keep.isEnabled())
+        self._keep.setChecked(self._keep.isEnabled() and (server is None or server.keep_key))
         self._route.show_route(server.ca_file if server else "", server.proxy if server else "")
-        self._route.setVisible(bool(server and (server.ca_file or server.proxy)))
+        self._show_route(bool(server and (server.ca_file or server.proxy)))
         self._address_note.fall_silent()
         self._mark_key(None)
         self._show_key_hint()
@@ -87,7 +91,7 @@ class ServerForm(QWidget):
             name=self._name.text().strip() or address.host,
             ca_file=self._route.ca_file,
             proxy=self._route.proxy,
-            keep_key=self._keep.isChecked(),
+            keep_key=self._keeps_key(),
         )
 
     @property
@@ -114,7 +118,7 @@ class ServerForm(QWidget):
 
     def set_vault_available(self, available: bool) -> None:
         self._keep.setEnabled(available)
-        self._keep.setChecked(available)
+        self._keep.setChecked(available and (self._server is None or self._server.keep_key))
         self._retranslate()
 
     def take_focus(self) -> None:
@@ -146,6 +150,7 @@ class ServerForm(QWidget):
         self._name_title.setVisible(self._names_it)
         self._name.setVisible(self._names_it)
         _stack(column, self._name_title, self._name)
+        column.addSpacing(14 if self._names_it else 0)
         _stack(column, self._address_title, self._address, self._address_note)
         column.addSpacing(8)
         _stack(column, self._key_title, self._key, self._key_note)
@@ -153,17 +158,19 @@ class ServerForm(QWidget):
         column.addWidget(self._where_text)
         column.addSpacing(4)
         column.addWidget(self._keep)
-        more = _at_left(self._more)
-        # The link's own padding would set its word off from the lines above.
-        more.insertSpacing(0, -6)
-        column.addLayout(more)
+        column.addLayout(_at_left(self._more))
         column.addWidget(self._route)
         self._where_text.hide()
 
-    def _help_row(self) -> QHBoxLayout:
-        row = _at_left(self._key_help)
+    def _help_row(self) -> QHBoxLayout | QVBoxLayout:
+        """Help and link in one line, below each other where the text is large."""
+        row = QVBoxLayout() if self._key_help.wordWrap() else _at_left(self._key_help)
         row.setSpacing(0)
-        row.insertWidget(1, self._where)
+        if self._key_help.wordWrap():
+            row.addWidget(self._key_help)
+            row.addLayout(_at_left(self._where))
+        else:
+            row.insertWidget(1, self._where)
         return row
 
     def _retranslate(self) -> None:
@@ -195,8 +202,14 @@ class ServerForm(QWidget):
         self._show_key_hint()
 
     def _show_key_hint(self) -> None:
-        kept = self._server is not None and self._server.keep_key
+        kept = self._keep.isEnabled() and self._server is not None and self._server.keep_key
         self._key.setPlaceholderText(self.tr("Kept. Type to replace it.") if kept else "")
+
+    def _keeps_key(self) -> bool:
+        """Without a vault there is nothing to choose: a saved choice stays for a better day."""
+        if self._keep.isEnabled() or self._server is None:
+            return self._keep.isChecked()
+        return self._server.keep_key
 
     def _read(self) -> Address | None:
         return read_address(self._address.text())
@@ -248,11 +261,15 @@ class ServerForm(QWidget):
         self._key_note.setVisible(why is not None)
         self._key_note.say("bad", why or "")
 
+    def _show_route(self, shown: bool) -> None:
+        self._route.setVisible(shown)
+        self._more.set_icon_name("chevron-down" if shown else "chevron-right")
+
     def _toggle_where(self) -> None:
         self._where_text.setVisible(self._where_text.isHidden())
 
     def _toggle_more(self) -> None:
-        self._route.setVisible(self._route.isHidden())
+        self._show_route(self._route.isHidden())
 
 
 def _stack(column: QVBoxLayout, *widgets: QWidget) -> None:

@@ -56,8 +56,6 @@ class ServersPage(SettingsPage):
 
     def set_vault_available(self, available: bool) -> None:
         self._form.set_vault_available(available)
-        if self._server is not None:
-            self._form.edit(self._server)
 
     def _add_choice(self) -> None:
         servers = ((server.id, server.name) for server in self.settings.servers)

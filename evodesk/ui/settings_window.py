@@ -11,9 +11,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from evodesk.ui.buttons import Button
 from evodesk.ui.label import Label
 from evodesk.ui.page_list import PageList
 from evodesk.ui.plain_pages import AppearancePage, GeneralPage, ReceivingPage
+from evodesk.ui.roomy import roomy_size, scrolling, text_scale
 from evodesk.ui.servers_page import ServersPage
 
 if TYPE_CHECKING:
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
 
 PAGES = ("general", "servers", "receiving", "appearance", "about")
 _ICONS = ("settings", "server", "arrow-left-right", "palette", "info")
-_SIZE = (860, 640)
-_LIST_WIDTH = 212
+_SIZE, _SMALLEST = (860, 640), (640, 480)
+_LIST_WIDTH, _LIST_GROWTH = 212, 1.3
 
 
 class SettingsWindow(QDialog):
@@ -68,8 +67,8 @@ class SettingsWindow(QDialog):
         self._page = 0
         self._shown_server = ""
         self.setObjectName("settings")
-        self.resize(*_SIZE)
-        self.setMinimumSize(640, 480)
+        self.resize(roomy_size(appearance, self, *_SIZE))
+        self.setMinimumSize(*_SMALLEST)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -117,7 +116,10 @@ class SettingsWindow(QDialog):
         rows.addLayout(upper, 1)
         rows.addWidget(self._foot())
         self._column.addWidget(self._body)
+        # In a window that is shown already, Qt would show it a moment later only.
+        self._body.show()
         self._list.setCurrentRow(self._page)
+        self._body.setFocus()
 
     def _make_pages(self) -> None:
         look, settings = self._appearance, self._settings
@@ -137,7 +139,7 @@ class SettingsWindow(QDialog):
         self._stack = QStackedWidget()
         for page in self._pages:
             page.changed.connect(self._take)
-            self._stack.addWidget(_scrolling(page))
+            self._stack.addWidget(scrolling(page, QPalette.ColorRole.Base))
 
     def _side(self) -> QWidget:
         titles = (
@@ -151,7 +153,7 @@ class SettingsWindow(QDialog):
         self._list.setAccessibleName(self.tr("Pages"))
         self._list.page_chosen.connect(self._show_page)
         side = _Edged(self._appearance, Qt.Edge.RightEdge)
-        side.setFixedWidth(_LIST_WIDTH)
+        side.setFixedWidth(round(_LIST_WIDTH * min(text_scale(self._appearance), _LIST_GROWTH)))
         column = QVBoxLayout(side)
         column.setContentsMargins(10, 14, 11, 10)
         column.addWidget(self._list)
@@ -199,14 +201,3 @@ class _Edged(QWidget):
         right = QRect(self.width() - 1, 0, 1, self.height())
         line = top if self._edge is Qt.Edge.TopEdge else right
         painter.fillRect(line, self._appearance.color("border"))
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
-    page.setBackgroundRole(QPalette.ColorRole.Base)
-    return area

@@ -19,10 +19,11 @@ class Shape:
     """Short labels, no address, compact rows unless the person chose a density."""
 
 
-def shape_of(width: int) -> Shape:
-    """`width` in logical pixels of the whole window."""
+def shape_of(width: int, text_scale: float = 1.0) -> Shape:
+    """`width` in logical pixels of the whole window; larger text makes it a narrower one."""
+    room = width / text_scale
     return Shape(
-        inspector_opens=width >= INSPECTOR_OPENS_FROM,
-        inspector_replaces=width < INSPECTOR_BESIDE_FROM,
-        narrow=width < WIDE_FROM,
+        inspector_opens=room >= INSPECTOR_OPENS_FROM,
+        inspector_replaces=room < INSPECTOR_BESIDE_FROM,
+        narrow=room < WIDE_FROM,
     )

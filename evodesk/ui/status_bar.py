@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from evodesk.ui.status_button import StatusButton
 from evodesk.ui.texts import number
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from evodesk.domain.status import ServerStatus
     from evodesk.ui.appearance import Appearance
@@ -33,7 +33,7 @@ class StatusBar(QWidget):
         self._status: ServerStatus | None = None
         self._port: int | None = None
         self._count: int | None = None
-        self._narrow = False
+        self._narrow = self._short = False
         self._latency = self._button("latency")
         self._version = self._button("version")
         self._receiver = self._button("receiver", icon="plug")
@@ -42,6 +42,7 @@ class StatusBar(QWidget):
         self._latency.clicked.connect(self._want_servers)
         self._version.clicked.connect(self._want_servers)
         self._receiver.clicked.connect(self._want_receiving)
+        self._row = QHBoxLayout(self)
         self._lay_out()
         self._show()
 
@@ -63,6 +64,14 @@ class StatusBar(QWidget):
         self._narrow = narrow
         self._show()
 
+    def minimumSizeHint(self) -> QSize:
+        # The sentences give way to numbers before the window would have to be wider.
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
@@ -80,7 +89,7 @@ class StatusBar(QWidget):
 
     def _lay_out(self) -> None:
         self.setMinimumHeight(_HEIGHT)
-        row = QHBoxLayout(self)
+        row = self._row
         row.setContentsMargins(4, 0, 12, 0)
         row.setSpacing(0)
         for button in (self._latency, self._version, self._receiver):
@@ -89,13 +98,20 @@ class StatusBar(QWidget):
         row.addWidget(self._stored)
 
     def _show(self) -> None:
+        self._short = self._narrow
+        self._show_words()
+        if not self._short and self._row.minimumSize().width() > self.width():
+            self._short = True
+            self._show_words()
+
+    def _show_words(self) -> None:
         self._show_server()
         self._show_receiver()
         self._stored.setVisible(self._count is not None)
         count = self._count or 0
         short = self.tr("%Ln messages", "", count)
         full = self.tr("%Ln messages kept on this computer", "", count)
-        self._stored.setText(short if self._narrow else full)
+        self._stored.setText(short if self._short else full)
         self._stored.setToolTip(full)
 
     def _show_server(self) -> None:
@@ -121,7 +137,7 @@ class StatusBar(QWidget):
         )
 
     def _set(self, button: StatusButton, sentence: str, short: str) -> None:
-        button.setText(short if self._narrow else sentence)
+        button.setText(short if self._short else sentence)
         button.setToolTip(sentence)
         button.setAccessibleName(sentence)
 

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evodesk.ui.tray import Tray
+from tests.ui.samples import office, server_status, status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from evodesk.ui.appearance import Appearance
+
+
+@pytest.fixture
+def tray(appearance: Appearance, qtbot: QtBot) -> Iterator[Tray]:
+    made = Tray(appearance)
+    made.show_server(server_status())
+    made.show_instances(office())
+    yield made
+    made.menu.deleteLater()
+    made.deleteLater()
+
+
+def texts(tray: Tray) -> list[str]:
+    return [action.text() for action in tray.menu.actions() if not action.isSeparator()]
+
+
+def test_the_tooltip_counts(tray: Tray) -> None:
+    assert tray.tooltip.startswith("evodesk: 1 down, 1 with no mode")
+
+
+def test_the_menu_lists_instances_with_their_state(tray: Tray) -> None:
+    listed = texts(tray)
+    assert listed[1] == "Filial Campinas: down"
+    assert "Oficina · Balcão: connected" in listed
+    assert listed[-2:] == ["Open evodesk", "Quit evodesk"]
+
+
+def test_choosing_an_instance_asks_for_it(tray: Tray, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(tray.instance_wanted) as asked:
+        tray.menu.actions()[1].trigger()
+    assert asked.args == ["campinas"]
+
+
+def test_open_and_quit_ask(tray: Tray, qtbot: QtBot) -> None:
+    open_action, _, quit_action = tray.menu.actions()[-3:]
+    with qtbot.waitSignal(tray.open_wanted):
+        open_action.trigger()
+    with qtbot.waitSignal(tray.quit_wanted):
+        quit_action.trigger()
+
+
+def test_the_summary_can_not_be_chosen(tray: Tray) -> None:
+    assert not tray.menu.actions()[0].isEnabled()
+
+
+def test_three_hundred_instances_do_not_make_a_menu_of_three_hundred(tray: Tray) -> None:
+    tray.show_instances(tuple(status(f"i{n}", f"Instance {n}") for n in range(300)))
+    assert len(texts(tray)) == 1 + 12 + 2
+    assert tray.tooltip == "evodesk: All good: 300 connected"
+
+
+def test_an_ampersand_in_a_name_is_no_shortcut(tray: Tray) -> None:
+    tray.show_instances((status("a", "Pai & Filho"),))
+    assert texts(tray)[1] == "Pai && Filho: connected"
+
+
+def test_the_menu_is_left_alone_while_nothing_changes(tray: Tray) -> None:
+    before = tray.menu.actions()[1]
+    tray.show_instances(office())
+    assert tray.menu.actions()[1] is before
+
+
+def test_without_a_tray_showing_does_nothing(tray: Tray) -> None:
+    assert not tray.is_available
+    tray.show()
+    tray.hide()
