@@ -65,7 +65,9 @@ class Session:
         """Seconds without a ping after which the connection is dead."""
         self._deadline = self._now() + self._patience
         self._due = math.inf
-        """When there is something to send, by the loop's clock."""
+        """When a namespace is to be joined or left, by the loop's clock."""
+        self._replies: list[str] = []
+        """To be sent at once."""
         self._alarm: asyncio.Timeout | None = None
 
     def want(self, namespaces: frozenset[str]) -> None:
@@ -78,38 +80,41 @@ class Session:
     async def run(self) -> None:
         """Ends only by raising: what the connection raises, ProtocolError, or TimedOut when the
         server's pings stay away."""
-        for turn in itertools.count(1):
-            if self._root_answered and self._now() >= self._due:
-                await self._join_and_leave()
-            frame = await self._next_frame()
-            for received in () if frame is None else self._codec.receive(frame):
-                await self._take(received)
-            if turn % _FRAMES_IN_A_ROW == 0:
-                await asyncio.sleep(0)
+        while True:
+            for text in self._texts():
+                await self._connection.send(text)
+            await self._listen()
 
-    async def _next_frame(self) -> bytes | None:
-        """None when there is something to send first."""
+    async def _listen(self) -> None:
+        """Until there is something to send. One timer serves all frames of that time: Qt's loop
+        keeps a cancelled timer until its moment, and frames come by the thousand. Nothing is
+        sent in here, where the timer could interrupt it."""
         until = min(self._deadline, self._due) if self._root_answered else self._deadline
         try:
             async with asyncio.timeout_at(until) as self._alarm:
-                return await self._connection.recv(False)
+                for number in itertools.count(1):
+                    for received in self._codec.receive(await self._connection.recv(False)):
+                        self._take(received)
+                    if self._replies or self._is_due():
+                        return
+                    if number % _FRAMES_IN_A_ROW == 0:
+                        await asyncio.sleep(0)
         except TimeoutError as error:
             if self._now() >= self._deadline:
                 raise TimedOut(seconds=f"{self._patience:g}") from error
-            return None
         finally:
             self._alarm = None
 
-    async def _take(self, received: Received) -> None:
+    def _take(self, received: Received) -> None:
         if isinstance(received, Pushed):
             self._hear(received)
         elif isinstance(received, Ping):
             self._deadline = self._now() + self._patience
-            await self._connection.send(PONG)
+            self._replies.append(PONG)
         elif isinstance(received, Opened):
             self._patience = received.ping_interval + received.ping_timeout
             self._deadline = self._now() + self._patience
-            await self._send(self._codec.join(ROOT))
+            self._replies.append(self._codec.join(ROOT))
         else:
             self._settle(received)
 
@@ -123,14 +128,20 @@ class Session:
         self._due = min(self._due, self._now())
         self._hear(answer)
 
-    async def _join_and_leave(self) -> None:
-        for text in tuple(self._steps()):
-            await self._send(text)
-        waiting = (self._not_before.get(each, math.inf) for each in self._absent())
-        self._due = min(waiting, default=math.inf)
+    def _is_due(self) -> bool:
+        return self._root_answered and self._now() >= self._due
+
+    def _texts(self) -> tuple[str, ...]:
+        """What to send now."""
+        texts, self._replies = self._replies, []
+        if self._is_due():
+            texts += self._steps()
+            waiting = (self._not_before.get(each, math.inf) for each in self._absent())
+            self._due = min(waiting, default=math.inf)
+        return tuple(text for text in texts if text)
 
     def _steps(self) -> Iterator[str]:
-        """What to send now to be where we want to be."""
+        """To be where we want to be; empty where the codec has nothing to send."""
         for namespace in self._codec.joined - self._wanted - {ROOT}:
             yield self._codec.leave(namespace)
         for namespace in sorted(self._absent()):
@@ -140,8 +151,3 @@ class Session:
 
     def _absent(self) -> frozenset[str]:
         return self._wanted - self._codec.joined
-
-    async def _send(self, text: str) -> None:
-        """An empty text is nothing to send."""
-        if text:
-            await self._connection.send(text)

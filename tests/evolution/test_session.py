@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -193,6 +193,23 @@ async def test_a_flood_lets_others_take_their_turn() -> None:
         seen.append(len(heard))
     assert len(seen) > 20
     await tasks.close()
+
+
+async def test_frames_cost_no_timers(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Qt's loop keeps a cancelled timer until its moment: one a frame would pile up."""
+    loop = asyncio.get_running_loop()
+    timers: list[float] = []
+
+    def counting(when: float, *more: Any, **named: Any) -> asyncio.TimerHandle:
+        timers.append(when)
+        return call_at(when, *more, **named)
+
+    call_at = loop.call_at
+    monkeypatch.setattr(loop, "call_at", counting)
+    played.other.say(*['42["m",{}]'] * 500, "2")
+    await played.other.sent()
+    assert len(played.heard) == 501
+    assert len(timers) < 10
 
 
 async def test_no_cancellation_gets_lost_in_the_moment_of_breaking() -> None:
