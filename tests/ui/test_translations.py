@@ -44,7 +44,7 @@ def translations(message: ET.Element) -> list[str]:
 
 
 def holes(text: str) -> list[str]:
-    return sorted(re.findall(r"\{\w*\}|%n", text))
+    return sorted(re.findall(r"\{\w*\}|%L?n", text))
 
 
 @pytest.fixture(scope="module")
