@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from evodesk import APP_NAME
+from evodesk.domain.status import Health
 from evodesk.ui.glyphs import glyph_icon, tray_icon
-from evodesk.ui.tray_words import summary, tray_lines, tray_state
+from evodesk.ui.tray_words import counts, is_lost, tray_lines, tray_state
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-    from evodesk.domain.status import Health, InstanceStatus, ServerStatus
+    from evodesk.domain.status import InstanceStatus, ServerStatus
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.tray_words import TrayLine
 
@@ -81,6 +82,7 @@ class Tray(QObject):
         )
 
     def retranslate(self) -> None:
+        """Call it after a change of language: no widget tells the tray of it."""
         self._redraw()
 
     def _redraw(self) -> None:
@@ -89,15 +91,37 @@ class Tray(QObject):
 
     def _refresh(self) -> None:
         """Rebuild icon and menu, but only for a change that can be seen."""
-        words = summary(self._server, self._instances)
+        words = self._summary()
         state = tray_state(self._server, self._instances)
         lines = tray_lines(self._instances, _MOST_LINES)
         if self._shown == (words, state, lines):
             return
         self._shown = (words, state, lines)
         self._show_icon(state)
-        self._icon.setToolTip(f"{APP_NAME}: {words}")
+        self._icon.setToolTip(f"{APP_NAME}: {words}" if words else APP_NAME)
         self._fill_menu(words, lines)
+
+    def _summary(self) -> str:
+        """ "1 down, 2 with no mode"; what is fine is told only when everything is."""
+        if self._server is not None and is_lost(self._server):
+            return self.tr("No contact with the server")
+        if not self._instances:
+            return ""
+        parts = [self._count(health, n) for health, n in counts(self._instances)]
+        return ", ".join(parts) or self.tr("All good: %n connected", "", len(self._instances))
+
+    def _count(self, health: Health, n: int) -> str:
+        match health:
+            case Health.DOWN:
+                return self.tr("%n down", "", n)
+            case Health.NO_MODE:
+                return self.tr("%n with no mode", "", n)
+            case Health.DIVERGENT:
+                return self.tr("%n mismatched", "", n)
+            case Health.CONNECTING:
+                return self.tr("%n connecting", "", n)
+            case _:
+                return self.tr("%n unknown", "", n)
 
     def _show_icon(self, state: Health) -> None:
         # No system tells the task bar's colour; the theme is the best guess.
@@ -107,7 +131,8 @@ class Tray(QObject):
 
     def _fill_menu(self, words: str, lines: tuple[TrayLine, ...]) -> None:
         self._menu.clear()
-        self._menu.addAction(words).setEnabled(False)
+        if words:
+            self._menu.addAction(words).setEnabled(False)
         for line in lines:
             glyph = glyph_icon(line.health, self._appearance)
             self._menu.addAction(glyph, line.text.replace("&", "&&")).setData(line.name)

@@ -1,4 +1,4 @@
-"""What the tray says: counts and lines, worst first. Words only, no widget."""
+"""What the tray tells of a list of instances: worst state, counts, lines. No widget."""
 
 from __future__ import annotations
 
@@ -48,29 +48,10 @@ def tray_lines(instances: Sequence[InstanceStatus], limit: int) -> tuple[TrayLin
     return tuple(lines[:limit])
 
 
-def summary(server: ServerStatus | None, instances: Sequence[InstanceStatus]) -> str:
-    """ "1 down, 2 with no mode"; what is fine is told only when everything is."""
-    if server is not None and is_lost(server):
-        return QCoreApplication.translate("Tray", "No contact with the server")
+def counts(instances: Sequence[InstanceStatus]) -> tuple[tuple[Health, int], ...]:
+    """How many instances have each trouble, worst first; empty: all is well."""
     counted = Counter(health for status in instances for health in status.troubles)
-    parts = [count_words(health, counted[health]) for health in Health if counted[health]]
-    if parts:
-        return ", ".join(parts)
-    return QCoreApplication.translate("Tray", "All good: %n connected", "", len(instances))
-
-
-def count_words(health: Health, n: int) -> str:
-    match health:
-        case Health.DOWN:
-            return QCoreApplication.translate("Tray", "%n down", "", n)
-        case Health.NO_MODE:
-            return QCoreApplication.translate("Tray", "%n with no mode", "", n)
-        case Health.DIVERGENT:
-            return QCoreApplication.translate("Tray", "%n mismatched", "", n)
-        case Health.CONNECTING:
-            return QCoreApplication.translate("Tray", "%n connecting", "", n)
-        case _:
-            return QCoreApplication.translate("Tray", "%n unknown", "", n)
+    return tuple((health, counted[health]) for health in Health if counted[health])
 
 
 def _line(status: InstanceStatus) -> TrayLine:

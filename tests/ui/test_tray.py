@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evodesk.domain.status import ServerState
 from evodesk.ui.tray import Tray
 from tests.ui.samples import office, server_status, status
 
@@ -30,7 +31,13 @@ def texts(tray: Tray) -> list[str]:
 
 
 def test_the_tooltip_counts(tray: Tray) -> None:
-    assert tray.tooltip.startswith("evodesk: 1 down, 1 with no mode")
+    expected = "1 down, 1 with no mode, 1 mismatched, 1 connecting, 1 unknown"
+    assert tray.tooltip == f"evodesk: {expected}"
+
+
+def test_a_lost_server_is_told_before_everything(tray: Tray) -> None:
+    tray.show_server(server_status(ServerState.DOWN))
+    assert tray.tooltip == "evodesk: No contact with the server"
 
 
 def test_the_menu_lists_instances_with_their_state(tray: Tray) -> None:

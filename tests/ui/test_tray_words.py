@@ -3,7 +3,7 @@ from __future__ import annotations
 from evodesk.domain.instance import LinkState
 from evodesk.domain.reception import Mode
 from evodesk.domain.status import Health, ServerState
-from evodesk.ui.tray_words import summary, tray_lines, tray_state
+from evodesk.ui.tray_words import counts, tray_lines, tray_state
 from tests.ui.samples import office, server_status, status
 
 
@@ -16,7 +16,6 @@ def test_the_worst_state_wins() -> None:
 def test_a_lost_server_is_worse_than_everything() -> None:
     for state in (ServerState.DOWN, ServerState.KEY_REFUSED, ServerState.UNLICENSED):
         assert tray_state(server_status(state), office()) is Health.NO_SERVER
-    assert summary(server_status(ServerState.DOWN), office()) == "No contact with the server"
 
 
 def test_while_connecting_the_instances_still_count() -> None:
@@ -28,12 +27,17 @@ def test_without_a_server_nothing_is_known() -> None:
 
 
 def test_the_counts_come_worst_first() -> None:
-    words = summary(server_status(), office())
-    assert words == "1 down, 1 with no mode, 1 mismatched, 1 connecting, 1 unknown"
+    assert counts(office()) == (
+        (Health.DOWN, 1),
+        (Health.NO_MODE, 1),
+        (Health.DIVERGENT, 1),
+        (Health.CONNECTING, 1),
+        (Health.UNKNOWN, 1),
+    )
 
 
-def test_what_is_fine_is_told_only_when_all_is() -> None:
-    assert summary(server_status(), (status(), status("b"))) == "All good: 2 connected"
+def test_where_all_is_well_nothing_is_counted() -> None:
+    assert counts((status(), status("b"))) == ()
 
 
 def test_the_lines_stand_worst_first_and_are_limited() -> None:
@@ -45,5 +49,5 @@ def test_the_lines_stand_worst_first_and_are_limited() -> None:
 
 def test_an_instance_that_is_down_and_without_mode_is_counted_in_both() -> None:
     both = status(mode=Mode.NONE, link=LinkState.CLOSED)
-    assert summary(server_status(), (both,)) == "1 down, 1 with no mode"
+    assert counts((both,)) == ((Health.DOWN, 1), (Health.NO_MODE, 1))
     assert len(tray_lines((both,), 12)) == 1
