@@ -61,10 +61,11 @@ class ModeCard(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
+        column.setContentsMargins(16, 15, 16, 14)
         column.setSpacing(8)
         head = QVBoxLayout()
-        head.setSpacing(0)
+        head.setSpacing(2)
+        head.setContentsMargins(0, 0, 0, 2)
         head.addWidget(Label(self._appearance, self.tr("Receiving mode"), "section"))
         only = self.tr("Only one can be active at a time.")
         head.addWidget(Label(self._appearance, only, "small", "textMuted", wraps=True))

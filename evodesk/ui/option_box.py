@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _INDENT = 22
 _BADGE_RADIUS = 10
-_MARGINS = (13, 9, 12, 12)
+_MARGINS = (13, 10, 12, 14)
 
 
 class Badge(QWidget):
@@ -120,7 +120,7 @@ class OptionBox(QFrame):
         self._foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*_MARGINS)
-        column.setSpacing(4)
+        column.setSpacing(5)
         column.addLayout(self._head)
         for part in self._lines():
             column.addWidget(part)
