@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from evodesk.domain.instance import LinkState
 from evodesk.domain.reception import Mode, Side
 from evodesk.ui.buttons import Button
 from evodesk.ui.failure_popover import FailurePopover
@@ -218,6 +219,16 @@ def test_other_failures_have_nothing_to_request(qtbot: QtBot, pane: InstanceList
     popover = open_popover(qtbot, pane, failed)
     assert popover.findChild(Button, "btn.copyRequest") is None
     popover.close()
+
+
+def test_a_failure_and_a_lost_phone_show_at_once(pane: InstanceList) -> None:
+    pane.show_instances((A, B))
+    down = status("b", "B", link=LinkState.CLOSED, reason=401)
+    pane.update_instances((replace(A, failure=failure("a", "timed_out")), down))
+    assert find(pane, Button, "strip.a").text() == "Why?"
+    assert "Down" in row(pane, "b").accessibleDescription()
+    assert pane.findChild(Button, "strip.b") is None
+    assert row(pane, "b").sizeHint().height() == row(pane, "a").sizeHint().height()
 
 
 def test_offline_nothing_can_be_asked(qtbot: QtBot, pane: InstanceList) -> None:
