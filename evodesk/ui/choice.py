@@ -43,7 +43,8 @@ class Choice(QComboBox):
     def sizeHint(self) -> QSize:
         words = (self.itemText(i) for i in range(self.count()))
         widest = max((self.fontMetrics().horizontalAdvance(w) for w in words), default=0)
-        width = _PAD + widest + 2 * _PAD + _CHEVRON
+        # 2: an advance is rounded, and words that just fit must not be elided.
+        width = _PAD + widest + 2 + 2 * _PAD + _CHEVRON
         return QSize(width, max(_HEIGHT, self.fontMetrics().height() + 14))
 
     def minimumSizeHint(self) -> QSize:

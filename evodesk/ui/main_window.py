@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self._instances: dict[str, InstanceStatus] = {}
         self._selected = ""
         self._kept_layout = b""
-        self._hides_on_close = False
+        self._hides_on_close = self._is_ending = False
         self._compact: bool | None = None
         self._header = Header(appearance)
         self._panes = Panes(appearance, instance_list, feed_pane, instance_page, message_page)
@@ -203,7 +203,14 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._apply_shape()
 
+    def dismiss(self) -> None:
+        """Close without asking and without hiding: the program is ending."""
+        self._is_ending = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_ending:
+            return
         event.ignore()
         if self._hides_on_close:
             self.hide()

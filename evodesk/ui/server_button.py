@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from evodesk.domain.status import Health, ServerState
 from evodesk.ui.glyphs import paint_glyph
+from evodesk.ui.spinner import Spinner
 from evodesk.ui.style import paint_focus
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 
     from evodesk.ui.appearance import Appearance
 
@@ -32,6 +33,7 @@ class ServerButton(QPushButton):
         self._state: ServerState | None = None
         self._name = self._address = ""
         self._shows_address = True
+        self._spinner = Spinner(appearance, self)
         self.setObjectName("header.server")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -42,6 +44,7 @@ class ServerButton(QPushButton):
         self._name, self._address, self._state = name, address, state
         self.setToolTip(address)
         self.setAccessibleName(f"{name}, {address}" if address else name)
+        self._turn()
         self.updateGeometry()
         self.update()
 
@@ -68,9 +71,22 @@ class ServerButton(QPushButton):
         self._paint_box(painter)
         top = (self.height() - _GLYPH) / 2
         glyph = QRectF(_PAD, top, _GLYPH, _GLYPH)
-        paint_glyph(painter, glyph, self._state or Health.UNKNOWN, self._appearance)
+        state, phase = self._state or Health.UNKNOWN, self._spinner.phase
+        paint_glyph(painter, glyph, state, self._appearance, phase)
         self._paint_words(painter)
         self._paint_chevron(painter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._turn()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        looking = self._state is ServerState.CONNECTING
+        self._spinner.set_turning(self, looking and self.isVisible())
 
     def _paint_box(self, painter: QPainter) -> None:
         option = QStyleOptionButton()

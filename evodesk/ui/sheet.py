@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.ui.buttons import Button
 from evodesk.ui.label import IconLabel, Label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from evodesk.ui.appearance import Appearance
 
 _WIDTH = 520
@@ -24,12 +26,14 @@ class Sheet(QDialog):
         super().__init__(parent)
         self._appearance = appearance
         self.setObjectName(f"sheet.{name}")
-        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(24, 20, 24, 20)
         self.body.setSpacing(12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._appearance.color("surface"))
 
     def add_title(self, icon: str, role: str, title: str) -> None:
         self.setWindowTitle(title)

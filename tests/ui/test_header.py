@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from evodesk.domain.status import ServerState
 from evodesk.ui.header import Header
+from evodesk.ui.spinner import Spinner
 from tests.ui.finding import find
 from tests.ui.samples import SERVER, server_status
 
@@ -59,6 +60,16 @@ def test_it_names_server_and_state(header: Header) -> None:
 def test_each_state_has_its_word(header: Header, state: ServerState, word: str) -> None:
     header.show_server(server_status(state))
     assert words(header) == [word]
+
+
+def test_nothing_turns_while_nothing_is_seen(header: Header) -> None:
+    spinner = button(header).findChild(Spinner)
+    assert spinner is not None
+    assert not spinner.is_running
+    header.show_server(server_status(ServerState.CONNECTING))
+    assert spinner.is_running
+    header.hide()
+    assert not spinner.is_running
 
 
 def test_the_demonstration_is_told(header: Header) -> None:

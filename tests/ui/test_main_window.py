@@ -269,6 +269,21 @@ def test_closing_without_a_tray_asks_before_it_quits(window: MainWindow, qtbot: 
         press(find(window, QDialog, "sheet.quit"), "btn.go")
 
 
+def test_at_the_end_the_window_closes_without_a_word(window: MainWindow, qtbot: QtBot) -> None:
+    window.set_hides_on_close(True)
+    with qtbot.assertNotEmitted(window.hidden_to_tray):
+        window.dismiss()
+    assert not window.isVisible()
+
+
+def test_a_strip_that_offers_a_choice_opens_the_page(window: MainWindow) -> None:
+    choose = next(b for b in row(window, "posvenda").findChildren(QPushButton) if b.isVisible())
+    assert choose.text() == "Choose"
+    choose.click()
+    assert window.selected == "posvenda"
+    assert inspector(window).isVisible()
+
+
 def test_a_restart_is_asked_with_the_title(window: MainWindow, qtbot: QtBot) -> None:
     window.select("balcao")
     page = next(iter(window.findChildren(InstancePage)))
