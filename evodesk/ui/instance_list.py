@@ -6,19 +6,17 @@ Rows stay where they are: alphabetical, never sorted by state, the same widget f
 from __future__ import annotations
 
 import time
-import unicodedata
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from evodesk.domain.reception import Mode
 from evodesk.domain.status import Health
+from evodesk.ui import chip_bar, texts
 from evodesk.ui import instance_words as words
-from evodesk.ui import texts
 from evodesk.ui.blank import Blank
-from evodesk.ui.buttons import Button
+from evodesk.ui.chip_bar import ChipBar, fits_chip, fits_text
 from evodesk.ui.failure_popover import FailurePopover
 from evodesk.ui.instance_row import InstanceRow
 from evodesk.ui.instance_shape import measure
@@ -35,10 +33,7 @@ if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus
     from evodesk.ui.appearance import Appearance
 
-Chip = Literal["all", "problem", "nomode"]
-
-_CHIP_NAMES: tuple[Chip, ...] = ("all", "problem", "nomode")
-_BAR, _CHIPS = 48, 40
+_BAR = 48
 _FILTER, _FILTER_NARROW = 168, 128
 _TICK_MS = 1000
 
@@ -62,9 +57,10 @@ class InstanceList(QWidget):
         self._spinner = Spinner(appearance, self)
         self._measures = measure(appearance)
         self._rows: dict[str, InstanceRow] = {}
-        self._chip: Chip = "all"
         self._selected = self._host = self._blocked = ""
         self._is_narrow = False
+        self._chips = ChipBar(appearance)
+        self._chips.chosen.connect(self._show_filtered)
         self._column = RowColumn()
         self._empty = Blank(appearance, "inbox")
         self._stack = QStackedWidget()
@@ -134,7 +130,7 @@ class InstanceList(QWidget):
         self._filter.setFixedWidth(_FILTER_NARROW if narrow else _FILTER)
         for row in self._rows.values():
             row.set_narrow(narrow)
-        self._count()
+        self._chips.set_narrow(narrow)
 
     def focus_filter(self) -> None:
         self._filter.setFocus()
@@ -149,7 +145,7 @@ class InstanceList(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._appearance.color("surface"))
-        for bottom in (_BAR, _BAR + _CHIPS):
+        for bottom in (_BAR, _BAR + chip_bar.HEIGHT):
             painter.fillRect(0, bottom - 1, self.width(), 1, self._appearance.color("border"))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -166,7 +162,7 @@ class InstanceList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
-        column.addWidget(self._chip_bar())
+        column.addWidget(self._chips)
         column.addWidget(self._stack, 1)
         self._show_filtered()
 
@@ -184,24 +180,6 @@ class InstanceList(QWidget):
         self._filter.textChanged.connect(self._show_filtered)
         self._filter.left.connect(self._filter.clear)
         line.addWidget(self._filter)
-        return bar
-
-    def _chip_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setFixedHeight(_CHIPS)
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(12, 0, 12, 0)
-        line.setSpacing(6)
-        self._chips: dict[Chip, Button] = {}
-        for chip in _CHIP_NAMES:
-            button = Button(self._appearance, kind="chip")
-            button.setObjectName(f"chip.{chip}")
-            button.setAutoExclusive(True)
-            button.clicked.connect(self._choose_chip)
-            self._chips[chip] = button
-            line.addWidget(button)
-        self._chips["all"].setChecked(True)
-        line.addStretch(1)
         return bar
 
     def _new_row(self, status: InstanceStatus) -> InstanceRow:
@@ -261,21 +239,17 @@ class InstanceList(QWidget):
         if shown and not any(row.is_current for row in shown):
             self._make_current(shown[0])
 
-    def _choose_chip(self) -> None:
-        self._chip = next(chip for chip, button in self._chips.items() if button.isChecked())
-        self._show_filtered()
-
     def _show_filtered(self) -> None:
-        wanted = _plain(self._filter.text())
+        text, chip = self._filter.text(), self._chips.chip
         shown = {
             row
             for row in self._rows.values()
-            if _fits_chip(row.status, self._chip) and _fits_text(row.status, wanted)
+            if fits_chip(row.status, chip) and fits_text(row.status, text)
         }
         self._column.show_only(shown)
         self._stack.setCurrentWidget(self._column if shown else self._empty)
-        self._tell_empty(self._filter.text().strip())
-        self._count()
+        self._tell_empty(text.strip())
+        self._chips.count([row.status for row in self._rows.values()])
         self._keep_one_current()
 
     def _tell_empty(self, text: str) -> None:
@@ -288,17 +262,6 @@ class InstanceList(QWidget):
             self._empty.show_words(self.tr("Nothing with “{text}”").format(text=text), "")
         else:
             self._empty.show_words(self.tr("No instance in this state"), "")
-
-    def _count(self) -> None:
-        short = self._is_narrow
-        labels: dict[Chip, str] = {
-            "all": self.tr("All"),
-            "problem": self.tr("Problems") if short else self.tr("With a problem"),
-            "nomode": self.tr("No mode") if short else self.tr("No active mode"),
-        }
-        for chip, button in self._chips.items():
-            count = sum(_fits_chip(row.status, chip) for row in self._rows.values())
-            button.setText(f"{labels[chip]}  {texts.number(count)}")
 
     def _announce(self, before: InstanceStatus, after: InstanceStatus) -> None:
         """Tell screen readers at once about a failed switch and a lost phone."""
@@ -325,21 +288,3 @@ class InstanceList(QWidget):
 
 def _place(row: InstanceRow) -> tuple[str, str]:
     return row.status.title.casefold(), row.status.name
-
-
-def _fits_chip(status: InstanceStatus, chip: Chip) -> bool:
-    if chip == "all":
-        return True
-    if chip == "nomode":
-        return status.mode is Mode.NONE
-    return bool(status.troubles) or status.failure is not None
-
-
-def _fits_text(status: InstanceStatus, wanted: str) -> bool:
-    return wanted in _plain(f"{status.title} {status.name} {texts.phone(status.instance.number)}")
-
-
-def _plain(text: str) -> str:
-    """Without accents and case, as people search."""
-    parts = unicodedata.normalize("NFKD", text.strip().casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))

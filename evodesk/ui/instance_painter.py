@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from evodesk.ui import instance_words as words
 from evodesk.ui import texts
 from evodesk.ui.glyphs import paint_glyph
+from evodesk.ui.style import paint_focus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
 _GLYPH_X, _GLYPH = 14, 16
+_SELECTION_BAR = 3
 _STRIP_ICON_X, _STRIP_ICON, _STRIP_TEXT_X = 14, 14, 36
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -75,6 +77,17 @@ def paint_strip(
     painter.drawText(
         line, _VCENTER, painter.fontMetrics().elidedText(strip.text, _ELIDE, line.width())
     )
+
+
+def paint_edges(
+    painter: QPainter, row: QRect, body: QRect, appearance: Appearance, *, bar: bool, focus: bool
+) -> None:
+    """The line under the row; the bar of the selected one and the ring of the focused one."""
+    painter.fillRect(0, row.bottom(), row.width(), 1, appearance.color("border"))
+    if bar:
+        painter.fillRect(0, 0, _SELECTION_BAR, body.height(), appearance.color("controlOn"))
+    if focus:
+        paint_focus(painter, QRectF(body).adjusted(2, 2, -2, -3), appearance)
 
 
 def _paint_name(painter: QPainter, line: QRect, title: str, appearance: Appearance) -> int:

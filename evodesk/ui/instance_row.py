@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evodesk.domain.reception import Side
 from evodesk.domain.status import Health
 from evodesk.ui import instance_words as words
+from evodesk.ui import radio_words
 from evodesk.ui.buttons import Button
-from evodesk.ui.instance_painter import paint_first_line, paint_state, paint_strip
-from evodesk.ui.instance_shape import RIGHT, RowMeasures, RowShape, shape_of
+from evodesk.ui.instance_painter import paint_edges, paint_first_line, paint_state, paint_strip
+from evodesk.ui.instance_shape import RIGHT, RowMeasures, shape_of
 from evodesk.ui.mode_radio import ModeRadio
-from evodesk.ui.style import paint_focus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.spinner import Spinner
 
-_SELECTION_BAR = 3
 _LINK_PADDING = 6
 """px between the edge of a link button and its word, so that the word ends where times end."""
 _SMALLEST_WIDTH = 340
@@ -227,16 +226,14 @@ class InstanceRow(QWidget):
             button = self._strip_button
             right = button.x() - 4 if button is not None else self.width() - RIGHT
             paint_strip(painter, shape.strip, right, self._strip, look)
-        self._paint_edges(painter, shape)
-
-    def _paint_edges(self, painter: QPainter, shape: RowShape) -> None:
-        look = self._appearance
-        painter.fillRect(0, self.height() - 1, self.width(), 1, look.color("border"))
-        if self._is_selected:
-            bar = QRect(0, 0, _SELECTION_BAR, shape.body.height())
-            painter.fillRect(bar, look.color("controlOn"))
-        if self.hasFocus():
-            paint_focus(painter, QRectF(shape.body).adjusted(2, 2, -2, -3), look)
+        paint_edges(
+            painter,
+            self.rect(),
+            shape.body,
+            look,
+            bar=self._is_selected,
+            focus=self.hasFocus(),
+        )
 
     @property
     def _ground(self) -> str:
@@ -264,22 +261,24 @@ class InstanceRow(QWidget):
             self._strip_button.setGeometry(QRect(QPoint(left, top), size))
 
     def _show_radios(self) -> None:
-        status = self._status
-        host = words.external_host(status)
-        progress = status.progress
-        open_to_wishes = not self._blocked and status.reception is not None and progress is None
+        status, progress = self._status, self._status.progress
+        reception = status.reception
         late = progress is not None and self._clock() - progress.started_at >= words.SHOWN_AFTER
         if progress is not None and not late:
             QTimer.singleShot(round(words.SHOWN_AFTER * 1000), self, self._show_phase)
+        enabled = not self._blocked and reception is not None and progress is None
+        if not enabled and self.focused_side is not None:
+            # Qt would hand the focus of a disabled radio to whatever comes next in the window.
+            self.setFocus()
         for side, radio in self.radios.items():
             radio.setObjectName(f"radio.{side.value}.{status.name}")
-            radio.setAccessibleName(words.radio_name(status, side))
-            radio.setToolTip(self._radio_tip(side, host))
+            radio.setAccessibleName(radio_words.radio_name(status, side))
+            radio.setToolTip(radio_words.radio_tip(status, side, self._blocked))
             radio.show_state(
-                on=status.reception is not None and status.reception.is_on(side),
+                on=reception is not None and reception.is_on(side),
                 pending=late and progress is not None and progress.side is side,
-                external=bool(host) and side is Side.WEBHOOK,
-                enabled=open_to_wishes,
+                external=side is Side.WEBHOOK and bool(radio_words.external_host(status)),
+                enabled=enabled,
             )
         self._spin()
 
@@ -287,15 +286,6 @@ class InstanceRow(QWidget):
         if self._status.progress is not None:
             self._show_radios()
             self.refresh_words()
-
-    def _radio_tip(self, side: Side, host: str) -> str:
-        if self._blocked:
-            return self._blocked
-        if self._status.reception is None:
-            return words.not_loaded_tip()
-        if self._status.progress is not None:
-            return words.switching_word()
-        return words.external_tip(host) if host and side is Side.WEBHOOK else ""
 
     def _show_strip_button(self) -> None:
         wanted = self._strip.action if self._strip else ""

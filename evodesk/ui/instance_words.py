@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import Health
 from evodesk.domain.switch import Phase
-from evodesk.ui import texts
+from evodesk.ui import radio_words, texts
 from evodesk.ui.glyphs import color_role
 
 if TYPE_CHECKING:
@@ -102,39 +102,10 @@ def state_tip(status: InstanceStatus) -> str:
         memory, stored = status.instance.link, status.instance.stored_link
         return pattern.format(a=texts.link_word(memory), b=texts.link_word(stored))
     if status.health is Health.UNKNOWN:
-        return not_loaded_tip()
+        return radio_words.not_loaded_tip()
     if status.health is Health.DOWN and status.instance.reason is not None:
         return texts.reason_word(status.instance.reason)
     return ""
-
-
-def not_loaded_tip() -> str:
-    return QCoreApplication.translate("Instances", "The server has not loaded this instance yet.")
-
-
-def external_host(status: InstanceStatus) -> str:
-    """The host of another system that this instance's webhook delivers to, or empty."""
-    on = status.reception is not None and status.reception.is_on(Side.WEBHOOK)
-    destination = status.destination
-    return destination.host if on and destination is not None and not destination.here else ""
-
-
-def external_tip(host: str) -> str:
-    return QCoreApplication.translate("Instances", "Delivers to {host}, another system").format(
-        host=host
-    )
-
-
-def radio_name(status: InstanceStatus, side: Side) -> str:
-    """For screen readers; a pending one says so."""
-    if side is Side.WEBHOOK:
-        pattern = QCoreApplication.translate("Instances", "Webhook of instance {instance}")
-    else:
-        pattern = QCoreApplication.translate("Instances", "WebSocket of instance {instance}")
-    name = pattern.format(instance=status.title)
-    if status.progress is not None and status.progress.side is side:
-        return f"{name}, {switching_word()}"
-    return name
 
 
 def row_description(status: InstanceStatus, now: float) -> str:
@@ -148,10 +119,6 @@ def row_description(status: InstanceStatus, now: float) -> str:
     return pattern.format(
         instance=status.title, state=f"{line.word} {line.detail}".strip(), mode=mode, when=when
     )
-
-
-def switching_word() -> str:
-    return QCoreApplication.translate("Instances", "switching…")
 
 
 def what_stays(failure: Failure, title: str) -> str:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evodesk.domain.reception import Side
 from evodesk.domain.status import Health
 from evodesk.ui.banner import Banner
-from evodesk.ui.instance_words import SHOWN_AFTER, SLOW_AFTER, radio_name
+from evodesk.ui.instance_words import SHOWN_AFTER, SLOW_AFTER
 from evodesk.ui.label import Label
 from evodesk.ui.mode_words import option_of, warning_of
 from evodesk.ui.option_box import OptionBox
+from evodesk.ui.radio_words import radio_name
 from evodesk.ui.step_list import StepList
 
 if TYPE_CHECKING:

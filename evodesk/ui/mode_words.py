@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import StreamState
 from evodesk.ui import texts
-from evodesk.ui.instance_words import SHOWN_AFTER, external_host, not_loaded_tip
+from evodesk.ui.instance_words import SHOWN_AFTER
+from evodesk.ui.radio_words import external_host, not_loaded_tip
 
 if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus

@@ -12,9 +12,9 @@ from evodesk.ui import mode_words, texts
 from evodesk.ui.asking_check_box import AskingCheckBox
 from evodesk.ui.buttons import Button
 from evodesk.ui.elided_label import ElidedLabel
-from evodesk.ui.instance_words import external_tip, switching_word
 from evodesk.ui.label import IconLabel, Label
 from evodesk.ui.mode_radio import ModeRadio
+from evodesk.ui.radio_words import external_tip, switching_word
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent

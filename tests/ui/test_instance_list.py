@@ -96,6 +96,23 @@ def test_both_radios_wait_while_switching(pane: InstanceList) -> None:
     assert radio(pane, Side.WEBHOOK, "a").isChecked()
 
 
+def test_the_focus_stays_in_the_row_that_switches(pane: InstanceList) -> None:
+    pane.show_instances((A, B))
+    radio(pane, Side.WEBHOOK, "a").setFocus()
+    pane.update_instances((replace(A, progress=switching("a")),))
+    assert row(pane, "a").hasFocus()
+
+
+def test_the_phase_shows_by_itself_when_it_lasts(qtbot: QtBot, appearance: Appearance) -> None:
+    now = [float(NOW)]
+    pane = InstanceList(appearance, clock=lambda: now[0])
+    qtbot.addWidget(pane)
+    pane.show_instances((replace(A, progress=switching("a", started_at=NOW)),))
+    assert "Connected" in row(pane, "a").accessibleDescription()
+    now[0] += 1
+    qtbot.waitUntil(lambda: "switching…" in row(pane, "a").accessibleDescription())
+
+
 def test_rows_keep_their_widgets(pane: InstanceList) -> None:
     pane.show_instances((A, C))
     before = row(pane, "a")

@@ -102,6 +102,6 @@ def test_one_english_text_has_two_portuguese_ones() -> None:
     """A chip speaks of instances without a mode, a row of itself."""
     translator = QTranslator()
     translator.load(str(PORTUGUESE.with_suffix(".qm")))
-    assert translator.translate("InstanceList", "No active mode") == "Sem modo ativo"
+    assert translator.translate("ChipBar", "No active mode") == "Sem modo ativo"
     assert translator.translate("Instances", "No active mode") == "Nenhum modo ativo"
     assert translator.translate("Texts", "No active mode") == "Nenhum modo ativo"
