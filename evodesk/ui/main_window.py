@@ -148,6 +148,12 @@ class MainWindow(QMainWindow):
             self._choose(instance)
             self._show_selected()
 
+    def open_instance(self, name: str) -> None:
+        """Open its page, as a click on its row does."""
+        self.select(name)
+        self._panes.open_page(self._instance_page)
+        self.instance_chosen.emit(name)
+
     def open_message(self, stored: StoredMessage) -> None:
         self._feed.select(stored)
         self._message_selected(stored)
@@ -255,7 +261,7 @@ class MainWindow(QMainWindow):
         self._asking.quit_confirmed.connect(self.quit_wanted)
 
     def _connect_panes(self) -> None:
-        self._list.selected.connect(self._instance_selected)
+        self._list.selected.connect(self.open_instance)
         self._list.mode_requested.connect(self.mode_requested)
         self._feed.message_selected.connect(self._message_selected)
         self._feed.panel_toggled.connect(self._panes.toggle_inspector)
@@ -307,11 +313,6 @@ class MainWindow(QMainWindow):
     def _density_chosen(self, compact: bool) -> None:
         self.set_compact(compact)
         self.density_chosen.emit(compact)
-
-    def _instance_selected(self, name: str) -> None:
-        self.select(name)
-        self._panes.open_page(self._instance_page)
-        self.instance_chosen.emit(name)
 
     def _message_selected(self, stored: StoredMessage) -> None:
         self._message_page.show_message(stored)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from evodesk.ui.label import Label
 from evodesk.ui.status_button import StatusButton
 from evodesk.ui.texts import number
+from evodesk.ui.tray_words import is_lost
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -116,7 +117,8 @@ class StatusBar(QWidget):
 
     def _show_server(self) -> None:
         status = self._status
-        ms = status.latency_ms if status else None
+        # While it does not answer, the time of an old answer would read as good news.
+        ms = status.latency_ms if status and not is_lost(status) else None
         self._latency.setVisible(ms is not None)
         self._set(
             self._latency,

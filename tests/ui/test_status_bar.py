@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from evodesk.domain.status import ServerState
 from evodesk.ui.status_bar import StatusBar
 from tests.ui.finding import find
 from tests.ui.samples import server_status
@@ -76,6 +77,12 @@ def test_what_is_not_known_is_not_shown(bar: StatusBar) -> None:
         assert find(bar, QPushButton, name).isHidden()
     assert find(bar, QLabel, "status.stored").isHidden()
     assert find(bar, QPushButton, "status.receiver").text() == "Receiver off"
+
+
+def test_a_lost_server_has_no_time_of_answer(bar: StatusBar) -> None:
+    fill(bar)
+    bar.show_server(server_status(ServerState.DOWN))
+    assert find(bar, QPushButton, "status.latency").isHidden()
 
 
 @pytest.mark.parametrize(
