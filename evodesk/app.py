@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from evodesk import APP_NAME, __version__, log, settings
 from evodesk.errors import EvodeskError, NotWritable
+from evodesk.live.garbage import GarbageCollector
 from evodesk.paths import DataFolder
 from evodesk.problems import Problems
 from evodesk.ui.language import speak
@@ -67,6 +68,9 @@ async def _live(qt: QApplication, options: Options, started: float) -> int:
         stack.callback(shell.close)
         shell.quit_wanted.connect(quit_wanted.set)
         await _show(shell, options, started)
+        collector = GarbageCollector()
+        collector.start()
+        stack.callback(collector.stop)
         return await _work(shell, folder, options, problems, quit_wanted)
 
 

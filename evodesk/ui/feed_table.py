@@ -173,7 +173,6 @@ class FeedTable(QTableView):
             self.moved.emit()
 
     def _set_up(self) -> None:
-        self.setObjectName("feed")
         self.setModel(self._feed)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)

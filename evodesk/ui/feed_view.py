@@ -44,6 +44,7 @@ class FeedView(QWidget):
         self._model = FeedModel(by_arrival=results)
         self._delegate = FeedDelegate(appearance, self._model, dated=results)
         self._table = FeedTable(appearance, self._model, self._delegate)
+        self._table.setObjectName("results" if results else "feed")
         self._day = DayBar(appearance)
         self._pill = NewPill(appearance, self)
         self._has_older, self._asked, self._unseen = not results, False, 0

@@ -1,0 +1,171 @@
+"""The real window on the real program, with clicks of a mouse, against the simulated server."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QWidget
+
+from evodesk.options import Options
+from evodesk.paths import DataFolder
+from evodesk.problems import Problems
+from evodesk.program import Program
+from evodesk.settings import Settings
+from evodesk.simulator.thread import SimulatorThread
+from evodesk.ui.shell import Shell
+from tests.qasync_loop import application
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from pathlib import Path
+
+FOREIGN = "https://n8n.clinica.example/webhook/a1b2c3d4e5"
+
+
+@pytest.fixture
+def simulator(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimulatorThread]:
+    with SimulatorThread(retry_factor=0.01) as running:
+        monkeypatch.setenv("EVODESK_API_KEY", running.key)
+        running.add(
+            {"name": "balcao", "websocket": {"enabled": True, "events": []}},
+            {"name": "recepcao", "webhook": {"enabled": True, "url": FOREIGN, "events": []}},
+            {"name": "sem_modo"},
+        )
+        yield running
+
+
+@dataclass
+class World:
+    shell: Shell
+    simulator: SimulatorThread
+
+    def find(self, name: str) -> QWidget:
+        found = self.shell.window.findChild(QWidget, name)
+        assert isinstance(found, QWidget), name
+        return found
+
+    def click(self, name: str) -> None:
+        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton, pos=QPoint(12, 11))
+
+    def is_on(self, name: str) -> bool:
+        radio = self.find(name)
+        assert isinstance(radio, QAbstractButton)
+        return radio.isChecked()
+
+    def at_server(self, instance: str) -> Any:
+        return self.simulator.state()["instances"][instance]
+
+    async def until(self, fine: Callable[[], bool], seconds: float = 10.0) -> None:
+        async with asyncio.timeout(seconds):
+            while not fine():
+                await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def window(simulator: SimulatorThread, folder: Path) -> AsyncIterator[World]:
+    shell = Shell(application(), Settings(close_to_tray=False), "en", ["true"])
+    shell.show(minimized=False, first_run=False)
+    options = Options(server=simulator.url)
+    program = Program(DataFolder.create(folder), options, shell, Problems())
+    await program.open()
+    world = World(shell, simulator)
+    try:
+        rows = ("row.balcao", "row.recepcao", "row.sem_modo")
+        await world.until(
+            lambda: all(shell.window.findChild(QWidget, name) is not None for name in rows)
+        )
+        await world.until(lambda: world.is_on("radio.websocket.balcao"))
+        yield world
+    finally:
+        await program.close()
+        shell.close()
+
+
+async def test_a_click_on_webhook_ends_in_the_servers_state(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        simulator.mark()
+        world.click("radio.webhook.balcao")
+        assert not world.is_on("radio.webhook.balcao"), "the screen showed the click, not the truth"
+        await world.until(lambda: world.is_on("radio.webhook.balcao"))
+        found = world.at_server("balcao")
+        assert found["webhook"]["enabled"]
+        assert not found["websocket"]["enabled"]
+        assert not found["both_on_ever"]
+        assert not world.is_on("radio.websocket.balcao")
+        world.click("radio.websocket.balcao")
+        await world.until(lambda: world.is_on("radio.websocket.balcao"))
+        assert not world.at_server("balcao")["webhook"]["enabled"]
+
+
+async def test_an_arrow_key_never_switches(simulator: SimulatorThread, tmp_path: Path) -> None:
+    async with window(simulator, tmp_path) as world:
+        simulator.mark()
+        radio = world.find("radio.websocket.balcao")
+        radio.setFocus()
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            QTest.keyClick(radio, key)
+        await asyncio.sleep(0.3)
+        writes = [
+            line
+            for line in simulator.state()["requests"]
+            if line.startswith("POST") and "/set/" in line
+        ]
+        assert writes == []
+
+
+async def test_choosing_a_side_where_none_is_on(simulator: SimulatorThread, tmp_path: Path) -> None:
+    async with window(simulator, tmp_path) as world:
+        world.click("radio.websocket.sem_modo")
+        await world.until(lambda: world.is_on("radio.websocket.sem_modo"))
+        assert world.at_server("sem_modo")["websocket"]["enabled"]
+
+
+async def test_a_foreign_webhook_is_asked_about_by_its_host(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        world.click("radio.websocket.recepcao")
+
+        def sheet() -> QDialog | None:
+            sheets = world.shell.window.findChildren(QDialog)
+            return next((each for each in sheets if each.isVisible()), None)
+
+        await world.until(lambda: sheet() is not None)
+        assert world.at_server("recepcao")["webhook"]["enabled"]
+        asked = sheet()
+        assert asked is not None
+        asked.reject()
+        await asyncio.sleep(0.1)
+        assert world.at_server("recepcao")["webhook"]["enabled"]
+        assert world.is_on("radio.webhook.recepcao")
+
+
+async def test_messages_reach_the_feed(simulator: SimulatorThread, tmp_path: Path) -> None:
+    async with window(simulator, tmp_path) as world:
+        for number in range(3):
+            simulator.message("balcao", f"olá {number}")
+        feed = world.find("feed")
+        assert isinstance(feed, QAbstractItemView)
+        await world.until(lambda: feed.model().rowCount() == 3)
+
+
+async def test_a_switch_that_cannot_be_done_leaves_everything_as_it_was(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        simulator.faults([{"match": "POST /webhook/set", "kind": "status", "status": 500}])
+        world.click("radio.webhook.balcao")
+        await world.until(lambda: not world.find("radio.webhook.balcao").isEnabled())
+        await world.until(lambda: world.find("radio.webhook.balcao").isEnabled(), 30)
+        await world.until(lambda: world.is_on("radio.websocket.balcao"))
+        found = world.at_server("balcao")
+        assert found["websocket"]["enabled"]
+        assert not (found["webhook"] and found["webhook"]["enabled"])
