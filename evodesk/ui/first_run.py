@@ -6,20 +6,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evodesk import APP_NAME, __version__
 from evodesk.ui.buttons import Button
 from evodesk.ui.confirm import Confirm
+from evodesk.ui.demo_side import DemoSide
 from evodesk.ui.glyphs import logo
-from evodesk.ui.label import IconLabel, Label
-from evodesk.ui.line import Line
+from evodesk.ui.label import Label
 from evodesk.ui.probe import Probe, ProbeState
 from evodesk.ui.questions import plain_http_question
 from evodesk.ui.roomy import roomy_size, scrolling
 from evodesk.ui.server_form import ServerForm
+from evodesk.ui.tall_button import TallButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
 _SIZE, _SMALLEST = (860, 600), (640, 480)
-_TALL = 36
 _FORM_WIDTH, _SIDE_WIDTH = 500, 360
 
 
@@ -53,7 +53,7 @@ class FirstRun(QDialog):
         self._title = Label(appearance, font="display", wraps=True)
         self._lead = Label(appearance, color="textMuted", wraps=True)
         self._form = ServerForm(appearance)
-        self._connect = _TallButton(appearance, kind="primary")
+        self._connect = TallButton(appearance, kind="primary")
         self._demo_side = DemoSide(appearance)
         self._language = Button(appearance, kind="link")
         self._lay_out()
@@ -160,82 +160,6 @@ class FirstRun(QDialog):
         language = "en" if self._is_portuguese() else "pt_BR"
         self._settings = replace(self._settings, language=language)
         self.changed.emit(self._settings)
-
-
-class DemoSide(QWidget):
-    """The right half: the demonstration, and what connecting does."""
-
-    demo_wanted = Signal()
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self._title = Label(appearance, font="title", wraps=True)
-        self._text = Label(appearance, color="textMuted", wraps=True)
-        self._go = _TallButton(appearance, icon="flask-conical")
-        self._go.setObjectName("btn.demo")
-        self._go.clicked.connect(self.demo_wanted)
-        self._what = Label(appearance, font="bodyStrong", wraps=True)
-        self._points = tuple(Label(appearance, wraps=True) for _ in range(3))
-        self._lay_out()
-        self._retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("surface"))
-        painter.fillRect(QRect(0, 0, 1, self.height()), self._appearance.color("border"))
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(36, 44, 36, 24)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        column.addWidget(self._text)
-        column.addSpacing(6)
-        column.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(20)
-        column.addWidget(Line(self._appearance))
-        column.addSpacing(12)
-        column.addWidget(self._what)
-        for icon, label in zip(("eye", "history", "hard-drive"), self._points, strict=True):
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            picture = IconLabel(self._appearance, icon, "textMuted", 16)
-            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label, 1)
-            column.addLayout(row)
-        column.addStretch(1)
-
-    def _retranslate(self) -> None:
-        self._title.setText(self.tr("No server yet?"))
-        self._text.setText(
-            self.tr(
-                "Open the demonstration: 5 invented instances, made-up messages, every button"
-                " working. It does not use the internet."
-            )
-        )
-        self._go.setText(self.tr("Try the demonstration"))
-        self._what.setText(self.tr("What happens when you connect"))
-        texts = (
-            self.tr("We read the list of instances and the current mode of each."),
-            self.tr("We keep a copy of the settings before each change."),
-            self.tr("Messages stay on this computer only."),
-        )
-        for label, text in zip(self._points, texts, strict=True):
-            label.setText(text)
-
-
-class _TallButton(Button):
-    """The one button that a page is about."""
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width() + 16, max(_TALL, hint.height()))
 
 
 class _Foot(QWidget):

@@ -6,11 +6,10 @@ asked here and leaves as a signal only once it was confirmed.
 
 from __future__ import annotations
 
-import base64
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -26,7 +25,7 @@ from evodesk.ui.shape import shape_of
 from evodesk.ui.status_bar import StatusBar
 from evodesk.ui.toast import Toast
 from evodesk.ui.tray_words import is_lost
-from evodesk.ui.window_layout import WindowLayout, recall, remember
+from evodesk.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -80,11 +79,11 @@ class MainWindow(QMainWindow):
         self._instance_page, self._message_page = instance_page, message_page
         self._instances: dict[str, InstanceStatus] = {}
         self._selected = ""
-        self._kept_layout = b""
         self._hides_on_close = self._is_ending = False
         self._compact: bool | None = None
         self._header = Header(appearance)
         self._panes = Panes(appearance, instance_list, feed_pane, instance_page, message_page)
+        self._memory = WindowMemory(self, self._panes)
         self._status_bar = StatusBar(appearance)
         self._menu = MainMenu(appearance, self)
         self._asking = Asking(appearance, self)
@@ -187,23 +186,11 @@ class MainWindow(QMainWindow):
 
     def restore(self, layout: bytes) -> None:
         """Stand where `layout_state` was taken; what cannot be read changes nothing."""
-        self._kept_layout = layout
-        found = recall(layout, self._screens())
-        if found is None:
-            return
-        self.restoreGeometry(QByteArray.fromBase64(found.geometry.encode()))
-        self._panes.want_inspector(found.inspector_open)
-        self._panes.set_widths(found.list_width, found.inspector_width)
+        self._memory.restore(layout)
 
     def layout_state(self) -> bytes:
         """For the next start."""
-        layout = WindowLayout(
-            geometry=base64.b64encode(self.saveGeometry().data()).decode(),
-            list_width=self._panes.widths[0],
-            inspector_width=self._panes.widths[1],
-            inspector_open=self._panes.inspector_wanted,
-        )
-        return remember(self._kept_layout, self._screens(), layout)
+        return self._memory.state()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -357,8 +344,3 @@ class MainWindow(QMainWindow):
 
     def _previous_pane(self) -> None:
         self._panes.focus_pane(-1)
-
-    def _screens(self) -> str:
-        """Names the arrangement of screens by place and size."""
-        shapes = (screen.geometry() for screen in self.screen().virtualSiblings())
-        return " ".join(sorted(f"{s.x()},{s.y()},{s.width()}x{s.height()}" for s in shapes))
