@@ -27,6 +27,8 @@ _TONES: dict[Tone, Health] = {
 }
 _GLYPH = 14
 _HEIGHT = 32
+TALL = 36
+"""For the few fields that a window is about."""
 
 
 class Field(QLineEdit):

@@ -8,17 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.domain.instance import Server
 from evodesk.settings import new_server_id
 from evodesk.ui.address import read_address
 from evodesk.ui.buttons import Button
-from evodesk.ui.field import Field, Note
-from evodesk.ui.key_field import KeyField
+from evodesk.ui.field import TALL, Field, Note
+from evodesk.ui.key_form import KeyForm
 from evodesk.ui.label import Label
 from evodesk.ui.probe import Probe, ProbeState, ProbeWish
-from evodesk.ui.roomy import text_scale
 from evodesk.ui.route_form import RouteForm
 from evodesk.ui.texts import error_words, number
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
 _PROBE_AFTER_MS = 600
-_TALL = 36
-_LARGE_TEXT = 1.3
 
 
 class ServerForm(QWidget):
@@ -44,18 +41,11 @@ class ServerForm(QWidget):
         self._server: Server | None = None
         self._names_it = names_it
         self._name_title = Label(appearance, font="bodyStrong")
-        self._name = Field(appearance, "field.name", _TALL)
+        self._name = Field(appearance, "field.name", TALL)
         self._address_title = Label(appearance, font="bodyStrong")
-        self._address = Field(appearance, "field.address", _TALL)
+        self._address = Field(appearance, "field.address", TALL)
         self._address_note = Note(appearance, "note.address")
-        self._key_title = Label(appearance, font="bodyStrong")
-        self._key = KeyField(appearance, "field.key", _TALL)
-        self._key_note = Note(appearance, "note.key")
-        large = text_scale(appearance) > _LARGE_TEXT
-        self._key_help = Label(appearance, font="small", color="textMuted", wraps=large)
-        self._where = Button(appearance, kind="link")
-        self._where_text = Label(appearance, font="small", color="textMuted", wraps=True)
-        self._keep = QCheckBox()
+        self._key = KeyForm(appearance)
         self._more = Button(appearance, kind="link", icon="chevron-right")
         self._route = RouteForm(appearance)
         self._probing = QTimer(self)
@@ -69,13 +59,10 @@ class ServerForm(QWidget):
         self._server = server
         self._name.setText(server.name if server else "")
         self._address.setText(server.url if server else "")
-        self._key.clear()
-        self._keep.setChecked(self._keep.isEnabled() and (server is None or server.keep_key))
+        self._key.edit(server)
         self._route.show_route(server.ca_file if server else "", server.proxy if server else "")
         self._show_route(bool(server and (server.ca_file or server.proxy)))
         self._address_note.fall_silent()
-        self._mark_key(None)
-        self._show_key_hint()
         self._probing.stop()
 
     @property
@@ -91,7 +78,7 @@ class ServerForm(QWidget):
             name=self._name.text().strip() or address.host,
             ca_file=self._route.ca_file,
             proxy=self._route.proxy,
-            keep_key=self._keeps_key(),
+            keep_key=self._key.keeps,
         )
 
     @property
@@ -110,16 +97,13 @@ class ServerForm(QWidget):
         address = self._read()
         if probe.url and (address is None or address.url != probe.url):
             return
-        if probe.state is ProbeState.KEY_REFUSED:
-            self._mark_key(self.tr("The server refused this key. Check that you copied all of it."))
-            return
-        self._mark_key(None)
-        self._say_probe(probe)
+        refused = probe.state is ProbeState.KEY_REFUSED
+        self._key.mark_refused(refused)
+        if not refused:
+            self._say_probe(probe)
 
     def set_vault_available(self, available: bool) -> None:
-        self._keep.setEnabled(available)
-        self._keep.setChecked(available and (self._server is None or self._server.keep_key))
-        self._retranslate()
+        self._key.set_vault_available(available)
 
     def take_focus(self) -> None:
         (self._name if self._names_it else self._address).setFocus()
@@ -135,14 +119,11 @@ class ServerForm(QWidget):
         self._probing.timeout.connect(self._ask)
         self._address.textEdited.connect(self._address_edited)
         self._name.textEdited.connect(self.edited)
-        self._key.textEdited.connect(self._key_edited)
-        self._keep.clicked.connect(self.edited)
+        self._key.edited.connect(self.edited)
         self._route.edited.connect(self._address_edited)
-        self._where.clicked.connect(self._toggle_where)
         self._more.clicked.connect(self._toggle_more)
 
     def _lay_out(self) -> None:
-        self._keep.setObjectName("check.keepKey")
         self._more.setObjectName("btn.more")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -153,63 +134,17 @@ class ServerForm(QWidget):
         column.addSpacing(14 if self._names_it else 0)
         _stack(column, self._address_title, self._address, self._address_note)
         column.addSpacing(8)
-        _stack(column, self._key_title, self._key, self._key_note)
-        column.addLayout(self._help_row())
-        column.addWidget(self._where_text)
-        column.addSpacing(4)
-        column.addWidget(self._keep)
+        column.addWidget(self._key)
         column.addLayout(_at_left(self._more))
         column.addWidget(self._route)
-        self._where_text.hide()
-
-    def _help_row(self) -> QHBoxLayout | QVBoxLayout:
-        """Help and link in one line, below each other where the text is large."""
-        row = QVBoxLayout() if self._key_help.wordWrap() else _at_left(self._key_help)
-        row.setSpacing(0)
-        if self._key_help.wordWrap():
-            row.addWidget(self._key_help)
-            row.addLayout(_at_left(self._where))
-        else:
-            row.insertWidget(1, self._where)
-        return row
 
     def _retranslate(self) -> None:
         self._name_title.setText(self.tr("Name"))
         self._address_title.setText(self.tr("Server address"))
         self._address.setPlaceholderText("https://")
-        self._key_title.setText(self.tr("Access key (apikey)"))
-        for field, title in (
-            (self._name, self._name_title),
-            (self._address, self._address_title),
-            (self._key, self._key_title),
-        ):
-            field.setAccessibleName(title.text())
-        self._key_help.setText(self.tr("The global key or one instance's token will do."))
-        self._where.setText(self.tr("Where do I find it?"))
-        self._where_text.setText(
-            self.tr(
-                "The global key is AUTHENTICATION_API_KEY in the server's settings; whoever"
-                " installed the server knows it. Each instance's token is shown in the Evolution"
-                " manager."
-            )
-        )
-        self._keep.setText(
-            self.tr("Keep it in the system's password vault")
-            if self._keep.isEnabled()
-            else self.tr("This system has no vault. The key lasts until you close.")
-        )
+        self._name.setAccessibleName(self._name_title.text())
+        self._address.setAccessibleName(self._address_title.text())
         self._more.setText(self.tr("Own certificate or proxy"))
-        self._show_key_hint()
-
-    def _show_key_hint(self) -> None:
-        kept = self._keep.isEnabled() and self._server is not None and self._server.keep_key
-        self._key.setPlaceholderText(self.tr("Kept. Type to replace it.") if kept else "")
-
-    def _keeps_key(self) -> bool:
-        """Without a vault there is nothing to choose: a saved choice stays for a better day."""
-        if self._keep.isEnabled() or self._server is None:
-            return self._keep.isChecked()
-        return self._server.keep_key
 
     def _read(self) -> Address | None:
         return read_address(self._address.text())
@@ -218,10 +153,6 @@ class ServerForm(QWidget):
         self._address_note.fall_silent()
         self._address.set_bad(False)
         self._probing.start()
-        self.edited.emit()
-
-    def _key_edited(self) -> None:
-        self._mark_key(None)
         self.edited.emit()
 
     def _ask(self) -> None:
@@ -256,17 +187,9 @@ class ServerForm(QWidget):
         found = self.tr("Evolution API {v} found in {ms} ms")
         self._address_note.say("ok", found.format(v=probe.version, ms=number(probe.ms or 0)))
 
-    def _mark_key(self, why: str | None) -> None:
-        self._key.set_bad(why is not None)
-        self._key_note.setVisible(why is not None)
-        self._key_note.say("bad", why or "")
-
     def _show_route(self, shown: bool) -> None:
         self._route.setVisible(shown)
         self._more.set_icon_name("chevron-down" if shown else "chevron-right")
-
-    def _toggle_where(self) -> None:
-        self._where_text.setVisible(self._where_text.isHidden())
 
     def _toggle_more(self) -> None:
         self._show_route(self._route.isHidden())
