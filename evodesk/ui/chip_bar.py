@@ -34,6 +34,8 @@ def fits_chip(status: InstanceStatus, chip: Chip) -> bool:
 
 def fits_text(status: InstanceStatus, wanted: str) -> bool:
     """By title, name or phone; accents and case do not count."""
+    if not wanted.strip():
+        return True
     phone = texts.phone(status.instance.number)
     return fold(wanted.strip()) in fold(f"{status.title} {status.name} {phone}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen, QRegion
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evodesk.domain.status import Health
@@ -16,12 +16,12 @@ from evodesk.ui.instance_words import what_stays
 from evodesk.ui.label import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from evodesk.domain.switch import Failure
     from evodesk.ui.appearance import Appearance
 
-_WIDTH = 372
+_WIDTH, _RADIUS = 372, 8
 _CAN_ASK = "websocket_off"
 """The one cause that somebody else must be asked to mend."""
 
@@ -35,7 +35,6 @@ class FailurePopover(QFrame):
         self, failure: Failure, title: str, host: str, appearance: Appearance, parent: QWidget
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("popover.failure")
         self._failure, self._host, self._appearance = failure, host, appearance
@@ -70,12 +69,20 @@ class FailurePopover(QFrame):
         self.show()
         self._retry.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A mask and no translucent window: that one has black corners without a compositor.
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
+        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(self._appearance.color("raised"))
         painter.setPen(QPen(self._appearance.color("borderStrong"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
 
     def _head(self, title: str) -> QHBoxLayout:
         glyph = QLabel()

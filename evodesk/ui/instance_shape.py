@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from evodesk.domain.reception import Side
 from evodesk.domain.status import Health
 from evodesk.ui import texts
-from evodesk.ui.mode_radio import radio_size
+from evodesk.ui.mode_radio import INSET, radio_size
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
@@ -65,7 +65,7 @@ def measure(appearance: Appearance) -> RowMeasures:
         line=max(_LINE, bold.height()),
         radio=widest[Side.WEBHOOK].height(),
         strip=max(_STRIP, small.height() + 14),
-        columns={side: max(_COLUMNS[side], widest[side].width()) for side in Side},
+        columns={side: max(_COLUMNS[side], widest[side].width() - INSET) for side in Side},
         state=max(strong.horizontalAdvance(texts.health_word(health)) for health in healths),
     )
 
@@ -73,10 +73,10 @@ def measure(appearance: Appearance) -> RowMeasures:
 def shape_of(width: int, measures: RowMeasures, has_strip: bool) -> RowShape:
     """Radios stand beside the state word, or under it where the text is too large for both."""
     left = width - RIGHT - sum(measures.columns.values()) - 1
-    stacked = left - TEXT_X < measures.state
+    stacked = left - INSET - TEXT_X < measures.state
     second = _TOP + measures.line + _GAP
     radios_top = second + measures.line if stacked else second
-    room = width - TEXT_X - RIGHT if stacked else left - TEXT_X - 2
+    room = width - TEXT_X - RIGHT if stacked else left - INSET - TEXT_X
     body = radios_top + measures.radio + _BOTTOM
     return RowShape(
         first_line=QRect(TEXT_X, _TOP, width - TEXT_X - RIGHT, measures.line),
@@ -88,9 +88,10 @@ def shape_of(width: int, measures: RowMeasures, has_strip: bool) -> RowShape:
 
 
 def _radios(left: int, top: int, measures: RowMeasures) -> dict[Side, QRect]:
-    columns = measures.columns
-    second = left + columns[Side.WEBHOOK]
+    """`left`: where the first circle stands; the focus ring begins before it."""
+    first, second = (measures.columns[side] for side in (Side.WEBHOOK, Side.WEBSOCKET))
+    start = left - INSET
     return {
-        Side.WEBHOOK: QRect(left, top, columns[Side.WEBHOOK] - 4, measures.radio),
-        Side.WEBSOCKET: QRect(second, top, columns[Side.WEBSOCKET] + 4, measures.radio),
+        Side.WEBHOOK: QRect(start, top, first, measures.radio),
+        Side.WEBSOCKET: QRect(start + first, top, second + 2 * INSET, measures.radio),
     }

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.spinner import Spinner
 
+INSET = 4
+"""px between the left edge and the circle: room for the focus ring."""
 _CIRCLE = 16
 _GAP = 6
 _LINK = 12
@@ -34,7 +36,7 @@ ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 def radio_size(metrics: QFontMetrics, word: str, external: bool) -> QSize:
     """What a radio needs; `metrics` of its strong font, `external` with the mark."""
-    width = _CIRCLE + _GAP + metrics.horizontalAdvance(word) + _MARGIN
+    width = INSET + _CIRCLE + _GAP + metrics.horizontalAdvance(word) + _MARGIN
     return QSize(width + (_GAP + _LINK if external else 0), max(_HEIGHT, metrics.height() + 6))
 
 
@@ -105,7 +107,7 @@ class ModeRadio(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         top = (self.height() - _CIRCLE) / 2
-        circle = QRectF(0, top, _CIRCLE, _CIRCLE)
+        circle = QRectF(INSET, top, _CIRCLE, _CIRCLE)
         if self._pending:
             ring = circle.adjusted(1, 1, -1, -1)
             paint_spinner(painter, ring, self._appearance, self._spinner.phase)
@@ -115,13 +117,13 @@ class ModeRadio(QRadioButton):
             )
         self._paint_word(painter)
         if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()).adjusted(-1, 0, 0, 0), self._appearance, 5)
+            paint_focus(painter, QRectF(self.rect()), self._appearance, 5)
 
     def _ask(self) -> None:
         self.asked.emit(self.side)
 
     def _paint_word(self, painter: QPainter) -> None:
-        left = _CIRCLE + _GAP
+        left = INSET + _CIRCLE + _GAP
         metrics = QFontMetrics(self._word_font(self._is_strong))
         width = metrics.horizontalAdvance(self.text())
         painter.setFont(self._word_font(self._is_strong))

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from evodesk.ui.mode_words import Option
     from evodesk.ui.spinner import Spinner
 
-_INDENT = 22
+_INDENT = 26
 _BADGE_RADIUS = 10
-_MARGINS = (13, 10, 12, 14)
+_MARGINS = (9, 10, 12, 14)
 
 
 class Badge(QWidget):

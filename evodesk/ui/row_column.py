@@ -44,6 +44,8 @@ class RowColumn(QScrollArea):
 
     def show_only(self, shown: Collection[InstanceRow]) -> None:
         """Hide the rows that are not among these."""
+        if all(row.isHidden() is (row not in shown) for row in self.rows):
+            return
         # Each row that appears would lay all of them out again: seconds with 500 rows.
         self._column.setEnabled(False)
         for row in self.rows:
