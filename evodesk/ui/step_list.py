@@ -93,6 +93,8 @@ class StepList(QFrame):
                 mark.show_state(steps[place].state)
                 at.setText(_clock(steps[place]))
                 self._show_text(text, steps[place])
+                # A step without a time has the whole line for its words.
+                self._grid.addWidget(text, place, 1, 1, 1 if at.text() else 2)
         slow = now - progress.started_at >= SLOW_AFTER
         self._note.setText(
             self.tr("Taking a while. You can wait.")
