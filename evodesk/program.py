@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from evodesk import settings
 from evodesk.domain.instance import Server
 from evodesk.domain.reception import host_of
-from evodesk.errors import EvodeskError, NoKeyring, NotWritable
+from evodesk.errors import EvodeskError, NoKeyring, NotWritable, ServerError
 from evodesk.live import report
 from evodesk.live.address import OwnAddress
 from evodesk.live.demo import DemoServer
@@ -71,6 +71,8 @@ class Program:
         self._session: Session | None = None
         self._presenter: Presenter | None = None
         self._meter = GapMeter()
+        self._turn = asyncio.Lock()
+        """What the person asks for in the settings is done one after the other."""
         self._vault: Vault
         self._keys: Keys
         self._store: Store
@@ -80,7 +82,8 @@ class Program:
 
     async def open(self) -> None:
         """Raises EvodeskError when the program cannot do its work at all."""
-        self._meter.start()
+        if self._options.report:
+            self._meter.start()
         self._vault = await self._open_vault()
         self._keys = Keys(self._vault)
         seal = await asyncio.to_thread(Seal, self._vault)
@@ -102,7 +105,11 @@ class Program:
         await self._leave()
         self._address.add(server.id, await self._store.certain.secret(server.id))
         parts = Parts(self._store, self._feed, self._address, is_demo)
-        session = Session(server, key, parts)
+        try:
+            session = Session(server, key, parts)
+        except ServerError as error:
+            self._shell.show_unusable(server, error)
+            return
         reader = Reader(server.id, self._store.messages, self._tasks)
         self._presenter = Presenter(session, self._feed, reader, self._shell)
         self._session = session
@@ -127,6 +134,7 @@ class Program:
         self._meter.stop()
 
     async def report(self) -> dict[str, object]:
+        self._meter.start()  # for the next one, where nobody had asked for a report before
         session = self._session
         server = session.server.id if session else ""
         return report.build(
@@ -177,7 +185,7 @@ class Program:
         self._start(self._take_over(changed), "settings")
 
     def _key_entered(self, server: str, key: str, keep: bool) -> None:
-        self._start(self._keys.put(server, key, keep=keep), "key")
+        self._start(self._take_key(server, key, keep), "key")
 
     def _probe_wanted(self, wish: ProbeWish) -> None:
         self._start(self._probe(wish), "probe")
@@ -193,10 +201,17 @@ class Program:
 
     async def _telling(self, work: Coroutine[None, None, None]) -> None:
         try:
-            await work
+            async with self._turn:
+                await work
         except EvodeskError as error:
             log.warning("not done: %s", error)
             self._shell.tell(error)
+
+    async def _take_key(self, server: str, key: str, keep: bool) -> None:
+        await self._keys.put(server, key, keep=keep)
+        session = self._session
+        if session is not None and session.server.id == server:
+            await self._use_saved(session.server)
 
     async def _take_over(self, changed: Settings) -> None:
         """Keep what was chosen, and act on what of it is more than looks."""

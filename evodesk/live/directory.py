@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evodesk.domain.event import LinkChange
+from evodesk.domain.instance import LinkState
 from evodesk.domain.message import Message
 from evodesk.domain.reception import Destination, host_of
 from evodesk.domain.status import InstanceStatus, StreamState
@@ -114,11 +115,12 @@ class Directory(QObject):
         if (known := self._known.get(event.instance)) is None:
             return
         reason = change.reason if change.reason is not None else known.instance.reason
+        link = change.link
         self._update(
             event.instance,
-            instance=replace(
-                known.instance, link=change.link, stored_link=change.link, reason=reason
-            ),
+            instance=replace(known.instance, link=link, stored_link=link, reason=reason),
+            # The server reads the base64 choice when it connects.
+            base64_pending=known.base64_pending and link is not LinkState.OPEN,
         )
 
     def _heard_message(self, name: str, at: int) -> None:

@@ -21,13 +21,17 @@ class GapMeter(QObject):
         super().__init__()
         self._counts = [0] * (self._STEPS + 1)
         self._last = 0.0
+        self._started = False
         self.max_ms = 0.0
         self._timer = QTimer(self, interval=PERIOD_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
     def start(self) -> None:
-        """Call it at the first paint; it measures from a second later."""
-        QTimer.singleShot(START_AFTER_MS, self, self._begin)
+        """Measures from a second later, so that the first paint is not part of it. To start
+        once more changes nothing."""
+        if not self._started:
+            self._started = True
+            QTimer.singleShot(START_AFTER_MS, self, self._begin)
 
     def stop(self) -> None:
         self._timer.stop()

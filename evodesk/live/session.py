@@ -54,6 +54,8 @@ class Parts:
 class Session(QObject):
     restarted = Signal(str)
     """Instance: the server accepted a restart."""
+    resumed = Signal(object)
+    """Outcome or Failure of a switch that a crash had left halfway."""
     refused = Signal(str, object)
     """Instance, EvodeskError: something asked for outside a switch could not be done."""
 
@@ -62,6 +64,8 @@ class Session(QObject):
         self.server = server
         self._parts = parts
         self._tasks = Tasks()
+        self._left_over = True
+        """Whether the journal may hold switches that a crash left halfway."""
         self.api = Api(server, key)
         self.directory = Directory(parts.address.is_ours)
         self.watch = Watch(server, self.api, is_demo=parts.is_demo)
@@ -118,18 +122,22 @@ class Session(QObject):
     async def _run(self) -> None:
         self._tasks.start(self._look_while_armed(), name="armed")
         self._tasks.start(self._keep_certainty(), name="certainty")
-        self._tasks.start(self._resume(), name="resume")
         await self.watch.run()
 
     async def _resume(self) -> None:
-        """Finish what a crash left halfway, before anything else is asked of these instances."""
+        """Finish what a crash left halfway; what the server does not answer for stays."""
         for end in await self.switcher.resume():
-            log.info("resumed: %s", end)
+            log.info("resumed after a crash: %s", end)
+            self.resumed.emit(end)
             self.watch.refresh()
+        self._left_over = bool(await self._parts.store.switches.unfinished(self.server.id))
 
     def _on_listed(self, instances: tuple[Instance, ...]) -> None:
         fresh = [each.name for each in instances if each.name not in self.directory]
         self.directory.show_instances(instances)
+        if self._left_over:
+            self._left_over = False
+            self._tasks.start(self._resume(), name="resume")
         if fresh:
             self._tasks.start(self._welcome(fresh), name="welcome")
 

@@ -11,9 +11,14 @@ from PySide6.QtCore import QObject, QTimer
 
 from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import StreamState
-from evodesk.domain.switch import Wish
+from evodesk.domain.switch import Failure, Wish
 from evodesk.ui.stream_word import Flow
-from evodesk.ui.switch_toasts import done_toast, refused_toast, restarted_toast
+from evodesk.ui.switch_toasts import (
+    done_toast,
+    refused_toast,
+    restarted_toast,
+    resumed_toast,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from evodesk.live.reader import Reader
     from evodesk.live.session import Session
     from evodesk.live.switchboard import Done
+    from evodesk.switching.outcome import Outcome
     from evodesk.ui.shell import Shell
 
 COUNT_MS = 1000
@@ -63,6 +69,7 @@ class Presenter(QObject):
         session.switchboard.url_asked.connect(self._window.ask_url)
         session.restarted.connect(self._tell_restarted)
         session.refused.connect(self._tell_refused)
+        session.resumed.connect(self._tell_resumed)
         feed.added.connect(self._add)
         feed.changed.connect(self._change)
         self._reader.latest.connect(self._pane.show_latest)
@@ -152,6 +159,11 @@ class Presenter(QObject):
 
     def _tell_done(self, done: Done) -> None:
         self._window.toast(done_toast(done, self._title(done.instance)))
+
+    def _tell_resumed(self, end: Outcome | Failure) -> None:
+        mode = end.mode if isinstance(end, Failure) else end.reception.mode
+        if mode is not None:
+            self._window.toast(resumed_toast(self._title(end.instance), mode))
 
     def _tell_restarted(self, instance: str) -> None:
         self._window.toast(restarted_toast(self._title(instance)))

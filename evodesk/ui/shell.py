@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QProcess, Signal
 
+from evodesk.domain.status import ServerState, ServerStatus
 from evodesk.ui.appearance import Appearance
 from evodesk.ui.feed_pane import FeedPane
 from evodesk.ui.first_run import FirstRun
@@ -112,6 +113,11 @@ class Shell(QObject):
     def show_passing_server(self, server: Server) -> None:
         """One that is not saved: a demonstration, or the command line's."""
         self.window.show_servers((server,), server.id)
+
+    def show_unusable(self, server: Server, error: EvodeskError) -> None:
+        """Its key, certificate file or proxy cannot be used at all: no question was sent."""
+        self.window.show_server(ServerStatus(server, ServerState.DOWN, error=error.code))
+        self.tell(error)
 
     def show_receiver(self, port: int | None) -> None:
         self._port = port

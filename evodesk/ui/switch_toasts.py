@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from evodesk.domain.reception import Side
 from evodesk.ui.marking import QT_TRANSLATE_NOOP
-from evodesk.ui.texts import error_words
+from evodesk.ui.texts import error_words, mode_word
 from evodesk.ui.toast import Toast
 
 if TYPE_CHECKING:
+    from evodesk.domain.reception import Mode
     from evodesk.errors import EvodeskError
     from evodesk.live.switchboard import Done
 
@@ -42,6 +43,13 @@ def done_toast(done: Done, title: str) -> Toast:
         )
     head = QCoreApplication.translate("Toasts", _DONE[done.side, done.turned_off])
     return Toast("ok", head, "\n".join(lines))
+
+
+def resumed_toast(title: str, mode: Mode) -> Toast:
+    told = QCoreApplication.translate(
+        "Toasts", "A switch was left halfway last time. We checked: {instance} is on {mode}."
+    )
+    return Toast("info", told.format(instance=title, mode=mode_word(mode)))
 
 
 def restarted_toast(title: str) -> Toast:

@@ -98,10 +98,21 @@ def test_an_unknown_instance_is_passed_over(directory: Directory) -> None:
 def test_a_link_event_moves_memory_and_database_together(directory: Directory) -> None:
     directory.show_instances([instance("a")])
     directory.hear([link_event("a", LinkState.CLOSED, 401)])
-    assert directory["a"].health is Health.DOWN
-    assert directory["a"].instance.reason == 401
+    closed = directory["a"]
+    assert (closed.health, closed.instance.reason) == (Health.DOWN, 401)
     directory.hear([link_event("a", LinkState.OPEN)])
-    assert directory["a"].health is Health.OK
+    opened = directory["a"]
+    assert opened.health is Health.OK
+
+
+def test_the_base64_choice_counts_once_the_instance_is_open_again(directory: Directory) -> None:
+    directory.show_instances([instance("a")])
+    directory.show_base64_pending("a", True)
+    directory.hear([link_event("a", LinkState.CONNECTING)])
+    waiting = directory["a"]
+    directory.hear([link_event("a", LinkState.OPEN)])
+    done = directory["a"]
+    assert (waiting.base64_pending, done.base64_pending) == (True, False)
 
 
 def test_the_last_switch_stays_when_a_later_one_fails(directory: Directory) -> None:
@@ -109,7 +120,9 @@ def test_the_last_switch_stays_when_a_later_one_fails(directory: Directory) -> N
     last = LastSwitch(1.0, Mode.WEBHOOK, Mode.WEBSOCKET)
     directory.show_end("a", None, last)
     directory.show_progress(Progress("a", Side.WEBHOOK, 2.0, Phase.KEEP))
-    assert directory["a"].progress is not None
+    running = directory["a"]
     directory.show_end("a", None, None)
-    assert directory["a"].progress is None
-    assert directory["a"].last_switch == last
+    ended = directory["a"]
+    assert running.progress is not None
+    assert ended.progress is None
+    assert ended.last_switch == last
