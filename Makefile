@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 PY := $(BIN)/python
-TS := resources/translations/evodesk_pt_BR.ts
+TS := resources/translations
 
 .PHONY: setup demo run test lint package translations clean
 
@@ -39,10 +39,15 @@ package: setup
 	QT_QPA_PLATFORM=offscreen dist/evodesk/evodesk --demo --for 10 --report build/package.json
 	@echo "dist/evodesk/evodesk runs; its report is build/package.json"
 
-# Reads the texts out of the code and compiles what was translated.
+# Reads the texts out of the code and compiles what was translated. English has a file only for
+# its plurals.
 translations: setup
-	$(BIN)/pyside6-lupdate -no-obsolete -locations none $$(find evodesk -name '*.py') -ts $(TS)
-	$(BIN)/pyside6-lrelease -silent $(TS)
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none $$(find evodesk -name '*.py' | sort) \
+		-ts $(TS)/evodesk_pt_BR.ts
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none -pluralonly \
+		$$(find evodesk -name '*.py' | sort) -ts $(TS)/evodesk_en.ts
+	$(BIN)/pyside6-lrelease -silent $(TS)/evodesk_pt_BR.ts
+	$(BIN)/pyside6-lrelease -silent $(TS)/evodesk_en.ts
 
 clean:
 	rm -rf build dist .venv

@@ -110,10 +110,18 @@ class Program:
         except ServerError as error:
             self._shell.show_unusable(server, error)
             return
-        reader = Reader(server.id, self._store.messages, self._tasks)
-        self._presenter = Presenter(session, self._feed, reader, self._shell)
         self._session = session
         await session.open()
+        self._present()
+
+    def _present(self) -> None:
+        """Fill the window with the session, also one that was just built anew."""
+        if self._presenter is not None:
+            self._presenter.close()
+            self._presenter = None
+        if (session := self._session) is not None:
+            reader = Reader(session.server.id, self._store.messages, self._tasks)
+            self._presenter = Presenter(session, self._feed, reader, self._shell)
 
     async def finish(self) -> None:
         """What the command line asked for at the end: a picture, a report."""
@@ -152,7 +160,7 @@ class Program:
             await self._use_demo()
         elif self._options.server:
             passing = _passing_server(self._options.server)
-            self._shell.show_passing_server(passing)
+            self._shell.show_servers((passing,), passing.id)
             await self.use(passing, os.environ.get("EVODESK_API_KEY", ""))
         elif (server := self._shell.settings.server) is not None:
             await self._use_saved(server)
@@ -163,14 +171,14 @@ class Program:
         demo = DemoServer()
         self._stack.push_async_callback(demo.stop)
         server, key = await demo.start()
-        self._shell.show_passing_server(server)
+        self._shell.show_servers((server,), server.id)
         await self.use(server, key, is_demo=True)
         if self._options.unattended and self._session is not None:
             tour = Tour(self._session.directory, self._shell.window.mode_requested.emit)
             self._tasks.start(tour.run(), name="tour")
 
     async def _use_saved(self, server: Server) -> None:
-        self._shell.show_servers(server.id)
+        self._shell.show_servers(self._shell.settings.servers, server.id)
         await self.use(server, await self._keys.of(server.id))
 
     def _connect_shell(self) -> None:
@@ -179,7 +187,8 @@ class Program:
         shell.key_entered.connect(self._key_entered)
         shell.probe_wanted.connect(self._probe_wanted)
         shell.connect_wanted.connect(self._connect_wanted)
-        shell.window.server_chosen.connect(self._server_chosen)
+        shell.server_chosen.connect(self._server_chosen)
+        shell.rebuilt.connect(self._present)
 
     def _settings_changed(self, changed: Settings) -> None:
         self._start(self._take_over(changed), "settings")

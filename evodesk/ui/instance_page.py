@@ -50,6 +50,9 @@ class InstancePage(QWidget):
     """Values in: `show_status`; wishes out: the signals."""
 
     mode_requested = Signal(str, object)
+    """Instance name and the Side to turn on."""
+    turn_off_requested = Signal(str, object)
+    """Instance name and the Side to turn off, which turns the other on."""
     base64_requested = Signal(str, bool)
     restart_requested = Signal(str)
     closed = Signal()
@@ -156,6 +159,7 @@ class InstancePage(QWidget):
     def _body(self) -> QWidget:
         self._card = ModeCard(self._appearance, self._spinner, self._clock)
         self._card.asked.connect(self._ask_mode)
+        self._card.turn_off_asked.connect(self._ask_turn_off)
         self._card.base64_asked.connect(self._ask_base64)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -234,6 +238,10 @@ class InstancePage(QWidget):
     def _ask_mode(self, side: Side) -> None:
         if self._status is not None:
             self.mode_requested.emit(self._status.name, side)
+
+    def _ask_turn_off(self, side: Side) -> None:
+        if self._status is not None:
+            self.turn_off_requested.emit(self._status.name, side)
 
     def _ask_base64(self, wanted: bool) -> None:
         if self._status is not None:

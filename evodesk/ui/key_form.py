@@ -36,6 +36,8 @@ class KeyForm(QWidget):
         self._where_text = Label(appearance, font="small", color="textMuted", wraps=True)
         self._keep = QCheckBox()
         self._keep.setObjectName("check.keepKey")
+        self._has_vault = True
+        self._no_vault = Note(appearance, "note.vault")
         self._lay_out()
         self._key.textEdited.connect(self._key_edited)
         self._keep.clicked.connect(self.edited)
@@ -56,14 +58,11 @@ class KeyForm(QWidget):
 
     @property
     def keeps(self) -> bool:
-        """Without a vault there is nothing to choose: a saved choice stays for a better day."""
-        if self._keep.isEnabled() or self._server is None:
-            return self._keep.isChecked()
-        return self._server.keep_key
+        return self._keep.isChecked()
 
     def set_vault_available(self, available: bool) -> None:
-        self._keep.setEnabled(available)
-        self._show_choice()
+        self._has_vault = available
+        self._no_vault.setVisible(not available)
         self._retranslate()
 
     def mark_refused(self, refused: bool) -> None:
@@ -87,6 +86,8 @@ class KeyForm(QWidget):
         column.addWidget(self._where_text)
         column.addSpacing(4)
         column.addWidget(self._keep)
+        column.addWidget(self._no_vault)
+        self._no_vault.hide()
         self._where_text.hide()
 
     def _help_row(self) -> QHBoxLayout | QVBoxLayout:
@@ -118,18 +119,22 @@ class KeyForm(QWidget):
         )
         self._keep.setText(
             self.tr("Keep it in the system's password vault")
-            if self._keep.isEnabled()
-            else self.tr("This system has no vault. The key lasts until you close.")
+            if self._has_vault
+            else self.tr("Keep it in a file that only your account can read")
+        )
+        self._no_vault.say(
+            "warn",
+            self.tr("This system has no password vault. Unticked, the key lasts until you close."),
         )
         self._show_hint()
 
     def _show_choice(self) -> None:
         wanted = self._server is None or self._server.keep_key
-        self._keep.setChecked(self._keep.isEnabled() and wanted)
+        self._keep.setChecked(wanted)
         self._show_hint()
 
     def _show_hint(self) -> None:
-        kept = self._keep.isEnabled() and self._server is not None and self._server.keep_key
+        kept = self._server is not None and self._server.keep_key
         self._key.setPlaceholderText(self.tr("Kept. Type to replace it.") if kept else "")
 
     def _key_edited(self) -> None:

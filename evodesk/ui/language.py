@@ -20,14 +20,18 @@ def speak(app: QApplication, language: str) -> None:
         app.removeTranslator(old)
         old.deleteLater()
     locale = QLocale.system() if language in ("", "system") else QLocale(language)
+    speaks_portuguese = locale.language() is QLocale.Language.Portuguese
+    if not speaks_portuguese and locale.language() is not QLocale.Language.English:
+        locale = QLocale("en")  # names of days in the language of the words around them
     QLocale.setDefault(locale)
-    if locale.language() is not QLocale.Language.Portuguese:
-        return
     shipped = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    for folder, name in (
-        (shipped, "qtbase_pt_BR"),
-        (resources() / "translations", "evodesk_pt_BR"),
-    ):
-        translator = QTranslator(app)
-        if translator.load(name, str(folder)):
-            app.installTranslator(translator)
+    _install(app, shipped, "qtbase_pt_BR" if speaks_portuguese else "qtbase_en")
+    # English has a file for its plurals.
+    ours = resources() / "translations"
+    _install(app, ours, "evodesk_pt_BR" if speaks_portuguese else "evodesk_en")
+
+
+def _install(app: QApplication, folder: Path, name: str) -> None:
+    translator = QTranslator(app)
+    if translator.load(name, str(folder)):
+        app.installTranslator(translator)

@@ -47,7 +47,9 @@ _USUAL = (1180, 760)
 
 class MainWindow(QMainWindow):
     mode_requested = Signal(str, object)
-    """Instance name and Side."""
+    """Instance name and the Side to turn on."""
+    turn_off_requested = Signal(str, object)
+    """Instance name and the Side to turn off, which turns the other on."""
     switch_confirmed = Signal(object)
     """The Wish that was asked about, now with `confirmed` or with a `url`."""
     base64_requested = Signal(str, bool)
@@ -255,6 +257,7 @@ class MainWindow(QMainWindow):
         self._feed.retry_wanted.connect(self.refresh_requested)
         page = self._instance_page
         page.mode_requested.connect(self.mode_requested)
+        page.turn_off_requested.connect(self.turn_off_requested)
         page.base64_requested.connect(self.base64_requested)
         page.restart_requested.connect(self._ask_restart)
         self._panes.inspector_moved.connect(self._inspector_moved)

@@ -34,6 +34,8 @@ class ModeCard(QWidget):
 
     asked = Signal(object)
     """The Side to turn on."""
+    turn_off_asked = Signal(object)
+    """The Side to turn off, which turns the other on."""
     base64_asked = Signal(bool)
 
     def __init__(
@@ -74,6 +76,7 @@ class ModeCard(QWidget):
         column.addWidget(self._warning)
         for box in self._boxes.values():
             box.asked.connect(self.asked)
+            box.turn_off_asked.connect(self.turn_off_asked)
             box.base64_asked.connect(self.base64_asked)
             column.addWidget(box)
         column.addWidget(self._steps)

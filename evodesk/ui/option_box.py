@@ -54,6 +54,8 @@ class OptionBox(QFrame):
     """`asked` carries the Side to turn on."""
 
     asked = Signal(object)
+    turn_off_asked = Signal(object)
+    """The Side to turn off, which turns the other on."""
     base64_asked = Signal(bool)
 
     def __init__(self, side: Side, appearance: Appearance, spinner: Spinner) -> None:
@@ -200,8 +202,12 @@ class OptionBox(QFrame):
             self.asked.emit(side)
 
     def _press(self) -> None:
-        if self._option is not None and self._option.asks_for is not None:
-            self.asked.emit(self._option.asks_for)
+        if self._option is None or self._option.asks_for is None:
+            return
+        if self._option.asks_for is self._side:
+            self.asked.emit(self._side)
+        else:
+            self.turn_off_asked.emit(self._side)
 
     def _ask_base64(self) -> None:
         self.base64_asked.emit(not self._check.isChecked())

@@ -50,6 +50,7 @@ class Presenter(QObject):
         self._connect_facts(feed)
         self._connect_wishes()
         self._show_server(session.watch.status)
+        self._show_instances(session.directory.all)
         reader.read_latest()
         reader.count()
 
@@ -81,6 +82,7 @@ class Presenter(QObject):
     def _connect_wishes(self) -> None:
         window, pane = self._window, self._pane
         window.mode_requested.connect(self._request)
+        window.turn_off_requested.connect(self._turn_off)
         window.switch_confirmed.connect(self._confirmed)
         window.base64_requested.connect(self._set_base64)
         window.restart_requested.connect(self._restart)
@@ -158,7 +160,9 @@ class Presenter(QObject):
         self._pane.show_stream_word(flow_of(everything))
 
     def _tell_done(self, done: Done) -> None:
-        self._window.toast(done_toast(done, self._title(done.instance)))
+        found = done.recovered
+        recovered = self.tr("%n messages recovered", "", found) if found else ""
+        self._window.toast(done_toast(done, self._title(done.instance), recovered))
 
     def _tell_resumed(self, end: Outcome | Failure) -> None:
         mode = end.mode if isinstance(end, Failure) else end.reception.mode

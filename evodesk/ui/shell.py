@@ -47,6 +47,10 @@ class Shell(QObject):
     """A ProbeWish; answer with `show_probe`."""
     connect_wanted = Signal(object, str)
     """A new Server and its key; answer with `welcome`, or `show_probe` where it fails."""
+    server_chosen = Signal(str)
+    """The id of another server."""
+    rebuilt = Signal()
+    """The window is new and empty: fill it again."""
     quit_wanted = Signal()
     painted = Signal()
     """The first window has been painted for the first time."""
@@ -62,25 +66,31 @@ class Shell(QObject):
         self._qt = qt
         self._demo_command = demo_command
         self._has_vault = True
+        self._was_hidden = False
+        self._servers: tuple[tuple[Server, ...], str] = ((), "")
         self._port: int | None = None
         self._settings_window: SettingsWindow | None = None
         self._first_run: FirstRun | None = None
         self.appearance = Appearance(qt)
         dress(qt, self.appearance)
         self.appearance.set_scheme(settings.theme)  # type: ignore[arg-type]
-        self.feed_pane = FeedPane(self.appearance)
-        self.message_page = MessagePage(self.appearance)
-        self.window = MainWindow(
-            self.appearance,
-            InstanceList(self.appearance),
-            self.feed_pane,
-            InstancePage(self.appearance),
-            self.message_page,
-        )
         self.tray = Tray(self.appearance, self)
-        self._connect()
-        self._apply(settings)
-        self.window.restore(settings.layout.encode())
+        self.tray.open_wanted.connect(self._bring_up)
+        self.tray.instance_wanted.connect(self._open_instance)
+        self.tray.quit_wanted.connect(self.quit_wanted)
+        self._build(settings.layout)
+
+    def rebuild(self) -> None:
+        """Most panes take their words when they are built: after a change of language the window
+        is built anew where it stood. Whoever filled it must fill it again."""
+        old, visible = self.window, self.window.isVisible()
+        self._build(old.layout_state().decode())
+        self.window.show_servers(*self._servers)
+        self.window.show_receiver(self._port)
+        if visible:
+            self.window.show()
+        old.dismiss()
+        old.deleteLater()
 
     def show(self, *, minimized: bool, first_run: bool) -> None:
         self.tray.show()
@@ -101,18 +111,17 @@ class Shell(QObject):
         return replace(self.settings, layout=self.window.layout_state().decode())
 
     def close(self) -> None:
+        self.window.dismiss()
         for widget in (self._settings_window, self._first_run, self.window):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self.tray.hide()
 
-    def show_servers(self, current: str) -> None:
-        self.window.show_servers(self.settings.servers, current)
-
-    def show_passing_server(self, server: Server) -> None:
-        """One that is not saved: a demonstration, or the command line's."""
-        self.window.show_servers((server,), server.id)
+    def show_servers(self, servers: tuple[Server, ...], current: str) -> None:
+        """Those to choose from, and the id of the one that is shown."""
+        self._servers = (servers, current)
+        self.window.show_servers(servers, current)
 
     def show_unusable(self, server: Server, error: EvodeskError) -> None:
         """Its key, certificate file or proxy cannot be used at all: no question was sent."""
@@ -127,8 +136,10 @@ class Shell(QObject):
 
     def show_settings(self, settings: Settings) -> None:
         """Taken over and stored: every window shows them."""
-        self.settings = settings
-        self._apply(settings)
+        before, self.settings = self.settings, settings
+        self._show_choices(settings)
+        if settings.language != before.language:
+            self._speak(settings.language)
         for window in (self._settings_window, self._first_run):
             if window is not None:
                 window.show_settings(settings)
@@ -181,22 +192,33 @@ class Shell(QObject):
     def _shown(self) -> QWidget:
         return self._first_run or self.window
 
-    def _connect(self) -> None:
+    def _build(self, layout: str) -> None:
+        look = self.appearance
+        self.feed_pane = FeedPane(look)
+        self.message_page = MessagePage(look)
+        self.window = MainWindow(
+            look, InstanceList(look), self.feed_pane, InstancePage(look), self.message_page
+        )
         self.window.settings_wanted.connect(self._open_settings)
         self.window.add_server_wanted.connect(self.ask_first_server)
+        self.window.server_chosen.connect(self.server_chosen)
         self.window.density_chosen.connect(self._density_chosen)
         self.window.hidden_to_tray.connect(self._tell_hidden)
         self.window.quit_wanted.connect(self.quit_wanted)
-        self.tray.open_wanted.connect(self.window.bring_up)
-        self.tray.instance_wanted.connect(self._open_instance)
-        self.tray.quit_wanted.connect(self.quit_wanted)
+        self._show_choices(self.settings)
+        self.window.restore(layout.encode())
 
-    def _apply(self, settings: Settings) -> None:
-        speak(self._qt, self._language or settings.language)
+    def _show_choices(self, settings: Settings) -> None:
         self.appearance.set_scheme(settings.theme)  # type: ignore[arg-type]
         self.window.set_compact(settings.compact)
         self.window.set_hides_on_close(settings.close_to_tray and self.tray.is_available)
-        self.tray.retranslate()
+
+    def _speak(self, language: str) -> None:
+        if not self._language:
+            speak(self._qt, language)
+            self.tray.retranslate()
+            self.rebuild()
+            self.rebuilt.emit()
 
     def _open_settings(self, page: str) -> None:
         if self._settings_window is None:
@@ -212,7 +234,6 @@ class Shell(QObject):
             self.settings,
             has_tray=self.tray.is_available,
             has_vault=self._has_vault,
-            parent=self.window,
         )
         window.show_receiver(self._port)
         window.changed.connect(self.settings_changed)
@@ -225,11 +246,16 @@ class Shell(QObject):
         self.settings_changed.emit(replace(self.settings, compact=compact))
 
     def _tell_hidden(self) -> None:
-        self.tray.tell_still_running()
+        if not self._was_hidden:
+            self._was_hidden = True
+            self.tray.tell_still_running()
+
+    def _bring_up(self) -> None:
+        self.window.bring_up()
 
     def _open_instance(self, name: str) -> None:
         self.window.bring_up()
-        self.window.select(name)
+        self.window.open_instance(name)
 
     def _start_demo(self) -> None:
         """A program of its own, with a data folder of its own."""

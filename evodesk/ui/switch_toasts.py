@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from evodesk.domain.reception import Side
 from evodesk.ui.marking import QT_TRANSLATE_NOOP
-from evodesk.ui.texts import error_words, mode_word
+from evodesk.ui.texts import clock, error_words, mode_word
 from evodesk.ui.toast import Toast
 
 if TYPE_CHECKING:
@@ -33,16 +32,12 @@ _DONE = {
 }
 
 
-def done_toast(done: Done, title: str) -> Toast:
+def done_toast(done: Done, title: str, recovered: str) -> Toast:
+    """`recovered`: how many messages came in between, in words; empty: none."""
     proof = QCoreApplication.translate("Toasts", "{instance} · checked on the server at {time}")
-    time = datetime.fromtimestamp(done.at).strftime("%H:%M")
-    lines = [proof.format(instance=title, time=time)]
-    if done.recovered:
-        lines.append(
-            QCoreApplication.translate("Toasts", "%n messages recovered", "", done.recovered)
-        )
+    told = proof.format(instance=title, time=clock(done.at))
     head = QCoreApplication.translate("Toasts", _DONE[done.side, done.turned_off])
-    return Toast("ok", head, "\n".join(lines))
+    return Toast("ok", head, "\n".join(line for line in (told, recovered) if line))
 
 
 def resumed_toast(title: str, mode: Mode) -> Toast:

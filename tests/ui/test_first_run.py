@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from evodesk.settings import Settings
 from evodesk.ui.first_run import FirstRun
@@ -150,12 +150,13 @@ def test_the_key_is_hidden_until_it_is_asked_for(first_run: FirstRun) -> None:
     assert eye.text() == "Hide key"
 
 
-def test_without_a_vault_nothing_is_promised(first_run: FirstRun) -> None:
+def test_without_a_vault_the_person_sees_where_the_key_goes(first_run: FirstRun) -> None:
     first_run.set_vault_available(False)
     box = find(first_run, QCheckBox, "check.keepKey")
-    assert not box.isEnabled()
-    assert not box.isChecked()
-    assert box.text() == "This system has no vault. The key lasts until you close."
+    note = find(first_run, QWidget, "note.vault")
+    assert box.isEnabled()
+    assert box.text() == "Keep it in a file that only your account can read"
+    assert not note.isHidden()
 
 
 def test_certificate_and_proxy_belong_to_the_server(first_run: FirstRun, qtbot: QtBot) -> None:

@@ -1,0 +1,116 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>evodesk: %n with a problem</source>
+        <translation>
+            <numerusform>evodesk: %n with a problem</numerusform>
+            <numerusform>evodesk: %n with a problem</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessagePage</name>
+    <message numerus="yes">
+        <source>Repeated %n times by the server, shown once</source>
+        <translation>
+            <numerusform>Repeated once by the server, shown once</numerusform>
+            <numerusform>Repeated %n times by the server, shown once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewPill</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Presenter</name>
+    <message numerus="yes">
+        <source>%n messages recovered</source>
+        <translation>
+            <numerusform>%n message recovered</numerusform>
+            <numerusform>%n messages recovered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultsBar</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>%Ln messages</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages kept on this computer</source>
+        <translation>
+            <numerusform>%Ln message kept on this computer</numerusform>
+            <numerusform>%Ln messages kept on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>All good: %n connected</source>
+        <translation>
+            <numerusform>All good: %n connected</numerusform>
+            <numerusform>All good: %n connected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n down</source>
+        <translation>
+            <numerusform>%n down</numerusform>
+            <numerusform>%n down</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with no mode</source>
+        <translation>
+            <numerusform>%n with no mode</numerusform>
+            <numerusform>%n with no mode</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mismatched</source>
+        <translation>
+            <numerusform>%n mismatched</numerusform>
+            <numerusform>%n mismatched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connecting</source>
+        <translation>
+            <numerusform>%n connecting</numerusform>
+            <numerusform>%n connecting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation>
+            <numerusform>%n unknown</numerusform>
+            <numerusform>%n unknown</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1866 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR" sourcelanguage="en">
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>Sobre</translation>
+    </message>
+    <message>
+        <source>evodesk talks only to your server. Nothing is sent to anyone else.</source>
+        <translation>O evodesk só fala com o seu servidor. Nada é enviado a terceiros.</translation>
+    </message>
+    <message>
+        <source>Independent product, not linked to WhatsApp or Evolution API.</source>
+        <translation>Produto independente, sem ligação com WhatsApp ou Evolution API.</translation>
+    </message>
+    <message>
+        <source>Version {v}</source>
+        <translation>Versão {v}</translation>
+    </message>
+    <message>
+        <source>Third-party licences</source>
+        <translation>Licenças de terceiros</translation>
+    </message>
+</context>
+<context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Aparência</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como no sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>By the window&apos;s width</source>
+        <translation>Pela largura da janela</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Confortável</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Compacta</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Linhas</translation>
+    </message>
+</context>
+<context>
+    <name>ChipBar</name>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problemas</translation>
+    </message>
+    <message>
+        <source>With a problem</source>
+        <translation>Com problema</translation>
+    </message>
+    <message>
+        <source>No mode</source>
+        <translation>Sem modo</translation>
+    </message>
+    <message>
+        <source>No active mode</source>
+        <translation>Sem modo ativo</translation>
+    </message>
+</context>
+<context>
+    <name>DemoSide</name>
+    <message>
+        <source>No server yet?</source>
+        <translation>Ainda não tem servidor?</translation>
+    </message>
+    <message>
+        <source>Open the demonstration: 5 invented instances, made-up messages, every button working. It does not use the internet.</source>
+        <translation>Abra a demonstração: 5 instâncias inventadas, mensagens de mentira, todos os botões funcionando. Não usa a internet.</translation>
+    </message>
+    <message>
+        <source>Try the demonstration</source>
+        <translation>Experimentar a demonstração</translation>
+    </message>
+    <message>
+        <source>What happens when you connect</source>
+        <translation>O que acontece ao conectar</translation>
+    </message>
+    <message>
+        <source>We read the list of instances and the current mode of each.</source>
+        <translation>Lemos a lista de instâncias e o modo atual de cada uma.</translation>
+    </message>
+    <message>
+        <source>We keep a copy of the settings before each change.</source>
+        <translation>Guardamos uma cópia da configuração antes de cada mudança.</translation>
+    </message>
+    <message>
+        <source>Messages stay on this computer only.</source>
+        <translation>As mensagens ficam só neste computador.</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>Webhook turned on. WebSocket was turned off.</source>
+        <translation>Webhook ativado com sucesso. WebSocket foi desativado.</translation>
+    </message>
+    <message>
+        <source>WebSocket turned on. Webhook was turned off.</source>
+        <translation>WebSocket ativado com sucesso. Webhook foi desativado.</translation>
+    </message>
+</context>
+<context>
+    <name>FailurePopover</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Copy request</source>
+        <translation>Copiar pedido</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Hello! On server {host} WebSocket is off. Could you set WEBSOCKET_ENABLED=true and restart? Instance {instance} needs it.</source>
+        <translation>Olá! No servidor {host} o WebSocket está desligado. Pode ligar WEBSOCKET_ENABLED=true e reiniciar? A instância {instance} precisa dele.</translation>
+    </message>
+</context>
+<context>
+    <name>FeedBar</name>
+    <message>
+        <source>Only {instance}</source>
+        <translation>Só {instance}</translation>
+    </message>
+    <message>
+        <source>Back to messages</source>
+        <translation>Voltar às mensagens</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Mensagens</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Where to search</source>
+        <translation>Onde buscar</translation>
+    </message>
+    <message>
+        <source>Side panel</source>
+        <translation>Painel lateral</translation>
+    </message>
+    <message>
+        <source>All instances</source>
+        <translation>Todas as instâncias</translation>
+    </message>
+    <message>
+        <source>Search in {instance}</source>
+        <translation>Buscar em {instance}</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Pause the list (nothing is lost)</source>
+        <translation>Pausar a lista (nada se perde)</translation>
+    </message>
+</context>
+<context>
+    <name>FeedPane</name>
+    <message>
+        <source>No messages yet</source>
+        <translation>Nenhuma mensagem ainda</translation>
+    </message>
+    <message>
+        <source>Nothing with “{text}”</source>
+        <translation>Nada com “{text}”</translation>
+    </message>
+    <message>
+        <source>Searched in all instances.</source>
+        <translation>Busca em todas as instâncias.</translation>
+    </message>
+    <message>
+        <source>Searched only in {instance}.</source>
+        <translation>Busca só em {instance}.</translation>
+    </message>
+    <message>
+        <source>Search in all instances</source>
+        <translation>Buscar em todas as instâncias</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>The next message shows here.</source>
+        <translation>A próxima mensagem aparece aqui.</translation>
+    </message>
+</context>
+<context>
+    <name>FeedView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Mensagens</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar texto</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>Copiar JSON</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Connect your server</source>
+        <translation>Conecte seu servidor</translation>
+    </message>
+    <message>
+        <source>evodesk shows your WhatsApp instances and lets you choose how each one receives messages. Nothing changes on the server until you say so.</source>
+        <translation>O evodesk mostra suas instâncias do WhatsApp e deixa escolher como cada uma recebe mensagens. Nada muda no servidor até você mandar.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Conectar</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>Geral</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como no sistema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>On closing the window, stay in the tray</source>
+        <translation>Ao fechar a janela, continuar na bandeja</translation>
+    </message>
+    <message>
+        <source>This system shows no tray. Closing the window quits evodesk.</source>
+        <translation>Este sistema não mostra bandeja. Fechar a janela encerra o evodesk.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Demonstration</source>
+        <translation>Demonstração</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Add server…</source>
+        <translation>Adicionar servidor…</translation>
+    </message>
+</context>
+<context>
+    <name>InstanceList</name>
+    <message>
+        <source>Instances</source>
+        <translation>Instâncias</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrar</translation>
+    </message>
+    <message>
+        <source>This server has no instances</source>
+        <translation>Este servidor não tem instâncias</translation>
+    </message>
+    <message>
+        <source>Create one in the Evolution manager and refresh.</source>
+        <translation>Crie uma no gerenciador da Evolution e atualize.</translation>
+    </message>
+    <message>
+        <source>Nothing with “{text}”</source>
+        <translation>Nada com “{text}”</translation>
+    </message>
+    <message>
+        <source>No instance in this state</source>
+        <translation>Nenhuma instância neste estado</translation>
+    </message>
+</context>
+<context>
+    <name>InstancePage</name>
+    <message>
+        <source>Back to messages</source>
+        <translation>Voltar às mensagens</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Choose an instance in the list.</source>
+        <translation>Escolha uma instância na lista.</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Mais ações</translation>
+    </message>
+    <message>
+        <source>Restart instance…</source>
+        <translation>Reiniciar instância…</translation>
+    </message>
+    <message>
+        <source>Also receive from this instance</source>
+        <translation>Também recebem desta instância</translation>
+    </message>
+    <message>
+        <source>Last switch</source>
+        <translation>Última troca</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ligado</translation>
+    </message>
+    <message>
+        <source>{when}, on this computer: {a} to {b}.</source>
+        <translation>{when}, neste computador: {a} para {b}.</translation>
+    </message>
+    <message>
+        <source>last {when}</source>
+        <translation>última {when}</translation>
+    </message>
+</context>
+<context>
+    <name>Instances</name>
+    <message>
+        <source>Session ended on the phone</source>
+        <translation>Sessão encerrada no celular</translation>
+    </message>
+    <message>
+        <source>No active mode</source>
+        <translation>Nenhum modo ativo</translation>
+    </message>
+    <message>
+        <source>Both modes are on</source>
+        <translation>Os dois modos estão ligados</translation>
+    </message>
+    <message>
+        <source>The server&apos;s memory says “{a}”, its database says “{b}”. Memory wins; refresh to check.</source>
+        <translation>A memória do servidor diz “{a}” e o banco diz “{b}”. Vale a memória; atualize para conferir.</translation>
+    </message>
+    <message>
+        <source>{instance}: {state}, {mode}, last message {when}</source>
+        <translation>{instance}: {state}, {mode}, última mensagem {when}</translation>
+    </message>
+    <message>
+        <source>The server could not be read afterwards. Check {instance} now.</source>
+        <translation>Depois disso não foi possível ler o servidor. Confira {instance} agora.</translation>
+    </message>
+    <message>
+        <source>Nothing changed. {instance} still receives by {mode}.</source>
+        <translation>Nada mudou. {instance} continua recebendo por {mode}.</translation>
+    </message>
+    <message>
+        <source>Nothing changed. {instance} still has no active mode.</source>
+        <translation>Nada mudou. {instance} continua sem modo ativo.</translation>
+    </message>
+    <message>
+        <source>No active mode - messages will not be received!</source>
+        <translation>Nenhum modo ativo - mensagens não serão recebidas!</translation>
+    </message>
+    <message>
+        <source>{instance} now receives by {mode}.</source>
+        <translation>{instance} agora recebe por {mode}.</translation>
+    </message>
+    <message>
+        <source>Putting the old settings back…</source>
+        <translation>Devolvendo a configuração anterior…</translation>
+    </message>
+    <message>
+        <source>Current settings kept</source>
+        <translation>Configuração atual guardada</translation>
+    </message>
+    <message>
+        <source>{other} turned off at the server</source>
+        <translation>{other} desligado no servidor</translation>
+    </message>
+    <message>
+        <source>Turning {mode} on and checking…</source>
+        <translation>Ligando o {mode} e conferindo…</translation>
+    </message>
+    <message>
+        <source>Recover what came in between</source>
+        <translation>Recuperar o que chegou no meio</translation>
+    </message>
+    <message>
+        <source>switching… {i} of {n}</source>
+        <translation>trocando… {i} de {n}</translation>
+    </message>
+    <message>
+        <source>The switch stopped halfway. State unknown.</source>
+        <translation>A troca parou no meio. Estado desconhecido.</translation>
+    </message>
+    <message>
+        <source>The switch stopped halfway. No active mode.</source>
+        <translation>A troca parou no meio. Nenhum modo ativo.</translation>
+    </message>
+    <message>
+        <source>Could not switch. No active mode.</source>
+        <translation>Não deu para trocar. Nenhum modo ativo.</translation>
+    </message>
+    <message>
+        <source>Could not switch. Still on {mode}.</source>
+        <translation>Não deu para trocar. Continua em {mode}.</translation>
+    </message>
+    <message>
+        <source>Could not switch. Now on {mode}.</source>
+        <translation>Não deu para trocar. Agora em {mode}.</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Por quê?</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Conferir agora</translation>
+    </message>
+    <message>
+        <source>for {time}</source>
+        <translation>há {time}</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>desde {time}</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Escolher</translation>
+    </message>
+    <message>
+        <source>Webhook of instance {instance}</source>
+        <translation>Webhook da instância {instance}</translation>
+    </message>
+    <message>
+        <source>WebSocket of instance {instance}</source>
+        <translation>WebSocket da instância {instance}</translation>
+    </message>
+    <message>
+        <source>Delivers to {host}, another system</source>
+        <translation>Entrega em {host}, outro sistema</translation>
+    </message>
+    <message>
+        <source>The server has not loaded this instance yet.</source>
+        <translation>O servidor ainda não carregou esta instância.</translation>
+    </message>
+    <message>
+        <source>switching…</source>
+        <translation>trocando…</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Show key</source>
+        <translation>Mostrar chave</translation>
+    </message>
+    <message>
+        <source>Hide key</source>
+        <translation>Esconder chave</translation>
+    </message>
+</context>
+<context>
+    <name>KeyForm</name>
+    <message>
+        <source>The server refused this key. Check that you copied all of it.</source>
+        <translation>O servidor recusou esta chave. Confira se copiou inteira.</translation>
+    </message>
+    <message>
+        <source>Access key (apikey)</source>
+        <translation>Chave de acesso (apikey)</translation>
+    </message>
+    <message>
+        <source>The global key or one instance&apos;s token will do.</source>
+        <translation>Serve a chave global ou o token de uma instância.</translation>
+    </message>
+    <message>
+        <source>Where do I find it?</source>
+        <translation>Onde encontro?</translation>
+    </message>
+    <message>
+        <source>The global key is AUTHENTICATION_API_KEY in the server&apos;s settings; whoever installed the server knows it. Each instance&apos;s token is shown in the Evolution manager.</source>
+        <translation>A chave global é AUTHENTICATION_API_KEY na configuração do servidor; quem instalou o servidor sabe qual é. O token de cada instância aparece no gerenciador da Evolution.</translation>
+    </message>
+    <message>
+        <source>Keep it in the system&apos;s password vault</source>
+        <translation>Guardar no cofre de senhas do sistema</translation>
+    </message>
+    <message>
+        <source>Keep it in a file that only your account can read</source>
+        <translation>Guardar num arquivo que só a sua conta pode ler</translation>
+    </message>
+    <message>
+        <source>This system has no password vault. Unticked, the key lasts until you close.</source>
+        <translation>Este sistema não tem cofre de senhas. Sem marcar, a chave vale só até fechar.</translation>
+    </message>
+    <message>
+        <source>Kept. Type to replace it.</source>
+        <translation>Guardada. Digite para trocar.</translation>
+    </message>
+</context>
+<context>
+    <name>MainMenu</name>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>Atualizar agora</translation>
+    </message>
+    <message>
+        <source>Search messages</source>
+        <translation>Buscar mensagens</translation>
+    </message>
+    <message>
+        <source>Filter instances</source>
+        <translation>Filtrar instâncias</translation>
+    </message>
+    <message>
+        <source>Side panel</source>
+        <translation>Painel lateral</translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation>Linhas compactas</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Configurações…</translation>
+    </message>
+    <message>
+        <source>About evodesk</source>
+        <translation>Sobre o evodesk</translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation>Fechar janela</translation>
+    </message>
+    <message>
+        <source>Quit evodesk</source>
+        <translation>Sair do evodesk</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>No contact with the server. Switching works again when it answers.</source>
+        <translation>Sem contato com o servidor. A troca volta a funcionar quando ele responder.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message numerus="yes">
+        <source>evodesk: %n with a problem</source>
+        <translation>
+            <numerusform>evodesk: %n com problema</numerusform>
+            <numerusform>evodesk: %n com problema</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageHead</name>
+    <message>
+        <source>Previous message</source>
+        <translation>Mensagem anterior</translation>
+    </message>
+    <message>
+        <source>Next message</source>
+        <translation>Próxima mensagem</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Back to messages</source>
+        <translation>Voltar às mensagens</translation>
+    </message>
+</context>
+<context>
+    <name>MessagePage</name>
+    <message>
+        <source>See earlier text</source>
+        <translation>Ver texto anterior</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instância</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>Chegou por</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Entrega</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Identificador</translation>
+    </message>
+    <message>
+        <source>Original content</source>
+        <translation>Conteúdo original</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar texto</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>Copiar JSON</translation>
+    </message>
+    <message>
+        <source>keys hidden</source>
+        <translation>chaves ocultas</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviada</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebida</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Editada</translation>
+    </message>
+    <message numerus="yes">
+        <source>Repeated %n times by the server, shown once</source>
+        <translation>
+            <numerusform>Repetida %n vez pelo servidor, mostrada uma</numerusform>
+            <numerusform>Repetida %n vezes pelo servidor, mostrada uma</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Direct, no repeats</source>
+        <translation>Direto, sem repetição</translation>
+    </message>
+    <message>
+        <source>Recovery at {time}</source>
+        <translation>Recuperação às {time}</translation>
+    </message>
+    <message>
+        <source>{mode} at {time}</source>
+        <translation>{mode} às {time}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Você</translation>
+    </message>
+</context>
+<context>
+    <name>ModeCard</name>
+    <message>
+        <source>Receiving mode</source>
+        <translation>Modo de recebimento</translation>
+    </message>
+    <message>
+        <source>Only one can be active at a time.</source>
+        <translation>Só um pode ficar ativo por vez.</translation>
+    </message>
+    <message>
+        <source>No active mode - messages will not be received!</source>
+        <translation>Nenhum modo ativo - mensagens não serão recebidas!</translation>
+    </message>
+    <message>
+        <source>Choose Webhook or WebSocket below.</source>
+        <translation>Escolha Webhook ou WebSocket abaixo.</translation>
+    </message>
+    <message>
+        <source>Both modes are on</source>
+        <translation>Os dois modos estão ligados</translation>
+    </message>
+    <message>
+        <source>Somebody turned both on, so each message arrives twice. Choose one below.</source>
+        <translation>Alguém ligou os dois, e cada mensagem chega duas vezes. Escolha um abaixo.</translation>
+    </message>
+    <message>
+        <source>Receives messages by HTTP POST.</source>
+        <translation>Recebe mensagens por HTTP POST.</translation>
+    </message>
+    <message>
+        <source>Receives messages in real time.</source>
+        <translation>Recebe mensagens em tempo real.</translation>
+    </message>
+    <message>
+        <source>Turn off…</source>
+        <translation>Desativar…</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>Desativar</translation>
+    </message>
+    <message>
+        <source>Turn on…</source>
+        <translation>Ativar…</translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <translation>Ativar</translation>
+    </message>
+    <message>
+        <source>Turns {other} on instead</source>
+        <translation>Liga o {other} no lugar</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>este computador</translation>
+    </message>
+    <message>
+        <source>Armed, waiting for the first event</source>
+        <translation>Armado, aguardando o primeiro evento</translation>
+    </message>
+    <message>
+        <source>Opening the connection…</source>
+        <translation>Abrindo a conexão…</translation>
+    </message>
+    <message>
+        <source>Counts from the instance&apos;s next reconnection.</source>
+        <translation>Vale a partir da próxima reconexão da instância.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPill</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n nova</numerusform>
+            <numerusform>%n novas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OfflineBar</name>
+    <message>
+        <source>Try now</source>
+        <translation>Tentar agora</translation>
+    </message>
+    <message>
+        <source>Activate the licence at the server, then try again.</source>
+        <translation>Ative a licença no servidor e tente de novo.</translation>
+    </message>
+    <message>
+        <source>No contact with the server since {time}</source>
+        <translation>Sem contato com o servidor desde {time}</translation>
+    </message>
+    <message>
+        <source>You see what was already kept. Mode switching is blocked.</source>
+        <translation>Você vê o que já estava guardado. Trocas de modo ficam bloqueadas.</translation>
+    </message>
+    <message>
+        <source>You see what was already kept. Mode switching is blocked. Next try in {s} s.</source>
+        <translation>Você vê o que já estava guardado. Trocas de modo ficam bloqueadas. Nova tentativa em {s} s.</translation>
+    </message>
+</context>
+<context>
+    <name>OptionBox</name>
+    <message>
+        <source>Active</source>
+        <translation>Ativo</translation>
+    </message>
+    <message>
+        <source>Delivers to</source>
+        <translation>Entrega em</translation>
+    </message>
+    <message>
+        <source>Receive media as Base64</source>
+        <translation>Receber mídias em Base64</translation>
+    </message>
+</context>
+<context>
+    <name>Presenter</name>
+    <message numerus="yes">
+        <source>%n messages recovered</source>
+        <translation>
+            <numerusform>%n mensagem recuperada</numerusform>
+            <numerusform>%n mensagens recuperadas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Today the messages of {instance} are delivered to:</source>
+        <translation>Hoje as mensagens de {instance} são entregues em:</translation>
+    </message>
+    <message>
+        <source>If you switch to {mode}:</source>
+        <translation>Se você trocar para {mode}:</translation>
+    </message>
+    <message>
+        <source>that system stops receiving messages at once;</source>
+        <translation>esse sistema para de receber mensagens na hora;</translation>
+    </message>
+    <message>
+        <source>the address, events and headers are kept here;</source>
+        <translation>o endereço, os eventos e os cabeçalhos ficam guardados aqui;</translation>
+    </message>
+    <message>
+        <source>Another system uses this webhook</source>
+        <translation>Outro sistema usa este webhook</translation>
+    </message>
+    <message>
+        <source>Switch anyway</source>
+        <translation>Trocar mesmo assim</translation>
+    </message>
+    <message>
+        <source>Restart {instance}?</source>
+        <translation>Reiniciar {instance}?</translation>
+    </message>
+    <message>
+        <source>The instance is away for some seconds.</source>
+        <translation>A instância fica fora do ar por alguns segundos.</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Reiniciar</translation>
+    </message>
+    <message>
+        <source>Remove {server}?</source>
+        <translation>Remover {server}?</translation>
+    </message>
+    <message>
+        <source>Its address and key are forgotten here. Nothing changes on the server, and the messages stay on this computer.</source>
+        <translation>O endereço e a chave são esquecidos aqui. Nada muda no servidor, e as mensagens continuam neste computador.</translation>
+    </message>
+    <message>
+        <source>Remove server</source>
+        <translation>Remover servidor</translation>
+    </message>
+    <message>
+        <source>Send the key unprotected?</source>
+        <translation>Enviar a chave sem proteção?</translation>
+    </message>
+    <message>
+        <source>Without “https” the key travels unprotected. Use it only on an internal network.</source>
+        <translation>Sem “https” a chave viaja aberta. Use só na rede interna.</translation>
+    </message>
+    <message>
+        <source>Connect anyway</source>
+        <translation>Conectar mesmo assim</translation>
+    </message>
+    <message>
+        <source>Quit evodesk?</source>
+        <translation>Sair do evodesk?</translation>
+    </message>
+    <message>
+        <source>While evodesk is closed, no messages are received on this computer.</source>
+        <translation>Com o evodesk fechado, nenhuma mensagem é recebida neste computador.</translation>
+    </message>
+    <message>
+        <source>Quit evodesk</source>
+        <translation>Sair do evodesk</translation>
+    </message>
+</context>
+<context>
+    <name>ReceivingPage</name>
+    <message>
+        <source>Receiving</source>
+        <translation>Recebimento</translation>
+    </message>
+    <message>
+        <source>Receiver off</source>
+        <translation>Receptor desligado</translation>
+    </message>
+    <message>
+        <source>Receiver on, port {n}</source>
+        <translation>Receptor ligado na porta {n}</translation>
+    </message>
+    <message>
+        <source>Receiver port</source>
+        <translation>Porta do receptor</translation>
+    </message>
+    <message>
+        <source>this computer only</source>
+        <translation>só deste computador</translation>
+    </message>
+    <message>
+        <source>the whole network (the firewall may ask)</source>
+        <translation>toda a rede (o firewall pode perguntar)</translation>
+    </message>
+    <message>
+        <source>Accept connections from</source>
+        <translation>Aceitar conexões de</translation>
+    </message>
+    <message>
+        <source>How the server reaches this computer, for example through a tunnel. Without it only a server on this computer can deliver by Webhook.</source>
+        <translation>Como o servidor chega a este computador, por exemplo por um túnel. Sem ele, só um servidor neste computador consegue entregar por Webhook.</translation>
+    </message>
+    <message>
+        <source>Public address of the webhook</source>
+        <translation>Endereço público do webhook</translation>
+    </message>
+    <message>
+        <source>This is not a web address.</source>
+        <translation>Isto não é um endereço da web.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsBar</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n encontrada</numerusform>
+            <numerusform>%n encontradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} a {last}</translation>
+    </message>
+</context>
+<context>
+    <name>RouteForm</name>
+    <message>
+        <source>Certificate file of the server (PEM)</source>
+        <translation>Arquivo de certificado do servidor (PEM)</translation>
+    </message>
+    <message>
+        <source>The system&apos;s certificates</source>
+        <translation>Os certificados do sistema</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
+    </message>
+    <message>
+        <source>HTTP proxy</source>
+        <translation>Proxy HTTP</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>An address such as {example}, without user and password.</source>
+        <translation>Um endereço como {example}, sem usuário e senha.</translation>
+    </message>
+</context>
+<context>
+    <name>RowWords</name>
+    <message>
+        <source>Group</source>
+        <translation>Grupo</translation>
+    </message>
+    <message>
+        <source>Hidden contact</source>
+        <translation>Contato oculto</translation>
+    </message>
+    <message>
+        <source>reacted to a message</source>
+        <translation>reagiu a uma mensagem</translation>
+    </message>
+    <message>
+        <source>You: </source>
+        <translation>Você: </translation>
+    </message>
+    <message>
+        <source>Message deleted by you</source>
+        <translation>Mensagem apagada por você</translation>
+    </message>
+    <message>
+        <source>Message deleted by the contact</source>
+        <translation>Mensagem apagada pelo contato</translation>
+    </message>
+    <message>
+        <source>removed the reaction</source>
+        <translation>retirou a reação</translation>
+    </message>
+    <message>
+        <source>{emoji} to “{text}”</source>
+        <translation>{emoji} a “{text}”</translation>
+    </message>
+    <message>
+        <source>Replied to “{text}”: </source>
+        <translation>Respondeu a “{text}”: </translation>
+    </message>
+    <message>
+        <source>recovered</source>
+        <translation>recuperada</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>editada</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>não enviada</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>aguardando envio</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>enviada</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>entregue</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lida</translation>
+    </message>
+    <message>
+        <source>sent to {contact}</source>
+        <translation>enviada para {contact}</translation>
+    </message>
+    <message>
+        <source>received from {contact}</source>
+        <translation>recebida de {contact}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear search</source>
+        <translation>Limpar busca</translation>
+    </message>
+</context>
+<context>
+    <name>ServerForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Endereço do servidor</translation>
+    </message>
+    <message>
+        <source>Own certificate or proxy</source>
+        <translation>Certificado próprio ou proxy</translation>
+    </message>
+    <message>
+        <source>This is not a web address.</source>
+        <translation>Isto não é um endereço da web.</translation>
+    </message>
+    <message>
+        <source>Looking for the server…</source>
+        <translation>Procurando o servidor…</translation>
+    </message>
+    <message>
+        <source>There is a site at this address, but it is not Evolution API.</source>
+        <translation>Há um site neste endereço, mas não é a Evolution API.</translation>
+    </message>
+    <message>
+        <source>Without “https” the key travels unprotected. Use it only on an internal network.</source>
+        <translation>Sem “https” a chave viaja aberta. Use só na rede interna.</translation>
+    </message>
+    <message>
+        <source>Evolution API {v} found in {ms} ms</source>
+        <translation>Evolution API {v} encontrada em {ms} ms</translation>
+    </message>
+</context>
+<context>
+    <name>ServersPage</name>
+    <message>
+        <source>Servers</source>
+        <translation>Servidores</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Testar conexão</translation>
+    </message>
+    <message>
+        <source>Remove server…</source>
+        <translation>Remover servidor…</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Add server…</source>
+        <translation>Adicionar servidor…</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWindow</name>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Geral</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Servidores</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>Recebimento</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aparência</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Sobre</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>Changes apply at once.</source>
+        <translation>As mudanças valem na hora.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>This system has no password vault</source>
+        <translation>Este sistema não tem cofre de senhas</translation>
+    </message>
+    <message>
+        <source>Keys are kept in a file that only your account can read.</source>
+        <translation>As chaves ficam num arquivo que só a sua conta pode ler.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>%Ln messages</source>
+        <translation>
+            <numerusform>%Ln mensagem</numerusform>
+            <numerusform>%Ln mensagens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages kept on this computer</source>
+        <translation>
+            <numerusform>%Ln mensagem guardada neste computador</numerusform>
+            <numerusform>%Ln mensagens guardadas neste computador</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Server answered in {ms} ms</source>
+        <translation>Servidor respondeu em {ms} ms</translation>
+    </message>
+    <message>
+        <source>{ms} ms</source>
+        <translation>{ms} ms</translation>
+    </message>
+    <message>
+        <source>Evolution API {v}</source>
+        <translation>Evolution API {v}</translation>
+    </message>
+    <message>
+        <source>Receiver off</source>
+        <translation>Receptor desligado</translation>
+    </message>
+    <message>
+        <source>Receiver on, port {n}</source>
+        <translation>Receptor ligado na porta {n}</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Taking a while. You can wait.</source>
+        <translation>Está demorando. Pode esperar.</translation>
+    </message>
+    <message>
+        <source>What arrives during the switch is recovered from the server.</source>
+        <translation>O que chegar durante a troca é recuperado do servidor.</translation>
+    </message>
+</context>
+<context>
+    <name>StreamWord</name>
+    <message>
+        <source>Armed, waiting for the first event</source>
+        <translation>Armado, aguardando o primeiro evento</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Ao vivo</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Conectando</translation>
+    </message>
+    <message>
+        <source>Armed</source>
+        <translation>Armado</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausado</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>No contact with the server</source>
+        <translation>Sem contato com o servidor</translation>
+    </message>
+    <message>
+        <source>Could not switch</source>
+        <translation>Não deu para trocar</translation>
+    </message>
+    <message>
+        <source>Check the address and try again.</source>
+        <translation>Confira o endereço e tente de novo.</translation>
+    </message>
+    <message>
+        <source>evodesk cannot use its own files</source>
+        <translation>O evodesk não consegue usar os próprios arquivos</translation>
+    </message>
+    <message>
+        <source>The server did not do what was asked.</source>
+        <translation>O servidor não fez o que foi pedido.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Tente de novo.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {host}.</source>
+        <translation>Nada responde em {host}.</translation>
+    </message>
+    <message>
+        <source>Check that the server is on and the address is right.</source>
+        <translation>Confira se o servidor está ligado e se o endereço está certo.</translation>
+    </message>
+    <message>
+        <source>Address not found. Check the spelling and your connection.</source>
+        <translation>Endereço não encontrado. Confira se digitou certo e se há internet.</translation>
+    </message>
+    <message>
+        <source>The server does not respond</source>
+        <translation>O servidor não responde</translation>
+    </message>
+    <message>
+        <source>The server did not answer in {s} s</source>
+        <translation>O servidor não respondeu em {s} s</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid. The key was not sent.</source>
+        <translation>O certificado do servidor não é válido. A chave não foi enviada.</translation>
+    </message>
+    <message>
+        <source>If the server uses its own certificate, choose its CA file in the settings.</source>
+        <translation>Se o servidor usa um certificado próprio, escolha o arquivo da CA nas configurações.</translation>
+    </message>
+    <message>
+        <source>The proxy {host} did not let the connection through.</source>
+        <translation>O proxy {host} não deixou a conexão passar.</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the server&apos;s settings.</source>
+        <translation>Confira o proxy nas configurações do servidor.</translation>
+    </message>
+    <message>
+        <source>Key refused</source>
+        <translation>Chave recusada</translation>
+    </message>
+    <message>
+        <source>The server refused the key. Check Settings › Servers.</source>
+        <translation>O servidor recusou a chave. Confira em Configurações › Servidores.</translation>
+    </message>
+    <message>
+        <source>Server not licensed</source>
+        <translation>Servidor sem licença</translation>
+    </message>
+    <message>
+        <source>The server asks for licence activation. Open {url} and activate it.</source>
+        <translation>O servidor pede ativação de licença. Abra {url} e ative.</translation>
+    </message>
+    <message>
+        <source>Unknown instance</source>
+        <translation>Instância desconhecida</translation>
+    </message>
+    <message>
+        <source>The server does not know the instance {instance}.</source>
+        <translation>O servidor não conhece a instância {instance}.</translation>
+    </message>
+    <message>
+        <source>Refresh the list.</source>
+        <translation>Atualize a lista.</translation>
+    </message>
+    <message>
+        <source>The server refused</source>
+        <translation>O servidor recusou</translation>
+    </message>
+    <message>
+        <source>The server answered {status}: “{text}”</source>
+        <translation>O servidor respondeu {status}: “{text}”</translation>
+    </message>
+    <message>
+        <source>The server failed</source>
+        <translation>O servidor falhou</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Tente de novo daqui a pouco.</translation>
+    </message>
+    <message>
+        <source>The server said yes but did not save.</source>
+        <translation>O servidor respondeu que sim, mas não gravou.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, tell the administrator.</source>
+        <translation>Tente de novo. Se acontecer de novo, avise o administrador.</translation>
+    </message>
+    <message>
+        <source>WebSocket is blocked</source>
+        <translation>WebSocket bloqueado</translation>
+    </message>
+    <message>
+        <source>The server&apos;s proxy does not let WebSocket through</source>
+        <translation>O proxy do servidor não deixa passar o WebSocket</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to allow WebSocket in the proxy.</source>
+        <translation>Peça ao administrador para liberar o WebSocket no proxy.</translation>
+    </message>
+    <message>
+        <source>Not an Evolution API</source>
+        <translation>Não é uma Evolution API</translation>
+    </message>
+    <message>
+        <source>There is a site at this address, but it is not Evolution API.</source>
+        <translation>Há um site neste endereço, mas não é a Evolution API.</translation>
+    </message>
+    <message>
+        <source>The switch was not begun.</source>
+        <translation>A troca não foi iniciada.</translation>
+    </message>
+    <message>
+        <source>WebSocket is off at this server. It was seen before anything was touched.</source>
+        <translation>O WebSocket está desligado neste servidor. Foi visto antes de mexer em qualquer coisa.</translation>
+    </message>
+    <message>
+        <source>The administrator must turn WEBSOCKET_ENABLED on and restart the server.</source>
+        <translation>O administrador precisa ligar WEBSOCKET_ENABLED e reiniciar o servidor.</translation>
+    </message>
+    <message>
+        <source>The name of the instance has a comma, and WebSocket cannot carry that.</source>
+        <translation>O nome da instância tem vírgula, e o WebSocket não aceita isso.</translation>
+    </message>
+    <message>
+        <source>Use Webhook for this instance.</source>
+        <translation>Use Webhook nesta instância.</translation>
+    </message>
+    <message>
+        <source>The server has not loaded this instance. Restart it and try again.</source>
+        <translation>O servidor não carregou esta instância. Reinicie a instância e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Another system uses this webhook</source>
+        <translation>Outro sistema usa este webhook</translation>
+    </message>
+    <message>
+        <source>Messages of {instance} go to {host} today.</source>
+        <translation>Hoje as mensagens de {instance} vão para {host}.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after {host} first.</source>
+        <translation>Fale antes com quem cuida de {host}.</translation>
+    </message>
+    <message>
+        <source>A switch of {instance} is still running.</source>
+        <translation>Uma troca de {instance} ainda está em andamento.</translation>
+    </message>
+    <message>
+        <source>Wait until it ends.</source>
+        <translation>Espere terminar.</translation>
+    </message>
+    <message>
+        <source>No address for the webhook of {instance} is known.</source>
+        <translation>Não se conhece um endereço para o webhook de {instance}.</translation>
+    </message>
+    <message>
+        <source>Set the public address in Settings › Receiving.</source>
+        <translation>Defina o endereço público em Configurações › Recebimento.</translation>
+    </message>
+    <message>
+        <source>The address of the webhook is not valid.</source>
+        <translation>O endereço do webhook não é válido.</translation>
+    </message>
+    <message>
+        <source>It must begin with http:// or https://.</source>
+        <translation>Ele precisa começar com http:// ou https://.</translation>
+    </message>
+    <message>
+        <source>The server does not know these events: {names}.</source>
+        <translation>O servidor não conhece estes eventos: {names}.</translation>
+    </message>
+    <message>
+        <source>The switch of {instance} was called off before it began.</source>
+        <translation>A troca de {instance} foi cancelada antes de começar.</translation>
+    </message>
+    <message>
+        <source>The switch of {instance} stopped halfway.</source>
+        <translation>A troca de {instance} parou no meio.</translation>
+    </message>
+    <message>
+        <source>Look at the instance and choose a mode.</source>
+        <translation>Olhe a instância e escolha um modo.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this instance</source>
+        <translation>Outra pessoa mudou esta instância</translation>
+    </message>
+    <message>
+        <source>Another program changed {instance} during the switch. evodesk stopped there.</source>
+        <translation>Outro programa mudou {instance} durante a troca. O evodesk parou ali.</translation>
+    </message>
+    <message>
+        <source>Look at what is active now and choose again.</source>
+        <translation>Veja o que está ativo agora e escolha de novo.</translation>
+    </message>
+    <message>
+        <source>Messages cannot be kept.</source>
+        <translation>Não é possível guardar mensagens.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer evodesk (version {found}; this one knows {known}).</source>
+        <translation>{path} foi gravado por um evodesk mais novo (versão {found}; este conhece a {known}).</translation>
+    </message>
+    <message>
+        <source>Update evodesk.</source>
+        <translation>Atualize o evodesk.</translation>
+    </message>
+    <message>
+        <source>Disk full</source>
+        <translation>Disco cheio</translation>
+    </message>
+    <message>
+        <source>Disk full: evodesk stopped keeping messages.</source>
+        <translation>Disco cheio: o evodesk parou de guardar mensagens.</translation>
+    </message>
+    <message>
+        <source>Free some space.</source>
+        <translation>Libere espaço.</translation>
+    </message>
+    <message>
+        <source>Another program holds {path}.</source>
+        <translation>Outro programa está usando {path}.</translation>
+    </message>
+    <message>
+        <source>Close the other program and start evodesk again.</source>
+        <translation>Feche o outro programa e abra o evodesk de novo.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged.</source>
+        <translation>{path} está danificado.</translation>
+    </message>
+    <message>
+        <source>Set the file aside and start evodesk again.</source>
+        <translation>Guarde o arquivo em outro lugar e abra o evodesk de novo.</translation>
+    </message>
+    <message>
+        <source>evodesk may not write to {path}.</source>
+        <translation>O evodesk não pode gravar em {path}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or allow writing there.</source>
+        <translation>Escolha outra pasta ou permita gravar ali.</translation>
+    </message>
+    <message>
+        <source>No password vault</source>
+        <translation>Sem cofre de senhas</translation>
+    </message>
+    <message>
+        <source>This system has no vault. The key lasts until you close.</source>
+        <translation>Este sistema não tem cofre. A chave vale só até fechar.</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Algo deu errado</translation>
+    </message>
+    <message>
+        <source>Something went wrong here, not on the server.</source>
+        <translation>Algo deu errado aqui, não no servidor.</translation>
+    </message>
+    <message>
+        <source>If it happens again, send the log to support.</source>
+        <translation>Se acontecer de novo, mande o registro para o suporte.</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Conectada</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Conectando</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Caída</translation>
+    </message>
+    <message>
+        <source>Mismatch</source>
+        <translation>Divergente</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Desconhecida</translation>
+    </message>
+    <message>
+        <source>No active mode</source>
+        <translation>Nenhum modo ativo</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>Webhook and WebSocket</source>
+        <translation>Webhook e WebSocket</translation>
+    </message>
+    <message>
+        <source>Server responding</source>
+        <translation>Servidor respondendo</translation>
+    </message>
+    <message>
+        <source>Looking for the server…</source>
+        <translation>Procurando o servidor…</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>conectada</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>conectando</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>desconectada</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>desconhecida</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Vídeo</translation>
+    </message>
+    <message>
+        <source>Video note</source>
+        <translation>Recado de vídeo</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Mensagem de voz</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Áudio</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation>Figurinha</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Localização</translation>
+    </message>
+    <message>
+        <source>Live location</source>
+        <translation>Localização em tempo real</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contato</translation>
+    </message>
+    <message>
+        <source>Poll</source>
+        <translation>Enquete</translation>
+    </message>
+    <message>
+        <source>Button reply</source>
+        <translation>Resposta de botão</translation>
+    </message>
+    <message>
+        <source>List reply</source>
+        <translation>Resposta de lista</translation>
+    </message>
+    <message>
+        <source>View once</source>
+        <translation>Visualização única</translation>
+    </message>
+    <message>
+        <source>Reaction</source>
+        <translation>Reação</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Ligação</translation>
+    </message>
+    <message>
+        <source>Type not known yet</source>
+        <translation>Tipo ainda não reconhecido</translation>
+    </message>
+    <message>
+        <source>session ended on the phone (401)</source>
+        <translation>sessão encerrada no celular (401)</translation>
+    </message>
+    <message>
+        <source>connection lost (408)</source>
+        <translation>conexão perdida (408)</translation>
+    </message>
+    <message>
+        <source>opened elsewhere (440)</source>
+        <translation>aberta em outro lugar (440)</translation>
+    </message>
+    <message>
+        <source>restart asked by WhatsApp (515)</source>
+        <translation>reinício pedido pelo WhatsApp (515)</translation>
+    </message>
+    <message>
+        <source>reason {code}</source>
+        <translation>motivo {code}</translation>
+    </message>
+    <message>
+        <source>{time} ago</source>
+        <translation>há {time}</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>ontem</translation>
+    </message>
+    <message>
+        <source>Today at {time}</source>
+        <translation>Hoje às {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday at {time}</source>
+        <translation>Ontem às {time}</translation>
+    </message>
+    <message>
+        <source>{date} at {time}</source>
+        <translation>{date} às {time}</translation>
+    </message>
+    <message>
+        <source>Today, {date}</source>
+        <translation>Hoje, {date}</translation>
+    </message>
+    <message>
+        <source>Yesterday, {date}</source>
+        <translation>Ontem, {date}</translation>
+    </message>
+</context>
+<context>
+    <name>ToastCard</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Webhook turned on! WebSocket was turned off.</source>
+        <translation>Webhook ativado! WebSocket foi desativado.</translation>
+    </message>
+    <message>
+        <source>WebSocket turned on! Webhook was turned off.</source>
+        <translation>WebSocket ativado! Webhook foi desativado.</translation>
+    </message>
+    <message>
+        <source>WebSocket turned off! Webhook was turned on.</source>
+        <translation>WebSocket desativado! Webhook foi ativado.</translation>
+    </message>
+    <message>
+        <source>Webhook turned off! WebSocket was turned on.</source>
+        <translation>Webhook desativado! WebSocket foi ativado.</translation>
+    </message>
+    <message>
+        <source>{instance} · checked on the server at {time}</source>
+        <translation>{instance} · conferido no servidor às {time}</translation>
+    </message>
+    <message>
+        <source>A switch was left halfway last time. We checked: {instance} is on {mode}.</source>
+        <translation>Uma troca ficou pela metade na última vez. Conferimos: {instance} está em {mode}.</translation>
+    </message>
+    <message>
+        <source>{instance} is restarting</source>
+        <translation>{instance} está reiniciando</translation>
+    </message>
+    <message>
+        <source>The instance is away for some seconds.</source>
+        <translation>A instância fica fora do ar por alguns segundos.</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>evodesk stays in the tray</source>
+        <translation>O evodesk continua na bandeja</translation>
+    </message>
+    <message>
+        <source>It keeps receiving messages. To close it, use “Quit evodesk”.</source>
+        <translation>Ele segue recebendo mensagens. Para encerrar, use “Sair do evodesk”.</translation>
+    </message>
+    <message>
+        <source>No contact with the server</source>
+        <translation>Sem contato com o servidor</translation>
+    </message>
+    <message numerus="yes">
+        <source>All good: %n connected</source>
+        <translation>
+            <numerusform>Tudo certo: %n conectada</numerusform>
+            <numerusform>Tudo certo: %n conectadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n down</source>
+        <translation>
+            <numerusform>%n caída</numerusform>
+            <numerusform>%n caídas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with no mode</source>
+        <translation>
+            <numerusform>%n sem modo ativo</numerusform>
+            <numerusform>%n sem modo ativo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mismatched</source>
+        <translation>
+            <numerusform>%n divergente</numerusform>
+            <numerusform>%n divergentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connecting</source>
+        <translation>
+            <numerusform>%n conectando</numerusform>
+            <numerusform>%n conectando</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation>
+            <numerusform>%n desconhecida</numerusform>
+            <numerusform>%n desconhecidas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open evodesk</source>
+        <translation>Abrir evodesk</translation>
+    </message>
+    <message>
+        <source>Quit evodesk</source>
+        <translation>Sair do evodesk</translation>
+    </message>
+    <message>
+        <source>{instance}: {state}</source>
+        <translation>{instance}: {state}</translation>
+    </message>
+</context>
+<context>
+    <name>UrlSheet</name>
+    <message>
+        <source>Where should the webhook deliver?</source>
+        <translation>Onde o webhook deve entregar?</translation>
+    </message>
+    <message>
+        <source>The server must be able to reach an address of this computer, or of your system, to deliver the messages of {instance}.</source>
+        <translation>O servidor precisa alcançar um endereço deste computador, ou do seu sistema, para entregar as mensagens de {instance}.</translation>
+    </message>
+    <message>
+        <source>Turn Webhook on</source>
+        <translation>Ativar Webhook</translation>
+    </message>
+    <message>
+        <source>Webhook address</source>
+        <translation>Endereço do webhook</translation>
+    </message>
+    <message>
+        <source>It starts with https:// or http://.</source>
+        <translation>Começa com https:// ou http://.</translation>
+    </message>
+</context>
+</TS>
