@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from evodesk.domain.status import StreamState
+from evodesk.domain.switch import Failure
 from evodesk.errors import EvodeskError
 from evodesk.evolution.api import Api
 from evodesk.live.backfill import Backfill
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from evodesk.domain.event import Event
     from evodesk.domain.instance import Instance, Server
     from evodesk.domain.reception import Reception, Side
-    from evodesk.domain.switch import Failure
     from evodesk.live.address import OwnAddress
     from evodesk.live.feed import Feed
     from evodesk.store.store import Store
@@ -54,8 +54,8 @@ class Parts:
 class Session(QObject):
     restarted = Signal(str)
     """Instance: the server accepted a restart."""
-    resumed = Signal(object)
-    """Outcome or Failure of a switch that a crash had left halfway."""
+    resumed = Signal(str, object)
+    """Instance, and the Mode it is in: a switch that a crash had left halfway came to its end."""
     refused = Signal(str, object)
     """Instance, EvodeskError: something asked for outside a switch could not be done."""
 
@@ -128,7 +128,9 @@ class Session(QObject):
         """Finish what a crash left halfway; what the server does not answer for stays."""
         for end in await self.switcher.resume():
             log.info("resumed after a crash: %s", end)
-            self.resumed.emit(end)
+            mode = end.mode if isinstance(end, Failure) else end.reception.mode
+            if mode is not None:
+                self.resumed.emit(end.instance, mode)
             self.watch.refresh()
         self._left_over = bool(await self._parts.store.switches.unfinished(self.server.id))
 

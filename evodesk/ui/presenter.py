@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import StreamState
-from evodesk.domain.switch import Failure, Wish
+from evodesk.domain.switch import Wish
 from evodesk.ui.stream_word import Flow
 from evodesk.ui.switch_toasts import (
     done_toast,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from evodesk.live.reader import Reader
     from evodesk.live.session import Session
     from evodesk.live.switchboard import Done
-    from evodesk.switching.outcome import Outcome
     from evodesk.ui.shell import Shell
 
 COUNT_MS = 1000
@@ -164,10 +163,8 @@ class Presenter(QObject):
         recovered = self.tr("%n messages recovered", "", found) if found else ""
         self._window.toast(done_toast(done, self._title(done.instance), recovered))
 
-    def _tell_resumed(self, end: Outcome | Failure) -> None:
-        mode = end.mode if isinstance(end, Failure) else end.reception.mode
-        if mode is not None:
-            self._window.toast(resumed_toast(self._title(end.instance), mode))
+    def _tell_resumed(self, instance: str, mode: Mode) -> None:
+        self._window.toast(resumed_toast(self._title(instance), mode))
 
     def _tell_restarted(self, instance: str) -> None:
         self._window.toast(restarted_toast(self._title(instance)))
