@@ -73,11 +73,11 @@ def test_turn_on_asks_for_that_side(qtbot: QtBot, page: InstancePage) -> None:
     assert find(page, Button, "btn.activate.webhook").text() == "Turn on"
 
 
-def test_turn_off_asks_for_the_other_side(qtbot: QtBot, page: InstancePage) -> None:
+def test_turn_off_names_the_side_that_goes(qtbot: QtBot, page: InstancePage) -> None:
     page.show_status(status())
-    with qtbot.waitSignal(page.mode_requested) as asked:
+    with qtbot.waitSignal(page.turn_off_requested) as asked:
         QTest.mouseClick(find(page, Button, "btn.deactivate.websocket"), LEFT)
-    assert asked.args == ["balcao", Side.WEBHOOK]
+    assert asked.args == ["balcao", Side.WEBSOCKET]
 
 
 def test_the_whole_box_is_the_radio(qtbot: QtBot, page: InstancePage) -> None:
