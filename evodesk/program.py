@@ -10,17 +10,17 @@ import hashlib
 import json
 import logging
 import os
-import secrets
 import sys
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evodesk import settings
+from evodesk.choices import Choices
 from evodesk.domain.instance import Server
 from evodesk.domain.reception import host_of
-from evodesk.errors import EvodeskError, NoKeyring, NotWritable, ServerError
+from evodesk.doors import ControlDoor, ReceiverDoor
+from evodesk.errors import NoKeyring, NotWritable, ServerError
 from evodesk.live import report
 from evodesk.live.address import OwnAddress
 from evodesk.live.demo import DemoServer
@@ -32,25 +32,16 @@ from evodesk.live.keys import Keys
 from evodesk.live.reader import Reader
 from evodesk.live.session import Parts, Session
 from evodesk.live.tour import Tour
-from evodesk.probing import probe
-from evodesk.receiving.control import control
-from evodesk.receiving.control_file import ControlFile
-from evodesk.receiving.receiver import receiver
-from evodesk.receiving.serving import Listener
 from evodesk.secrets import Seal, Vault
 from evodesk.store.store import Store
 from evodesk.tasks import Tasks
 from evodesk.ui.explain import Explanation
 from evodesk.ui.presenter import Presenter
-from evodesk.ui.probe import Probe, ProbeState, ProbeWish
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from evodesk.options import Options
     from evodesk.paths import DataFolder
     from evodesk.problems import Problems
-    from evodesk.settings import Settings
     from evodesk.ui.shell import Shell
 
 log = logging.getLogger(__name__)
@@ -71,33 +62,35 @@ class Program:
         self._session: Session | None = None
         self._presenter: Presenter | None = None
         self._meter = GapMeter()
-        self._turn = asyncio.Lock()
-        """What the person asks for in the settings is done one after the other."""
-        self._vault: Vault
         self._keys: Keys
+        self._choices: Choices
         self._store: Store
         self._address: OwnAddress
         self._feed: Feed
-        self._receiver: Listener
+        self._receiver: ReceiverDoor
+
+    @property
+    def follows_settings(self) -> bool:
+        """False while the command line decides which server is shown."""
+        return not (self._options.demo or self._options.server)
 
     async def open(self) -> None:
         """Raises EvodeskError when the program cannot do its work at all."""
         if self._options.report:
             self._meter.start()
-        self._vault = await self._open_vault()
-        self._keys = Keys(self._vault)
-        seal = await asyncio.to_thread(Seal, self._vault)
-        self._store = Store.open(self._folder.database, self._folder.media, seal)
-        self._stack.callback(self._store.database.close)
-        self._address = OwnAddress({}, self._shell.settings.public_url)
-        self._feed = Feed(self._store.messages, self._store.media, self._tasks)
-        self._stack.push_async_callback(self._tasks.close)
-        for server in self._shell.settings.servers:
-            self._address.add(server.id, await self._store.certain.secret(server.id))
-        await self._listen()
-        self._stack.push_async_callback(self._stop_listening)
-        await self._offer_control()
-        self._connect_shell()
+        vault = await self._open_vault()
+        await self._open_store(vault)
+        self._receiver = ReceiverDoor(Inbox(self._feed, self._address), self._address)
+        self._stack.push_async_callback(self._receiver.close)
+        await self.listen()
+        control = ControlDoor(
+            Desk(lambda: self._session, self.report), Explanation(), self._folder.control
+        )
+        self._stack.push_async_callback(control.close)
+        await control.open()
+        self._keys = Keys(vault)
+        self._choices = Choices(self._shell, self._keys, self._folder.settings, self, self._tasks)
+        self._shell.rebuilt.connect(self._present)
         await self._begin()
 
     async def use(self, server: Server, key: str, *, is_demo: bool = False) -> None:
@@ -114,14 +107,21 @@ class Program:
         await session.open()
         self._present()
 
-    def _present(self) -> None:
-        """Fill the window with the session, also one that was just built anew."""
-        if self._presenter is not None:
-            self._presenter.close()
-            self._presenter = None
-        if (session := self._session) is not None:
-            reader = Reader(session.server.id, self._store.messages, self._tasks)
-            self._presenter = Presenter(session, self._feed, reader, self._shell)
+    async def show(self, server: Server) -> None:
+        """A saved server, with the key that is kept for it."""
+        self._shell.show_servers(self._shell.settings.servers, server.id)
+        await self.use(server, await self._keys.of(server.id))
+
+    async def show_none(self) -> None:
+        await self._leave()
+
+    async def listen(self) -> None:
+        """The receiver, as the settings say; a demonstration takes any port."""
+        chosen = self._shell.settings
+        self._address.public_url = chosen.public_url
+        wished = 0 if self._options.demo else chosen.receiver_port
+        port = await self._receiver.open(chosen.receiver_host, wished)
+        self._shell.show_receiver(port, taken=wished if wished not in (0, port) else None)
 
     async def finish(self) -> None:
         """What the command line asked for at the end: a picture, a report."""
@@ -155,6 +155,26 @@ class Program:
             self._problems.texts,
         )
 
+    async def _open_vault(self) -> Vault:
+        if self._options.demo:
+            return Vault.in_memory()
+        root = self._folder.root
+        try:
+            return await asyncio.to_thread(Vault.open, root, use_keyring=True)
+        except NoKeyring:
+            self._shell.warn_no_vault()
+            return Vault.open(root, use_keyring=False)
+
+    async def _open_store(self, vault: Vault) -> None:
+        seal = await asyncio.to_thread(Seal, vault)
+        self._store = Store.open(self._folder.database, self._folder.media, seal)
+        self._stack.callback(self._store.database.close)
+        self._feed = Feed(self._store.messages, self._store.media, self._tasks)
+        self._stack.push_async_callback(self._tasks.close)
+        self._address = OwnAddress({})
+        for server in self._shell.settings.servers:
+            self._address.add(server.id, await self._store.certain.secret(server.id))
+
     async def _begin(self) -> None:
         if self._options.demo:
             await self._use_demo()
@@ -163,9 +183,7 @@ class Program:
             self._shell.show_servers((passing,), passing.id)
             await self.use(passing, os.environ.get("EVODESK_API_KEY", ""))
         elif (server := self._shell.settings.server) is not None:
-            await self._use_saved(server)
-        else:
-            log.info("no server is known yet")
+            await self.show(server)
 
     async def _use_demo(self) -> None:
         demo = DemoServer()
@@ -177,135 +195,23 @@ class Program:
             tour = Tour(self._session.directory, self._shell.window.mode_requested.emit)
             self._tasks.start(tour.run(), name="tour")
 
-    async def _use_saved(self, server: Server) -> None:
-        self._shell.show_servers(self._shell.settings.servers, server.id)
-        await self.use(server, await self._keys.of(server.id))
-
-    def _connect_shell(self) -> None:
-        shell = self._shell
-        shell.settings_changed.connect(self._settings_changed)
-        shell.key_entered.connect(self._key_entered)
-        shell.probe_wanted.connect(self._probe_wanted)
-        shell.connect_wanted.connect(self._connect_wanted)
-        shell.server_chosen.connect(self._server_chosen)
-        shell.rebuilt.connect(self._present)
-
-    def _settings_changed(self, changed: Settings) -> None:
-        self._start(self._take_over(changed), "settings")
-
-    def _key_entered(self, server: str, key: str, keep: bool) -> None:
-        self._start(self._take_key(server, key, keep), "key")
-
-    def _probe_wanted(self, wish: ProbeWish) -> None:
-        self._start(self._probe(wish), "probe")
-
-    def _connect_wanted(self, server: Server, key: str) -> None:
-        self._start(self._add_server(server, key), "add server")
-
-    def _server_chosen(self, server: str) -> None:
-        self._settings_changed(replace(self._shell.settings, current_server=server))
-
-    def _start(self, work: Coroutine[None, None, None], name: str) -> None:
-        self._tasks.start(self._telling(work), name=name)
-
-    async def _telling(self, work: Coroutine[None, None, None]) -> None:
-        try:
-            async with self._turn:
-                await work
-        except EvodeskError as error:
-            log.warning("not done: %s", error)
-            self._shell.tell(error)
-
-    async def _take_key(self, server: str, key: str, keep: bool) -> None:
-        await self._keys.put(server, key, keep=keep)
-        session = self._session
-        if session is not None and session.server.id == server:
-            await self._use_saved(session.server)
-
-    async def _take_over(self, changed: Settings) -> None:
-        """Keep what was chosen, and act on what of it is more than looks."""
-        before = self._shell.settings
-        self._keep(changed)
-        self._address.public_url = changed.public_url
-        if (before.receiver_host, before.receiver_port) != (
-            changed.receiver_host,
-            changed.receiver_port,
-        ):
-            await self._receiver.stop()
-            await self._listen()
-        for gone in {each.id for each in before.servers} - {each.id for each in changed.servers}:
-            await self._keys.forget(gone)
-        await self._follow_server(before.server, changed.server)
-
-    async def _follow_server(self, before: Server | None, wanted: Server | None) -> None:
-        if self._options.demo or self._options.server or before == wanted:
-            return
-        if wanted is None:
-            await self._leave()
-            self._shell.ask_first_server()
-        else:
-            await self._use_saved(wanted)
-
-    def _keep(self, changed: Settings) -> None:
-        settings.save(self._folder.settings, changed)
-        self._shell.show_settings(changed)
-
-    async def _probe(self, wish: ProbeWish) -> None:
-        self._shell.show_probe(Probe(ProbeState.ASKING, wish.url))
-        kept = await self._keys.of(wish.server_id) if wish.server_id else ""
-        self._shell.show_probe(await probe(wish, wish.key or kept))
-
-    async def _add_server(self, server: Server, key: str) -> None:
-        """Only a server that lets us in is kept."""
-        wish = ProbeWish(server.url, server.ca_file, server.proxy, key)
-        found = await probe(wish, key)
-        if found.state is not ProbeState.FOUND:
-            self._shell.show_probe(found)
-            return
-        await self._keys.put(server.id, key, keep=server.keep_key)
-        self._keep(self._shell.settings.with_server(server))
-        self._shell.welcome()
-        await self._use_saved(server)
-
-    async def _open_vault(self) -> Vault:
-        if self._options.demo:
-            return Vault.in_memory()
-        root = self._folder.root
-        try:
-            return await asyncio.to_thread(Vault.open, root, use_keyring=True)
-        except NoKeyring:
-            self._shell.warn_no_vault()
-            return Vault.open(root, use_keyring=False)
-
-    async def _listen(self) -> None:
-        """The receiver; on another port than the wished one when that is taken, which is told."""
-        chosen = self._shell.settings
-        port = 0 if self._options.demo else chosen.receiver_port
-        inbox = Inbox(self._feed, self._address)
-        self._receiver = Listener(receiver(inbox), host=chosen.receiver_host, port=port)
-        self._address.port = await self._receiver.start()
-        self._shell.show_receiver(self._address.port)
-
-    async def _stop_listening(self) -> None:
-        await self._receiver.stop()
-
-    async def _offer_control(self) -> None:
-        token = secrets.token_urlsafe(32)
-        desk = Desk(lambda: self._session, self.report)
-        listener = Listener(control(desk, Explanation(), token))
-        port = await listener.start()
-        self._stack.push_async_callback(listener.stop)
-        file = ControlFile(self._folder.control)
-        file.write(f"http://127.0.0.1:{port}", token)
-        self._stack.callback(file.remove)
+    def _present(self) -> None:
+        """Fill the window with the session, also a window that was just built anew."""
+        self._close_presenter()
+        if (session := self._session) is not None:
+            reader = Reader(session.server.id, self._store.messages, self._tasks)
+            self._presenter = Presenter(session, self._feed, reader, self._shell)
 
     async def _leave(self) -> None:
-        if self._presenter is not None:
-            self._presenter.close()
-            self._presenter = None
+        self._close_presenter()
         session, self._session = self._session, None
         if session is not None:
             await session.close()
+
+    def _close_presenter(self) -> None:
+        presenter, self._presenter = self._presenter, None
+        if presenter is not None:
+            presenter.close()
 
 
 def _passing_server(url: str) -> Server:

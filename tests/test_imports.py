@@ -33,7 +33,11 @@ HOME = {
     "cryptography": {"secrets"},
     "qasync": {"app"},
 }
-QT = {"QtCore": {"ui", "live", "app"}, "QtWidgets": {"ui", "app"}, "QtGui": {"ui", "app"}}
+QT = {
+    "QtCore": {"ui", "live", "app", "choices"},
+    "QtWidgets": {"ui", "app"},
+    "QtGui": {"ui", "app"},
+}
 FILES = sorted(ROOT.rglob("*.py"))
 
 

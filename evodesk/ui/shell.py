@@ -128,11 +128,16 @@ class Shell(QObject):
         self.window.show_server(ServerStatus(server, ServerState.DOWN, error=error.code))
         self.tell(error)
 
-    def show_receiver(self, port: int | None) -> None:
+    def show_receiver(self, port: int, taken: int | None = None) -> None:
+        """`taken`: the port that was wished and that another program holds."""
         self._port = port
         self.window.show_receiver(port)
         if self._settings_window is not None:
             self._settings_window.show_receiver(port)
+        if taken is not None:
+            head = self.tr("The receiver is on port {port}").format(port=port)
+            why = self.tr("Port {n} is used by another program. Choose another in Receiving.")
+            self.window.toast(Toast("info", head, why.format(n=taken)))
 
     def show_settings(self, settings: Settings) -> None:
         """Taken over and stored: every window shows them."""

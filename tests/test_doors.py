@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+import stat
+from typing import TYPE_CHECKING
+
+import httpx
+
+from evodesk.domain.reception import Reception, Side
+from evodesk.doors import ControlDoor, ReceiverDoor
+from evodesk.live.address import OwnAddress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from evodesk.domain.switch import Wish
+    from evodesk.errors import EvodeskError
+
+
+class EmptyInbox:
+    def secrets(self) -> Mapping[str, str]:
+        return {}
+
+    def proven(self, server: str) -> bool:
+        return False
+
+    async def accept(self, server: str, body: bytes) -> None:
+        raise AssertionError("nothing was let in")
+
+    async def note_too_big(self, server: str, size: int) -> None:
+        raise AssertionError("nothing was let in")
+
+
+class IdleDesk:
+    async def state(self, instance: str) -> Reception:
+        return Reception(None, None)
+
+    async def switch(self, wish: Wish) -> None:
+        raise AssertionError("nobody asked")
+
+    async def report(self) -> dict[str, object]:
+        return {"version": "x"}
+
+
+class Mute:
+    def done(self, side: Side) -> str:
+        return ""
+
+    def error(self, error: EvodeskError) -> str:
+        return ""
+
+
+async def test_the_address_knows_the_port_only_while_the_door_is_open() -> None:
+    address = OwnAddress({})
+    door = ReceiverDoor(EmptyInbox(), address)
+    port = await door.open("127.0.0.1", 0)
+    assert address.port == port
+    await door.close()
+    assert address.port is None
+
+
+async def test_a_taken_port_gives_way_to_another() -> None:
+    one, two = (ReceiverDoor(EmptyInbox(), OwnAddress({})) for _ in range(2))
+    taken = await one.open("127.0.0.1", 0)
+    assert await two.open("127.0.0.1", taken) != taken
+    await two.close()
+    await one.close()
+
+
+async def test_a_host_that_is_not_ours_becomes_loopback() -> None:
+    door = ReceiverDoor(EmptyInbox(), OwnAddress({}))
+    port = await door.open("203.0.113.7", 0)
+    async with httpx.AsyncClient(trust_env=False) as client:
+        answer = await client.get(f"http://127.0.0.1:{port}/")
+    assert answer.status_code == 404
+    await door.close()
+
+
+async def test_the_control_file_is_private_and_goes_with_the_door(tmp_path: Path) -> None:
+    file = tmp_path / "control.json"
+    door = ControlDoor(IdleDesk(), Mute(), file)
+    await door.open()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    told = json.loads(file.read_text())
+    bearer = {"Authorization": f"Bearer {told['token']}"}
+    async with httpx.AsyncClient(trust_env=False) as client:
+        answer = await client.get(f"{told['url']}/api/report", headers=bearer)
+    assert answer.json() == {"version": "x"}
+    await door.close()
+    assert not file.exists()
