@@ -21,7 +21,7 @@ from evodesk.problems import Problems
 from evodesk.program import Program
 from evodesk.simulator.thread import SimulatorThread
 from evodesk.ui.first_run import FirstRun
-from evodesk.ui.probe import ProbeState, ProbeWish
+from evodesk.ui.probe import Probe, ProbeState, ProbeWish
 from evodesk.ui.shell import Shell
 from tests.qasync_loop import application
 
@@ -62,7 +62,8 @@ async def until(fine: Callable[[], object], seconds: float = 10.0) -> None:
 
 
 def row(shell: Shell, name: str) -> QWidget | None:
-    return shell.window.findChild(QWidget, f"row.{name}")  # type: ignore[no-any-return]
+    found: QWidget | None = shell.window.findChild(QWidget, f"row.{name}")
+    return found
 
 
 def texts(shell: Shell) -> set[str]:
@@ -88,26 +89,27 @@ async def test_the_first_server_is_kept_and_found_again(
         await until(lambda: row(shell, "balcao"))
 
 
-async def test_a_refused_key_keeps_nothing(simulator: SimulatorThread, tmp_path: Path) -> None:
+async def test_a_refused_key_keeps_nothing(
+    simulator: SimulatorThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with started(tmp_path) as shell:
         form = next(w for w in application().topLevelWidgets() if isinstance(w, FirstRun))
-        told: list[ProbeState] = []
-        original = form.show_probe
-        form.show_probe = lambda probe: (told.append(probe.state), original(probe))  # type: ignore[method-assign]
+        told: list[Probe] = []
+        monkeypatch.setattr(form, "show_probe", told.append)
         shell.connect_wanted.emit(new_server(simulator), "wrong")
         await until(lambda: told)
-        assert told == [ProbeState.KEY_REFUSED]
+        assert [each.state for each in told] == [ProbeState.KEY_REFUSED]
         assert shell.settings.servers == ()
         assert not shell.window.isVisible()
 
 
 async def test_an_address_is_probed_without_a_key(
-    simulator: SimulatorThread, tmp_path: Path
+    simulator: SimulatorThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with started(tmp_path) as shell:
         form = next(w for w in application().topLevelWidgets() if isinstance(w, FirstRun))
-        told = []
-        form.show_probe = told.append  # type: ignore[method-assign]
+        told: list[Probe] = []
+        monkeypatch.setattr(form, "show_probe", told.append)
         shell.probe_wanted.emit(ProbeWish(simulator.url))
         await until(lambda: len(told) == 2)
         assert [each.state for each in told] == [ProbeState.ASKING, ProbeState.FOUND]
