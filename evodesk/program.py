@@ -124,10 +124,10 @@ class Program:
         self._shell.show_receiver(port, taken=wished if wished not in (0, port) else None)
 
     async def finish(self) -> None:
-        """What the command line asked for at the end: a picture, a report."""
+        """What the command line asked for at the end: a picture, a report. Raises NotWritable."""
         target = self._options.screenshot
         if target is not None and not self._shell.save_picture(target):
-            log.error("the picture could not be written")
+            raise NotWritable(path=str(target))
         if self._options.report:
             _write_report(self._options.report, await self.report())
 
@@ -224,5 +224,8 @@ def _write_report(target: str, found: dict[str, object]) -> None:
     if target == "-":
         sys.stdout.write(text)
         sys.stdout.flush()
-    else:
+        return
+    try:
         Path(target).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise NotWritable(path=target) from error

@@ -176,6 +176,17 @@ def _use_routes(url: str, token: str, simulator: SimulatorThread) -> None:
         assert client.get("/api/report", headers={"Authorization": "Bearer no"}).status_code == 401
 
 
+def test_a_report_that_cannot_be_written_is_an_error_without_a_traceback(tmp_path: Path) -> None:
+    nowhere = tmp_path / "missing" / "report.json"
+    running = start(
+        "--server", "http://127.0.0.1:9", "--data-dir", str(tmp_path), "--for", "1",
+        "--report", str(nowhere),
+    )  # fmt: skip
+    _, errors = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert errors.strip() == f"evodesk: not_writable(path={nowhere})"
+
+
 def test_a_server_that_is_not_there_is_told_and_the_program_closes_cleanly(tmp_path: Path) -> None:
     running = start(
         "--server", "http://127.0.0.1:9", "--data-dir", str(tmp_path), "--for", "2", "--report", "-"
