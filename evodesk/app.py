@@ -22,7 +22,7 @@ os.environ["QT_API"] = "pyside6"  # qasync picks PyQt first
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from evodesk import APP_NAME, __version__, log, settings
+from evodesk import APP_NAME, __version__, log, settings, uncaught
 from evodesk.errors import EvodeskError, NotWritable
 from evodesk.live.garbage import GarbageCollector
 from evodesk.paths import DataFolder
@@ -62,6 +62,7 @@ async def _live(qt: QApplication, options: Options, started: float) -> int:
             return _cannot_run(error)
         stack.callback(log.stop, log.start(folder.logs))
         problems = _collect_problems(stack)
+        stack.enter_context(uncaught.logged(asyncio.get_running_loop()))
         chosen = settings.load(folder.settings)
         speak(qt, options.language or chosen.language)
         shell = Shell(qt, chosen, options.language, demo_command())

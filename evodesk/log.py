@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
-from typing import TYPE_CHECKING
+import re
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from evodesk.errors import EvodeskError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _SIZE = 2 * 1024 * 1024
 _KEPT = 5
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def start(folder: Path) -> logging.Handler:
@@ -19,7 +25,7 @@ def start(folder: Path) -> logging.Handler:
     handler = logging.handlers.RotatingFileHandler(
         folder / "evodesk.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True
     )
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.setFormatter(_Discreet(_FORMAT))
     root = logging.getLogger()
     root.addHandler(handler)
     logging.getLogger("evodesk").setLevel(logging.INFO)
@@ -32,3 +38,34 @@ def start(folder: Path) -> logging.Handler:
 def stop(handler: logging.Handler) -> None:
     logging.getLogger().removeHandler(handler)
     handler.close()
+
+
+class _Discreet(logging.Formatter):
+    """Tracebacks tell where and what kind, not the texts: those of httpx, json or the database
+    quote URLs, headers and messages. A name that holds a line break forges no line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None  # what another formatter kept there has the texts
+        return super().format(record)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return _BREAKS.sub(lambda found: repr(found[0])[1:-1], super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:
+        return "\n".join(reversed([_place_and_kind(each) for each in _chain(ei[1])]))
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and, one after the other, what led to it; it may bite its own tail."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        hidden = error.__suppress_context__
+        error = error.__cause__ or (None if hidden else error.__context__)
+
+
+def _place_and_kind(error: BaseException) -> str:
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return f"{frames}{error if isinstance(error, EvodeskError) else kind}"
