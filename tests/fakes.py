@@ -69,6 +69,8 @@ class FakeServer:
         self.shown: list[Mode] = [reception.mode]
         self.unreadable = 0
         """How many of the next reads fail."""
+        self.unreadable_after_a_write = 0
+        """How many reads will fail once something was written."""
         self.gone = False
         self.pause: asyncio.Event | None = None
         """Reads wait for it."""
@@ -92,6 +94,7 @@ class FakeServer:
 
     async def _take(self, config: Config) -> None:
         self.writes.append(config)
+        self.unreadable = max(self.unreadable, self.unreadable_after_a_write)
         late, self._late = self._late, []
         rule = next((r for r in self.rules if r.times > 0 and r.matches(config)), None)
         if rule is None:

@@ -45,10 +45,16 @@ PATIENCE = (0.3, 1.0, 3.0)
 """Seconds to wait before each further try to read."""
 
 
-def is_final(error: ServerError) -> bool:
+def is_final(error: EvodeskError) -> bool:
     """Whether the same request would fail again; anything else may pass or have taken effect."""
     return isinstance(
-        error, KeyRefused | LicenceRequired | UnknownInstance | RequestRefused | BadCertificate
+        error,
+        KeyRefused
+        | LicenceRequired
+        | UnknownInstance
+        | RequestRefused
+        | BadCertificate
+        | WebsocketOff,
     )
 
 

@@ -24,7 +24,7 @@ from evodesk.errors import (
 from evodesk.switching import target as wanted
 from evodesk.switching.outcome import Outcome, failed, failure_of
 from evodesk.switching.plan import record_of, undo_of
-from evodesk.switching.reconcile import PATIENCE, Reconciler
+from evodesk.switching.reconcile import PATIENCE, Reconciler, is_final
 from evodesk.switching.run import Run
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Hooks:
     """Awaited, bounded, before a switch to this side: the socket connects here."""
     recover: Callable[[str], Awaitable[int]] | None = None
     """Reads back what came in between; how many messages were new."""
+    on_end: Callable[[str], None] | None = None
+    """Called last for every instance of which progress was told, however it ended."""
 
 
 class Switcher:
@@ -113,10 +115,14 @@ class Switcher:
             return await self._begin(run, seen, target)
 
     async def resume(self) -> tuple[Outcome | Failure, ...]:
-        """Finish what a crash left behind. An entry whose server does not answer stays
-        unfinished, told as a Failure: call again when it does."""
+        """Finish what a crash or an absent server left behind. What still cannot be ended is told
+        as a Failure and stays unfinished: call again when the server answers.
+
+        Raises StoreError when nothing was tried.
+        """
         entries = await self._journal.unfinished(self._server)
-        return tuple([await self._resume(entry) for entry in entries])
+        ends = [await self._resume(entry) for entry in entries]
+        return tuple(end for end in ends if end is not None)
 
     def cancel(self, instance: str) -> bool:
         """Call off a switch that has written nothing yet; its `switch` raises SwitchCancelled.
@@ -138,6 +144,8 @@ class Switcher:
                 yield run
         finally:
             del self._runs[instance]
+            if self._hooks.on_end is not None:
+                self._hooks.on_end(instance)
 
     async def _prepare(self, wish: Wish) -> tuple[Reception, Reception]:
         """The Reception before and the target; what is there is remembered."""
@@ -150,11 +158,15 @@ class Switcher:
         if host is not None:
             raise TakeoverNeeded(instance=wish.instance, host=host)
         await self._remember(wish.instance, seen)
-        if self._hooks.before_write and not seen.same_as(target):
+        if not seen.same_as(target):
+            await self._make_ready(wish.instance, wish.side)
+        return seen, target
+
+    async def _make_ready(self, instance: str, side: Side) -> None:
+        if self._hooks.before_write is not None:
             with suppress(TimeoutError):
                 async with asyncio.timeout(WAIT_FOR_SOCKET):
-                    await self._hooks.before_write(wish.instance, wish.side)
-        return seen, target
+                    await self._hooks.before_write(instance, side)
 
     async def _supersede(self, instance: str) -> None:
         """Close what a crash left behind: resumed later, it would undo what is wished now."""
@@ -167,17 +179,27 @@ class Switcher:
         entry = await self._journal.begin(self._server, run.instance, before, target, self._clock())
         return await self._drive(run, entry)
 
-    async def _resume(self, entry: SwitchRecord) -> Outcome | Failure:
+    async def _resume(self, entry: SwitchRecord) -> Outcome | Failure | None:
+        """None: a newer wish has closed it, or is about to."""
         side = _side_of(entry.target)
         try:
+            if not await self._is_open(entry):
+                return None
             async with self._alone(entry.instance, side) as run:
                 await self._api.reception(entry.instance)
+                await self._make_ready(entry.instance, side)
                 return await self._drive(run, entry)
+        except SwitchRunning:
+            return None
         except UnknownInstance as error:
             await self._mark(entry, SwitchState.OVERTAKEN, error.code)
             return failure_of(error, entry.instance, side, self._clock())
-        except (ServerError, SwitchRunning, SwitchFailed) as error:
+        except (ServerError, SwitchFailed, StoreError) as error:
             return failure_of(error, entry.instance, side, self._clock())
+
+    async def _is_open(self, entry: SwitchRecord) -> bool:
+        """Others took their time before it; meanwhile a person may have wished anew."""
+        return entry.id in {each.id for each in await self._journal.unfinished(self._server)}
 
     async def _drive(self, run: Run, entry: SwitchRecord) -> Outcome:
         """To the target, else back. Raises SwitchFailed."""
@@ -190,9 +212,14 @@ class Switcher:
             raise await self._close(run, entry, SwitchState.OVERTAKEN, error.code) from error
         except (ServerError, WebsocketOff) as error:
             raise await self._turn_back(run, entry, way, error.code) from error
-        await self._note(run.instance, proven)
-        recovered = await self._recover(run, entry)
-        await self._journal.mark(entry.id, SwitchState.DONE, at=self._clock())
+        try:
+            await self._note(run.instance, proven)
+            recovered = await self._recover(run, entry)
+            await self._journal.mark(entry.id, SwitchState.DONE, at=self._clock())
+        except StoreError as error:
+            # The server is where it was wished to be; the entry stays open for `resume`.
+            log.error("%s: switched, but not written down: %s", run.instance, error.code)
+            raise failed(run.instance, error.code, proven, undone=False) from error
         return Outcome(run.instance, _side_of(entry.target), proven, recovered)
 
     async def _turn_back(
@@ -210,7 +237,10 @@ class Switcher:
                 # Both were on, and the server let us turn off neither: nothing has changed.
                 return await self._close(run, entry, SwitchState.ROLLED_BACK, cause)
             log.error("%s: not rolled back: %s", run.instance, error.code)
-            return await self._close(run, entry, SwitchState.FAILED, cause)
+            if is_final(error):
+                return await self._close(run, entry, SwitchState.FAILED, cause)
+            # It may pass, so the entry stays open for `resume`.
+            return failed(run.instance, cause, run.seen, undone=False)
         with _going_on_without_journal(run.instance):
             await self._note(run.instance, proven)
         return await self._close(run, entry, SwitchState.ROLLED_BACK, cause)

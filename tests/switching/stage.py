@@ -28,6 +28,8 @@ class Stage:
     journal: FakeJournal
     progress: list[Progress] = field(default_factory=list)
     awaited: list[Side] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    on_progress: Callable[[Progress], None] | None = None
     before_write: Callable[[str, Side], Awaitable[None]] | None = None
     recovered: int | EvodeskError = 7
     recoveries: int = 0
@@ -43,7 +45,7 @@ class Stage:
             clock=lambda: float(next(ticks)),
             is_ours=is_ours,
             own_url=lambda: own_url,
-            hooks=Hooks(self.progress.append, self._before_write, self._recover),
+            hooks=Hooks(self._tell, self._before_write, self._recover, self.ended.append),
             patience=(0.0, 0.0),
         )
 
@@ -56,6 +58,11 @@ class Stage:
         for entry in self.journal.entries.values():
             assert entry.state in ends
             assert entry.finished_at is not None
+
+    def _tell(self, progress: Progress) -> None:
+        self.progress.append(progress)
+        if self.on_progress is not None:
+            self.on_progress(progress)
 
     async def _before_write(self, instance: str, side: Side) -> None:
         self.awaited.append(side)

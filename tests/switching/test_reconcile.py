@@ -181,6 +181,7 @@ async def test_trouble_on_the_way_back_too(
     server = FakeServer(before, Rule(STEPS[last], forth, 2), Rule(STEPS[first], back))
     await act(stage, server, wished)
     if stage.entry.state is SwitchState.FAILED:
+        assert back is Trouble.REFUSED
         assert server.now.mode is stage.told is Mode.NONE
     else:
         assert_all_is_well(stage, server, before)
@@ -193,6 +194,7 @@ def test_every_error_of_the_server_is_decided() -> None:
         if isinstance(kind, type) and issubclass(kind, errors.ServerError)
     ]
     final = {kind.__name__ for kind in kinds if is_final(kind())}
+    assert is_final(errors.WebsocketOff())
     assert final == {
         "KeyRefused",
         "LicenceRequired",

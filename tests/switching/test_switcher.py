@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ from tests.switching.stage import INSTANCE, SERVER, Stage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from evodesk.domain.switch import Progress, SwitchRecord
 
 TO_SOCKET = wish(Side.WEBSOCKET)
 TO_WEBHOOK = wish(Side.WEBHOOK)
@@ -427,6 +430,75 @@ async def test_a_newer_wish_for_what_is_there_already_closes_it_too(stage: Stage
     await stage.switcher(server).switch(TO_WEBHOOK)
     assert await stage.switcher(server).resume() == ()
     assert server.now.same_as(BY_WEBHOOK)
+
+
+@pytest.mark.expects_errors
+async def test_a_server_that_stays_away_leaves_the_entry_for_resume(stage: Stage) -> None:
+    """Neither forth nor back can be proven now: nobody may be left without reception for good."""
+    server = FakeServer(BY_WEBHOOK)
+    server.unreadable_after_a_write = 99
+    with pytest.raises(SwitchFailed) as failed:
+        await stage.switcher(server).switch(TO_SOCKET)
+    assert (failed.value.values["mode"], failed.value.values["undone"]) == ("", "no")
+    assert server.now.mode is Mode.NONE
+    assert stage.entry.state is SwitchState.ROLLING_BACK
+    server.unreadable = server.unreadable_after_a_write = 0
+    (failure,) = await stage.switcher(server).resume()
+    assert isinstance(failure, Failure)
+    assert (failure.mode, failure.undone) == (Mode.WEBHOOK, True)
+    stage.assert_closed()
+
+
+@pytest.mark.expects_errors
+async def test_a_disk_that_is_full_at_the_end_hides_nothing(stage: Stage) -> None:
+    """The server is where it was wished to be, so nobody may be told that nothing changed."""
+    server = FakeServer(BY_WEBHOOK)
+
+    def fills_up(progress: Progress) -> None:
+        stage.journal.full = progress.phase is Phase.READ_BACK
+
+    stage.on_progress = fills_up
+    with pytest.raises(SwitchFailed) as failed:
+        await stage.switcher(server).switch(TO_SOCKET)
+    assert failed.value.values == {
+        "instance": INSTANCE, "cause": "store", "mode": "websocket", "undone": "no",
+    }  # fmt: skip
+    stage.journal.full, stage.on_progress = False, None
+    (outcome,) = await stage.switcher(server).resume()
+    assert isinstance(outcome, Outcome)
+    stage.assert_closed()
+
+
+async def test_resume_leaves_alone_what_was_wished_anew_meanwhile(stage: Stage) -> None:
+    server = await _crashed(stage)
+    switcher = stage.switcher(server)
+    listed = stage.journal.unfinished
+
+    async def wished_meanwhile(of: str) -> tuple[SwitchRecord, ...]:
+        entries = await listed(of)
+        stage.journal.unfinished = listed  # type: ignore[method-assign]
+        await switcher.switch(TO_WEBHOOK)
+        return entries
+
+    stage.journal.unfinished = wished_meanwhile  # type: ignore[method-assign]
+    assert await switcher.resume() == ()
+    assert server.now.mode is Mode.WEBHOOK
+
+
+async def test_before_a_resume_writes_it_is_told_like_any_switch(stage: Stage) -> None:
+    """Whoever listens must know that events may fall between the sides, and connect."""
+    server = await _crashed(stage)
+    stage.awaited.clear()
+    await stage.switcher(server).resume()
+    assert stage.awaited == [Side.WEBSOCKET]
+
+
+@pytest.mark.parametrize("trouble", [None, Trouble.REFUSED, Trouble.CRASHES_AFTER])
+async def test_whatever_told_progress_tells_its_end(stage: Stage, trouble: Trouble | None) -> None:
+    rules = [Rule(lambda config: config.enabled, trouble)] if trouble else []
+    with suppress(SwitchFailed, Crash):
+        await stage.switcher(FakeServer(BY_WEBHOOK, *rules)).switch(TO_SOCKET)
+    assert stage.ended == [INSTANCE]
 
 
 async def test_no_secret_in_the_log(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
