@@ -7,17 +7,16 @@ cryptography are imported when first needed: they cost 0.2 s of the start.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from evodesk import APP_NAME
 from evodesk.errors import Damaged, NoKeyring, NotWritable
+from evodesk.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from cryptography.fernet import Fernet
 
@@ -52,10 +51,6 @@ class Vault:
     def in_memory(cls) -> Vault:
         """Forgotten at the end: for --demo and tests."""
         return cls(_Memory())
-
-    @property
-    def is_keyring(self) -> bool:
-        return isinstance(self._backend, _Keyring)
 
     def get(self, name: str) -> str | None:
         """Raises NoKeyring (also when it is locked), or Damaged for an unreadable key file."""
@@ -166,12 +161,12 @@ class _KeyFile:
         return self._read().get(name)
 
     def put(self, name: str, secret: str) -> None:
-        self._write({**self._read(), name: secret})
+        write_private(self._path, json.dumps({**self._read(), name: secret}))
 
     def forget(self, name: str) -> None:
         kept = self._read()
         if kept.pop(name, None) is not None:
-            self._write(kept)
+            write_private(self._path, json.dumps(kept))
 
     def _read(self) -> dict[str, str]:
         try:
@@ -180,27 +175,9 @@ class _KeyFile:
             return {}
         except OSError as error:
             raise NotWritable(path=str(self._path)) from error
-        except ValueError:
+        except (ValueError, RecursionError):
             # The cause is left out: its text or its attributes would show the file's content.
             raise Damaged(path=str(self._path)) from None
         if not isinstance(found, dict) or not all(isinstance(v, str) for v in found.values()):
             raise Damaged(path=str(self._path))
         return found
-
-    def _write(self, secrets: dict[str, str]) -> None:
-        """mkstemp makes the file with mode 0600 from the start."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(prefix=KEY_FILE, dir=self._path.parent)
-            unfinished = Path(name)
-            try:
-                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                    json.dump(secrets, file)
-                    file.flush()
-                    os.fsync(file.fileno())
-                unfinished.replace(self._path)
-            except BaseException:
-                unfinished.unlink(missing_ok=True)
-                raise
-        except OSError as error:
-            raise NotWritable(path=str(self._path)) from error

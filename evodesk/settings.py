@@ -1,6 +1,6 @@
 """What people chose, in one JSON file that is replaced whole and never written in place.
 
-No secret is in it: server keys live in the Vault. A file that cannot be read is set aside under
+Server keys are not in it: they live in the Vault. A file that cannot be read is set aside under
 another name, never deleted.
 """
 
@@ -11,24 +11,25 @@ import logging
 import os
 import secrets
 from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from evodesk.domain.instance import Server
-from evodesk.errors import NotWritable
+from evodesk.private_file import write_private
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 log = logging.getLogger(__name__)
 
+Language = Literal["system", "pt_BR", "en"]
+Theme = Literal["system", "light", "dark"]
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    language: str = "system"
-    """`system`, `pt_BR` or `en`."""
-    theme: str = "system"
-    """`system`, `light` or `dark`."""
+    language: Language = "system"
+    theme: Theme = "system"
     compact: bool | None = None
     """Row density of the feed; None: the window's width decides."""
     close_to_tray: bool = True
@@ -69,24 +70,22 @@ def load(path: Path) -> Settings:
         return from_json(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         log.warning("settings could not be read and were set aside: %s", type(error).__name__)
         _set_aside(path)
         return Settings()
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Replace the file whole. Raises NotWritable."""
-    fresh = path.with_suffix(".new")
-    try:
-        fresh.write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
-        os.replace(fresh, path)  # noqa: PTH105 (the atomic one, by its known name)
-    except OSError as error:
-        raise NotWritable(path=str(path)) from error
+    """Replace the file whole. Private, because a proxy's address may hold a password.
+
+    Raises NotWritable.
+    """
+    write_private(path, json.dumps(asdict(settings), indent=2))
 
 
 def from_json(found: object) -> Settings:
-    """Keys that we do not know are left out; values of a wrong type fall back to the default.
+    """Keys that we do not know are left out; values that do not fit fall back to the default.
 
     Raises TypeError when it is no object at all.
     """
@@ -104,14 +103,26 @@ def _fitting(found: Mapping[str, Any], kind: type) -> dict[str, Any]:
     return {
         name: value
         for name, value in found.items()
-        if name in defaults and _same_type(value, defaults[name])
+        if name in defaults and _fits(name, value, defaults[name])
     }
 
 
-def _same_type(value: object, default: object) -> bool:
+def _fits(name: str, value: object, default: object) -> bool:
     if default is None:
         return value is None or isinstance(value, bool)
-    return type(value) is type(default)
+    return type(value) is type(default) and _ALLOWED.get(name, _anything)(value)
+
+
+def _anything(_value: object) -> bool:
+    return True
+
+
+_ALLOWED: dict[str, Callable[[Any], bool]] = {
+    "language": lambda word: word in get_args(Language),
+    "theme": lambda word: word in get_args(Theme),
+    "receiver_host": bool,  # an empty one would listen on every address
+    "receiver_port": lambda port: 0 <= port <= 65535,
+}
 
 
 def _is_server(entry: object) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "evodesk"
-LEAVES = {"paths", "settings", "log", "tasks", "errors", "secrets"}
+LEAVES = {"paths", "private_file", "settings", "log", "tasks", "errors", "secrets"}
 MIDDLE = {"switching", "evolution", "receiving", "store"}
 ALLOWED = {
     "domain": set(),

@@ -6,11 +6,12 @@ It holds a secret in the clear, so nobody else can read it from its first byte o
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from evodesk.errors import NotWritable
+from evodesk.private_file import write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class ControlFile:
@@ -21,10 +22,7 @@ class ControlFile:
     def write(self, url: str, token: str) -> None:
         """Whole or not at all. Raises NotWritable."""
         self._token = token
-        try:
-            self._replace(json.dumps({"url": url, "token": token}))
-        except OSError as error:
-            raise NotWritable(path=str(self._path)) from error
+        write_private(self._path, json.dumps({"url": url, "token": token}))
 
     def remove(self) -> None:
         """At close. One that another evodesk has written since stays; one that cannot be removed
@@ -35,15 +33,3 @@ class ControlFile:
                 self._path.unlink()
         except (OSError, ValueError):
             return
-
-    def _replace(self, text: str) -> None:
-        # mkstemp creates with mode 0600.
-        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            temporary.replace(self._path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from evodesk.domain.instance import Server
-    from evodesk.settings import Settings
+    from evodesk.settings import Language, Settings
     from evodesk.ui.appearance import Appearance
 
 _SIZE, _SMALLEST = (860, 600), (640, 480)
@@ -157,7 +157,7 @@ class FirstRun(QDialog):
         self.connect_wanted.emit(server, self._form.key)
 
     def _switch_language(self) -> None:
-        language = "en" if self._is_portuguese() else "pt_BR"
+        language: Language = "en" if self._is_portuguese() else "pt_BR"
         self._settings = replace(self._settings, language=language)
         self.changed.emit(self._settings)
 

@@ -73,7 +73,7 @@ class Shell(QObject):
         self._first_run: FirstRun | None = None
         self.appearance = Appearance(qt)
         dress(qt, self.appearance)
-        self.appearance.set_scheme(settings.theme)  # type: ignore[arg-type]
+        self.appearance.set_scheme(settings.theme)
         self.tray = Tray(self.appearance, self)
         self.tray.open_wanted.connect(self._bring_up)
         self.tray.instance_wanted.connect(self._open_instance)
@@ -214,7 +214,7 @@ class Shell(QObject):
         self.window.restore(layout.encode())
 
     def _show_choices(self, settings: Settings) -> None:
-        self.appearance.set_scheme(settings.theme)  # type: ignore[arg-type]
+        self.appearance.set_scheme(settings.theme)
         self.window.set_compact(settings.compact)
         self.window.set_hides_on_close(settings.close_to_tray and self.tray.is_available)
 
