@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
@@ -13,13 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from evodesk.domain.message import StoredMessage
+
 
 def export(data_dir: Path | None, instance: str | None, form: str, output: Path | None) -> None:
     """`form` is `jsonl` or `csv`; no output: standard output. Raises StoreError, OSError."""
     write = to_csv if form == "csv" else to_jsonl
-    found = rows(DataFolder.create(data_dir).database, instance=instance)
+    found = _begun(rows(DataFolder.of(data_dir).database, instance=instance))
     with _opened(output) as out:
         write(found, out)
+
+
+def _begun(found: Iterator[StoredMessage]) -> Iterator[StoredMessage]:
+    """A store that cannot be read fails here, before the output loses what was in it."""
+    first = list(itertools.islice(found, 1))
+    return itertools.chain(first, found)
 
 
 @contextmanager

@@ -14,20 +14,25 @@ from evodesk.errors import NotWritable
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """Every file that the program writes. `root` exists and is ours after `create`."""
+    """Every file that the program writes."""
 
     root: Path
 
     @classmethod
-    def create(cls, chosen: Path | None = None) -> DataFolder:
-        """The chosen folder, else the system's place for it. Raises NotWritable."""
-        root = chosen or Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    def of(cls, chosen: Path | None) -> DataFolder:
+        """The chosen folder, else the system's place for it; it may not exist."""
+        return cls(chosen or Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)))
+
+    @classmethod
+    def create(cls, chosen: Path | None) -> DataFolder:
+        """The same, made where it is missing: nobody else may look into it. Raises NotWritable."""
+        folder = cls.of(chosen)
         try:
-            root.mkdir(parents=True, exist_ok=True, mode=0o700)
-            (root / "logs").mkdir(exist_ok=True)
+            folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.logs.mkdir(exist_ok=True)
         except OSError as error:
-            raise NotWritable(path=str(root)) from error
-        return cls(root)
+            raise NotWritable(path=str(folder.root)) from error
+        return folder
 
     @property
     def database(self) -> Path:

@@ -11,7 +11,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
 
 log = logging.getLogger(__name__)
 
@@ -19,9 +19,8 @@ log = logging.getLogger(__name__)
 class Tasks:
     """The tasks of one owner. Not for use from another thread."""
 
-    def __init__(self, on_error: Callable[[BaseException], None] | None = None) -> None:
+    def __init__(self) -> None:
         self._running: set[asyncio.Task[Any]] = set()
-        self._on_error = on_error
 
     def start(self, work: Coroutine[Any, Any, Any], *, name: str) -> asyncio.Task[Any]:
         task = asyncio.create_task(work, name=name)  # noqa: TID251
@@ -40,13 +39,7 @@ class Tasks:
         while self._running:
             await asyncio.gather(*self._running, return_exceptions=True)
 
-    def __len__(self) -> int:
-        return len(self._running)
-
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
-        if task.cancelled() or (error := task.exception()) is None:
-            return
-        log.error("task %s failed", task.get_name(), exc_info=error)
-        if self._on_error is not None:
-            self._on_error(error)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("task %s failed", task.get_name(), exc_info=error)
