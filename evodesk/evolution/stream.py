@@ -37,7 +37,7 @@ from evodesk.errors import (
 )
 from evodesk.evolution import failures
 from evodesk.evolution.address import key_header, socket_url, tls_context
-from evodesk.evolution.probe import explain_refusal
+from evodesk.evolution.refusal import explain_refusal
 from evodesk.evolution.retry import backoff, heals_by_itself
 from evodesk.evolution.session import Heard, Session
 from evodesk.evolution.socketio import ROOT, Joined, ProtocolError, Pushed, Refused

@@ -15,7 +15,7 @@ from evodesk.errors import (
     UpgradeBlocked,
     WebsocketOff,
 )
-from evodesk.evolution.probe import explain, explain_refusal
+from evodesk.evolution.refusal import explain, explain_refusal
 from tests.evolution import recorded
 
 HOST = "host.example"
