@@ -10,7 +10,7 @@ EvodeskError
 │   ├── NotSaved        it said yes and saved nothing
 │   └── NotEvolution    what answered is not an Evolution API, or not in a shape that we know
 ├── SwitchError         a switch that was not begun
-│   ├── WebsocketOff / CommaInName / NotLoaded / TakeoverNeeded / SwitchRunning
+│   ├── WebsocketOff / CommaInName / TakeoverNeeded / SwitchRunning
 │   ├── NoUrl / BadUrl / BadEvents
 │   └── SwitchCancelled
 ├── SwitchFailed        a switch that was begun; `cause` is the error that stopped it
@@ -134,12 +134,6 @@ class CommaInName(SwitchError):
     """Socket.IO cannot carry such a namespace. Values: instance."""
 
     code = "comma_in_name"
-
-
-class NotLoaded(SwitchError):
-    """The server has not loaded the instance. Values: instance."""
-
-    code = "not_loaded"
 
 
 class TakeoverNeeded(SwitchError):

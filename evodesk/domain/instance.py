@@ -15,15 +15,6 @@ class LinkState(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Channel(StrEnum):
-    """The server's `integration` of an instance."""
-
-    BAILEYS = "WHATSAPP-BAILEYS"
-    BUSINESS = "WHATSAPP-BUSINESS"
-    EVOLUTION = "EVOLUTION"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True)
 class Server:
     """One Evolution API address. `id` is part of every stored key."""
@@ -52,7 +43,6 @@ class Instance:
     number: str = ""
     """Digits with country code, or empty."""
     profile_name: str = ""
-    channel: Channel = Channel.OTHER
     reason: int | None = None
     """The code of the last disconnection (401: logged out at the phone)."""
     closed_at: float | None = None

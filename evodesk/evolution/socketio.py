@@ -29,7 +29,6 @@ class ProtocolError(NotEvolution):
 class Opened:
     """The transport is up; it is given up after both seconds without a ping."""
 
-    sid: str
     ping_interval: float
     ping_timeout: float
 
@@ -185,11 +184,7 @@ def _pushed(namespace: str, arguments: Json) -> tuple[Received, ...]:
 
 def _opened(value: Json) -> Opened:
     try:
-        return Opened(
-            str(value["sid"]),
-            _seconds(value["pingInterval"]),
-            _seconds(value["pingTimeout"]),
-        )
+        return Opened(_seconds(value["pingInterval"]), _seconds(value["pingTimeout"]))
     except (TypeError, KeyError) as error:
         raise ProtocolError() from error
 

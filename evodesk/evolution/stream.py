@@ -1,7 +1,8 @@
 """The Socket.IO connection to one server, kept up for as long as `run` runs.
 
 One connection carries a namespace per instance; `/` is joined first, because it can always be
-joined and carries the events of a server in global mode. An instance's namespace does not exist
+joined and carries the events of a server in global mode (contract: 04_socketio/global_events_mode).
+An instance's namespace does not exist
 before its first event, so joining is retried at a steady pace for as long as it is wanted.
 """
 
@@ -97,15 +98,8 @@ class Stream:
         self._session: Session | None = None
         self._obstacle: EvodeskError | None = None
         """What keeps us out until somebody changes something."""
-        self._global_events_seen = False
         self.connected = asyncio.Event()
         """Set while the connection stands and `/` has answered."""
-
-    @property
-    def global_events_seen(self) -> bool:
-        """Events came on `/`: the server sends everything, whatever is switched on
-        (contract: 04_socketio/global_events_mode)."""
-        return self._global_events_seen
 
     def want(self, names: frozenset[str]) -> None:
         """Be in the namespaces of exactly these instances. Only from the loop that runs `run`."""
@@ -210,8 +204,6 @@ class Stream:
             self._tell(name, StreamState.ARMED)
 
     def _pass_on(self, pushed: Pushed) -> None:
-        if pushed.namespace == ROOT:
-            self._global_events_seen = True
         try:
             event = event_from(self._server.id, pushed.payload, Source.WEBSOCKET, time.time())
         except NotEvolution:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from evodesk.domain.instance import Channel, Instance, LinkState
+from evodesk.domain.instance import Instance, LinkState
 from evodesk.errors import NotEvolution
 from evodesk.evolution.cut import parse_json
 from evodesk.evolution.wire_values import (
@@ -113,7 +113,6 @@ def _instance(row: dict[str, Any]) -> Instance | None:
         stored_link=_link(row.get("connectionStatus")),
         number=phone_of(as_jid(row.get("ownerJid"))) or phone_of(as_jid(row.get("number"))),
         profile_name=as_text(row.get("profileName")),
-        channel=_channel(row.get("integration")),
         reason=as_whole(row.get("disconnectionReasonCode")),
         closed_at=iso_seconds(row.get("disconnectionAt")),
         others=tuple(word for name, word in _OTHERS.items() if _is_on(row.get(name))),
@@ -129,15 +128,7 @@ def _old_instance(row: dict[str, Any]) -> Instance | None:
         stored_link=_link(row.get("status")),
         number=phone_of(as_jid(row.get("owner"))),
         profile_name=as_text(row.get("profileName")),
-        channel=_channel(as_object(row.get("integration")).get("integration")),
     )
-
-
-def _channel(value: Json) -> Channel:
-    try:
-        return Channel(as_text(value))
-    except ValueError:
-        return Channel.OTHER
 
 
 def _is_on(value: Json) -> bool:

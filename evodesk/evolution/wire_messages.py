@@ -61,9 +61,6 @@ class Origin:
     received_at: float
 
 
-Change = Edit | Deletion | StatusUpdate
-
-
 def parse_message(item: Json, origin: Origin) -> Message | Edit | Deletion | None:
     """One object of messages.upsert, messages.set, send.message or a findMessages record.
 

@@ -64,14 +64,6 @@ class Script:
             "unknown": (1, self._unknown),
         }
 
-    @property
-    def kinds(self) -> frozenset[str]:
-        return frozenset(self._kinds)
-
-    @property
-    def deck_size(self) -> int:
-        return sum(weight for weight, _ in self._kinds.values())
-
     def next(self, timestamp: int) -> list[Step]:
         """The steps of one more message, the first of them due at once."""
         return self.of_kind(self._deal(), timestamp)

@@ -104,13 +104,6 @@ ERROR_TEXTS: dict[str, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("Texts", "Use Webhook for this instance."),
     ),
-    "not_loaded": (
-        _NOT_SWITCHED,
-        QT_TRANSLATE_NOOP(
-            "Texts", "The server has not loaded this instance. Restart it and try again."
-        ),
-        "",
-    ),
     "takeover_needed": (
         QT_TRANSLATE_NOOP("Texts", "Another system uses this webhook"),
         QT_TRANSLATE_NOOP("Texts", "Messages of {instance} go to {host} today."),

@@ -37,7 +37,7 @@ def codec_in(*namespaces: str) -> Codec:
 @pytest.mark.parametrize(
     ("frame", "received"),
     [
-        (OPEN, (Opened("x", 25.0, 20.0),)),
+        (OPEN, (Opened(25.0, 20.0),)),
         ("2", (Ping(),)),
         ("2probe", (Ping(),)),
         ("1", ()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 import pytest
 
-from evodesk.domain.instance import Channel, Instance, LinkState
+from evodesk.domain.instance import Instance, LinkState
 from evodesk.errors import NotEvolution
 from evodesk.evolution.wire import Qr, parse_instances, parse_link, parse_qr, parse_version
 from tests.evolution import recorded
@@ -20,17 +20,14 @@ def test_instances() -> None:
     assert [each.name for each in found] == [
         "evo1", "meta1", "evo both & ünïcode/1", "fresh", "nsfresh", "nscreate", "hist"
     ]  # fmt: skip
-    assert found[0] == Instance(
-        "evo1", LinkState.UNKNOWN, LinkState.OPEN, "5511999990001", "", Channel.EVOLUTION
-    )
-    assert found[1].channel is Channel.BUSINESS
+    assert found[0] == Instance("evo1", LinkState.UNKNOWN, LinkState.OPEN, "5511999990001", "")
 
 
 def test_a_logged_out_phone() -> None:
     (found,) = parse_instances(body("05_events_baileys_fake_socket/fetchInstances_after_logout"))
     assert found == Instance(
         "wa1", LinkState.UNKNOWN, LinkState.CLOSED, "5511999990099", "Empresa Teste",
-        Channel.BAILEYS, 401, 1795440523.072,
+        401, 1795440523.072,
     )  # fmt: skip
 
 
@@ -45,9 +42,7 @@ def test_version_1(many: bool) -> None:
                         "profileName": "Loja", "apikey": "K",
                         "integration": {"integration": "WHATSAPP-BAILEYS"}}}  # fmt: skip
     (found,) = parse_instances(orjson.dumps([row] if many else row))
-    assert found == Instance(
-        "old", LinkState.UNKNOWN, LinkState.OPEN, "55119", "Loja", Channel.BAILEYS
-    )
+    assert found == Instance("old", LinkState.UNKNOWN, LinkState.OPEN, "55119", "Loja")
 
 
 def test_other_consumers() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evodesk.domain.instance import Channel, Instance, LinkState, Server
+from evodesk.domain.instance import Instance, LinkState, Server
 from evodesk.domain.reception import (
     DEFAULT_EVENTS,
     Destination,
@@ -60,7 +60,6 @@ def status(
         stored_link=link if stored_link is None else stored_link,
         number=number,
         profile_name=title,
-        channel=Channel.BAILEYS,
         reason=reason,
         closed_at=closed_at,
         others=others,
