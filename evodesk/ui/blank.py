@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from evodesk.ui.buttons import Button
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
 _ICON = 32
+_MARGIN = 24
 _SENTENCE_WIDTH = 340
 
 
@@ -43,9 +44,15 @@ class Blank(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._appearance.color("surface"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A label with a largest width of its own would stand at the left, not in the middle.
+        side = max(_MARGIN, (self.width() - _SENTENCE_WIDTH) // 2)
+        self._column.setContentsMargins(side, _MARGIN, side, _MARGIN)
+
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(4)
         column.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -53,7 +60,6 @@ class Blank(QWidget):
         column.addSpacing(8)
         for label in (self._title, self._text):
             label.setAlignment(middle)
-            label.setMaximumWidth(_SENTENCE_WIDTH)
             column.addWidget(label)
         column.addSpacing(8)
         column.addWidget(self._button, alignment=middle)

@@ -67,6 +67,11 @@ class ChipBar(QWidget):
     def chip(self) -> Chip:
         return next(chip for chip, button in self._buttons.items() if button.isChecked())
 
+    @property
+    def last(self) -> QWidget:
+        """What the Tab key comes from on its way to the rows."""
+        return self._buttons["nomode"]
+
     def count(self, statuses: Collection[InstanceStatus]) -> None:
         self._counts = {
             chip: sum(fits_chip(status, chip) for status in statuses) for chip in _CHIPS

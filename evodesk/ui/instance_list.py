@@ -231,6 +231,8 @@ class InstanceList(QWidget):
         for other in self._column.rows:
             if other.is_current and other is not row:
                 other.set_current(False)
+        # Qt puts rows, which come late, behind everything else in the window.
+        self.setTabOrder(self._chips.last, row)
         row.set_current(True)
 
     def _keep_one_current(self) -> None:

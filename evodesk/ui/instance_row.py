@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -131,12 +132,13 @@ class InstanceRow(QWidget):
         """Only the current row's parts are stops of the Tab key."""
         self._is_current = current
         stop = Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus
-        for radio in self.radios.values():
-            radio.setFocusPolicy(stop)
-        if self._strip_button is not None:
-            self._strip_button.setFocusPolicy(stop)
+        for part in self._stops[1:]:
+            part.setFocusPolicy(stop)
         own = Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus
         self.setFocusPolicy(own)
+        if current:
+            for before, after in pairwise(self._stops):
+                self.setTabOrder(before, after)
 
     def set_narrow(self, narrow: bool) -> None:
         """Narrow: without the phone number."""
@@ -236,6 +238,13 @@ class InstanceRow(QWidget):
         )
 
     @property
+    def _stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key visits, in this order."""
+        radios = (self.radios[Side.WEBHOOK], self.radios[Side.WEBSOCKET])
+        button = () if self._strip_button is None else (self._strip_button,)
+        return (self, *radios, *button)
+
+    @property
     def _ground(self) -> str:
         if self._is_selected:
             return "selected"
@@ -313,7 +322,7 @@ class InstanceRow(QWidget):
             self.mode_requested.emit(self._status.name, side)
 
     def _step_sideways(self, right: bool) -> None:
-        stops = [self, self.radios[Side.WEBHOOK], self.radios[Side.WEBSOCKET]]
+        stops = self._stops[:3]
         here = next((i for i, stop in enumerate(stops) if stop.hasFocus()), 0)
         there = min(len(stops) - 1, here + 1) if right else max(0, here - 1)
         stops[there].setFocus(Qt.FocusReason.TabFocusReason)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics
 
 from evodesk.domain.reception import Side
 from evodesk.domain.status import Health
 from evodesk.ui import texts
-from evodesk.ui.mode_radio import INSET, radio_size
+from evodesk.ui.mode_radio import INSET, MARGIN, radio_size
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
@@ -21,6 +21,8 @@ RIGHT = 16
 _TOP, _GAP, _BOTTOM = 10, 2, 6
 _COLUMNS = {Side.WEBHOOK: 104, Side.WEBSOCKET: 92}
 _LINE, _STRIP = 18, 32
+_APART = 8
+"""px between what stands in the first column and the circle of the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ def measure(appearance: Appearance) -> RowMeasures:
         line=max(_LINE, bold.height()),
         radio=widest[Side.WEBHOOK].height(),
         strip=max(_STRIP, small.height() + 14),
-        columns={side: max(_COLUMNS[side], widest[side].width() - INSET) for side in Side},
+        columns={
+            Side.WEBHOOK: max(_COLUMNS[Side.WEBHOOK], _content(widest[Side.WEBHOOK]) + _APART),
+            Side.WEBSOCKET: max(_COLUMNS[Side.WEBSOCKET], _content(widest[Side.WEBSOCKET])),
+        },
         state=max(strong.horizontalAdvance(texts.health_word(health)) for health in healths),
     )
 
@@ -85,6 +90,11 @@ def shape_of(width: int, measures: RowMeasures, has_strip: bool) -> RowShape:
         body=QRect(0, 0, width, body),
         strip=QRect(0, body, width, measures.strip if has_strip else 0),
     )
+
+
+def _content(radio: QSize) -> int:
+    """From the left of a radio's circle to the end of its word or mark."""
+    return radio.width() - INSET - MARGIN
 
 
 def _radios(left: int, top: int, measures: RowMeasures) -> dict[Side, QRect]:

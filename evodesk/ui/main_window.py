@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from evodesk import APP_NAME
 from evodesk.domain.reception import host_of
-from evodesk.ui.app_icon import app_icon
 from evodesk.ui.asking import Asking
 from evodesk.ui.header import Header
 from evodesk.ui.main_menu import MainMenu
@@ -28,6 +27,8 @@ from evodesk.ui.tray_words import is_lost
 from evodesk.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from evodesk.domain.instance import Server
@@ -81,7 +82,8 @@ class MainWindow(QMainWindow):
         self._instance_page, self._message_page = instance_page, message_page
         self._instances: dict[str, InstanceStatus] = {}
         self._selected = ""
-        self._hides_on_close = self._is_ending = False
+        self._hides_on_close: Callable[[], bool] = bool
+        self._is_ending = False
         self._compact: bool | None = None
         self._header = Header(appearance)
         self._panes = Panes(appearance, instance_list, feed_pane, instance_page, message_page)
@@ -167,8 +169,8 @@ class MainWindow(QMainWindow):
         self._compact = compact
         self._apply_density()
 
-    def set_hides_on_close(self, hides: bool) -> None:
-        """True only where a tray icon is there to bring the window back."""
+    def set_hides_on_close(self, hides: Callable[[], bool]) -> None:
+        """Asked at each closing: a tray comes and goes, and only its icon brings a window back."""
         self._hides_on_close = hides
 
     def ask_takeover(self, wish: Wish, host: str) -> None:
@@ -207,7 +209,7 @@ class MainWindow(QMainWindow):
         if self._is_ending:
             return
         event.ignore()
-        if self._hides_on_close:
+        if self._hides_on_close():
             self.hide()
             self.hidden_to_tray.emit()
         else:
@@ -221,7 +223,6 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setObjectName("main")
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(*_SMALLEST)
         content = QWidget()
         column = QVBoxLayout(content)

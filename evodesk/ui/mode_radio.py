@@ -29,14 +29,15 @@ _CIRCLE = 16
 _GAP = 6
 _LINK = 12
 """Side of the icon that tells of another system."""
-_MARGIN = 4
+MARGIN = 4
+"""px after the word or the mark: room for the focus ring."""
 _HEIGHT = 28
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 def radio_size(metrics: QFontMetrics, word: str, external: bool) -> QSize:
     """What a radio needs; `metrics` of its strong font, `external` with the mark."""
-    width = INSET + _CIRCLE + _GAP + metrics.horizontalAdvance(word) + _MARGIN
+    width = INSET + _CIRCLE + _GAP + metrics.horizontalAdvance(word) + MARGIN
     return QSize(width + (_GAP + _LINK if external else 0), max(_HEIGHT, metrics.height() + 6))
 
 

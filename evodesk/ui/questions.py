@@ -20,7 +20,7 @@ def takeover_question(title: str, host: str, side: Side) -> Question:
     )
     switched = QCoreApplication.translate("Questions", "If you switch to {mode}:")
     gone = QCoreApplication.translate("Questions", "that system stops receiving messages at once;")
-    kept = QCoreApplication.translate("Questions", "the address, events and headers are kept here;")
+    kept = QCoreApplication.translate("Questions", "the address, events and headers are kept here.")
     return Question(
         name="takeover",
         title=QCoreApplication.translate("Questions", "Another system uses this webhook"),

@@ -39,7 +39,8 @@ class ResultsBar(QWidget):
         self._span.setText("")
 
     def show_rows(self, rows: Sequence[StoredMessage]) -> None:
-        self._count.setText(self.tr("%n found", "", len(rows)))
+        # With none, the words below the bar say it.
+        self._count.setText(self.tr("%n found", "", len(rows)) if rows else "")
         self._span.setText(self._between(rows))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QProcess, Signal
 
 from evodesk.domain.status import ServerState, ServerStatus
+from evodesk.ui.app_icon import app_icon
 from evodesk.ui.appearance import Appearance
 from evodesk.ui.feed_pane import FeedPane
 from evodesk.ui.first_run import FirstRun
@@ -73,6 +74,7 @@ class Shell(QObject):
         self._first_run: FirstRun | None = None
         self.appearance = Appearance(qt)
         dress(qt, self.appearance)
+        qt.setWindowIcon(app_icon())
         self.appearance.set_scheme(settings.theme)
         self.tray = Tray(self.appearance, self)
         self.tray.open_wanted.connect(self._bring_up)
@@ -210,13 +212,16 @@ class Shell(QObject):
         self.window.density_chosen.connect(self._density_chosen)
         self.window.hidden_to_tray.connect(self._tell_hidden)
         self.window.quit_wanted.connect(self.quit_wanted)
+        self.window.set_hides_on_close(self._hides_on_close)
         self._show_choices(self.settings)
         self.window.restore(layout.encode())
 
     def _show_choices(self, settings: Settings) -> None:
         self.appearance.set_scheme(settings.theme)
         self.window.set_compact(settings.compact)
-        self.window.set_hides_on_close(settings.close_to_tray and self.tray.is_available)
+
+    def _hides_on_close(self) -> bool:
+        return self.settings.close_to_tray and self.tray.is_available
 
     def _speak(self, language: str) -> None:
         if not self._language:

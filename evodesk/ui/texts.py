@@ -140,7 +140,8 @@ def since(now: float, then: float) -> str:
     """A past moment, short: "há 4 s", "09:41", "ontem", "21/11". Both in unix seconds."""
     if is_fresh(now, then):
         ago = QCoreApplication.translate("Texts", "{time} ago")
-        return ago.format(time=duration(now - then))
+        # What came this very second came a second ago: nobody says "0 s ago".
+        return ago.format(time=duration(max(1, now - then)))
     day, today = _local(then).date(), _local(now).date()
     if day == today:
         return clock(then)

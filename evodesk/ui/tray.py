@@ -33,6 +33,7 @@ class Tray(QObject):
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._is_wanted = False
         self._server: ServerStatus | None = None
         self._instances: tuple[InstanceStatus, ...] = ()
         self._shown: tuple[str, Health, tuple[TrayLine, ...]] | None = None
@@ -57,15 +58,19 @@ class Tray(QObject):
         return self._icon.toolTip()
 
     def show(self) -> None:
-        """Does nothing where there is no tray."""
+        """Where there is no tray yet, the icon appears soon after one comes."""
+        self._is_wanted = True
         if self.is_available:
             self._icon.show()
 
     def hide(self) -> None:
+        self._is_wanted = False
         self._icon.hide()
 
     def show_server(self, status: ServerStatus) -> None:
         self._server = status
+        if self._is_wanted and not self._icon.isVisible():
+            self.show()
         self._refresh()
 
     def show_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:

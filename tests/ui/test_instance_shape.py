@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from evodesk.domain.reception import Mode, Side
 from evodesk.ui.instance_row import InstanceRow
@@ -62,3 +64,14 @@ def test_a_real_row_is_64_high_and_96_with_a_strip(qtbot: QtBot, appearance: App
         qtbot.addWidget(row)
         row.resize(388, 64)
         assert row.sizeHint().height() == height
+
+
+def test_the_mark_of_another_system_keeps_clear_of_the_next_radio(appearance: Appearance) -> None:
+    usual = appearance.font("body")
+    for family in (usual.family(), "DejaVu Sans", "Inter"):
+        QApplication.setFont(QFont(family, usual.pointSize()))
+        columns = measure(appearance).columns
+        word = QFontMetrics(appearance.font("smallStrong")).horizontalAdvance("Webhook")
+        mark_ends = 16 + 6 + word + 6 + 12
+        assert columns[Side.WEBHOOK] - mark_ends >= 8
+    QApplication.setFont(usual)

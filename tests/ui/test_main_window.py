@@ -253,11 +253,19 @@ def test_searching_and_filtering_have_shortcuts(window: MainWindow, qtbot: QtBot
 
 
 def test_closing_hides_only_where_a_tray_brings_it_back(window: MainWindow, qtbot: QtBot) -> None:
-    window.set_hides_on_close(True)
+    window.set_hides_on_close(lambda: True)
     with qtbot.waitSignal(window.hidden_to_tray):
         window.close()
     assert not window.isVisible()
     window.bring_up()
+    assert window.isVisible()
+
+
+def test_a_tray_that_went_away_does_not_swallow_the_window(window: MainWindow) -> None:
+    trays = [True]
+    window.set_hides_on_close(lambda: bool(trays))
+    trays.clear()
+    window.close()
     assert window.isVisible()
 
 
@@ -270,7 +278,7 @@ def test_closing_without_a_tray_asks_before_it_quits(window: MainWindow, qtbot: 
 
 
 def test_at_the_end_the_window_closes_without_a_word(window: MainWindow, qtbot: QtBot) -> None:
-    window.set_hides_on_close(True)
+    window.set_hides_on_close(lambda: True)
     with qtbot.assertNotEmitted(window.hidden_to_tray):
         window.dismiss()
     assert not window.isVisible()
@@ -348,3 +356,23 @@ def test_it_can_be_drawn_small_and_large_empty_and_full(
             window.resize(*size)
             assert (window.width(), window.height()) == size
             assert not window.grab().isNull()
+
+
+def test_tab_goes_from_the_chips_to_the_current_row_and_on_to_the_feed(window: MainWindow) -> None:
+    window.select("posvenda")
+    find(window, QPushButton, "chip.all").setFocus(Qt.FocusReason.TabFocusReason)
+    visited = []
+    for _ in range(5):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        reached = QApplication.focusWidget()
+        assert reached is not None
+        visited.append(reached.objectName())
+    assert visited == [
+        "row.posvenda",
+        "radio.webhook.posvenda",
+        "radio.websocket.posvenda",
+        "strip.posvenda",
+        "search.feed",
+    ]
