@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -20,12 +20,12 @@ class Server:
     """One Evolution API address. `id` is part of every stored key."""
 
     id: str
-    url: str
+    url: str = field(repr=False)
     """Base address without a trailing slash, sub-path included."""
     name: str
     ca_file: str = ""
     """A PEM file that replaces the system's certificates; empty: the system's."""
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)
     """An HTTP proxy's URL; empty: none. Never taken from the environment."""
     keep_key: bool = True
     """Whether the key goes into the keyring, or is forgotten at the end."""

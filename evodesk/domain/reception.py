@@ -125,13 +125,14 @@ class Destination:
 
 
 def host_of(url: str) -> str:
-    """The host, with a port if one is written; empty when there is none to read."""
+    """As people read it, with a port if one is written; empty when there is none to read."""
     try:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return ""
-    return f"{parts.hostname or ''}{port}"
+    host = parts.hostname or ""
+    return f"[{host}]{port}" if ":" in host else f"{host}{port}"
 
 
 def mask_url(url: str) -> str:
