@@ -26,12 +26,13 @@ from evodesk import APP_NAME, __version__, log, settings, uncaught
 from evodesk.errors import EvodeskError, NotWritable
 from evodesk.live.garbage import GarbageCollector
 from evodesk.paths import DataFolder
-from evodesk.problems import Problems
+from evodesk.problems import collected
 from evodesk.ui.language import speak
 from evodesk.ui.shell import Shell
 
 if TYPE_CHECKING:
     from evodesk.options import Options
+    from evodesk.problems import Problems
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ async def _live(qt: QApplication, options: Options, started: float) -> int:
         except NotWritable as error:
             return _cannot_run(error)
         stack.callback(log.stop, log.start(folder.logs))
-        problems = _collect_problems(stack)
+        problems = stack.enter_context(collected())
         stack.enter_context(uncaught.logged(asyncio.get_running_loop()))
         chosen = settings.load(folder.settings)
         speak(qt, options.language or chosen.language)
@@ -118,13 +119,6 @@ def _folder(options: Options, stack: AsyncExitStack) -> DataFolder:
         temporary = tempfile.TemporaryDirectory(prefix="evodesk-demo-", ignore_cleanup_errors=True)
         return DataFolder.create(Path(stack.enter_context(temporary)))
     return DataFolder.create(options.data_dir)
-
-
-def _collect_problems(stack: AsyncExitStack) -> Problems:
-    problems, ours = Problems(), logging.getLogger(APP_NAME)
-    ours.addHandler(problems)
-    stack.callback(ours.removeHandler, problems)
-    return problems
 
 
 def _leave_on_signals(quit_wanted: asyncio.Event) -> None:

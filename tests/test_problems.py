@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evodesk.problems import MOST, Problems
+from evodesk.problems import MOST, Problems, collected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,8 @@ pytestmark = pytest.mark.expects_errors
 
 @pytest.fixture
 def problems() -> Iterator[Problems]:
-    found, root = Problems(), logging.getLogger("evodesk")
-    root.addHandler(found)
-    yield found
-    root.removeHandler(found)
+    with collected() as found:
+        yield found
 
 
 def test_errors_count_and_warnings_do_not(problems: Problems) -> None:
@@ -49,6 +47,16 @@ def test_a_flood_has_an_end(problems: Problems) -> None:
     assert len(problems.texts) == MOST
 
 
-def test_other_programs_logs_are_not_ours(problems: Problems) -> None:
+def test_a_mistake_while_answering_a_request_counts_and_other_libraries_do_not(
+    problems: Problems,
+) -> None:
     logging.getLogger("httpx").error("not ours")
+    logging.getLogger("uvicorn.error").error("in our application\n", exc_info=KeyError("x"))
+    assert problems.texts == ("uvicorn.error: in our application (KeyError)",)
+
+
+def test_nothing_is_collected_afterwards() -> None:
+    with collected() as problems:
+        pass
+    ours.error("too late")
     assert problems.texts == ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -12,10 +11,12 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from evodesk import uncaught
-from evodesk.problems import Problems
+from evodesk.problems import collected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from evodesk.problems import Problems
 
 SECRET = "s3cret-chave"
 pytestmark = pytest.mark.expects_errors
@@ -31,10 +32,8 @@ def fail(*_: object) -> None:
 
 @pytest.fixture
 def problems() -> Iterator[Problems]:
-    found, ours = Problems(), logging.getLogger("evodesk")
-    ours.addHandler(found)
-    yield found
-    ours.removeHandler(found)
+    with collected() as found:
+        yield found
 
 
 async def test_a_slot(problems: Problems) -> None:
