@@ -5,17 +5,26 @@ Packages, and who may import whom (tests/test_imports.py keeps it):
     ui -> live -> {switching, evolution, receiving, store} -> domain
 
 domain      frozen values, standard library only
-evolution   the server's language: wire (JSON <-> domain), api (HTTP), socketio, stream
+evolution   the server's language: wire (JSON <-> domain), api (HTTP), socketio, session, stream
 receiving   our own HTTP side: receiver (webhooks in), control (the routes for scripts)
 switching   plan (what to do next), switcher (does it, resumes, rolls back)
-store       SQLite through peewee, one worker thread
-live        what is alive while the app runs: directory, feed, streams, switchboard, backfill
+store       SQLite through peewee, one worker thread; media files
+live        what is alive while the app runs: session (one server: directory, watch, streams,
+            switchboard, backfill), feed, reader, inbox
 ui          widgets only
 simulator   a simulated Evolution API, a process of its own; imports nothing of evodesk
 
 switching, evolution, receiving and store do not know each other: each names what it needs as a
-small Protocol. app.py builds every object and connects them. paths, settings, log, tasks, errors
-and secrets are leaves that anyone may use.
+small Protocol. The modules beside the packages know them and put them together:
+
+__main__    the command line; options is what it asks for, exporting what `evodesk export` does
+app         the composition root: loop, window, then program, imported after the first paint
+program     everything behind the window, opened in order and closed in reverse
+choices     what people choose in the first run and the settings; probing asks an address for them
+doors       the two listeners: the receiver and the control routes
+
+paths, private_file, settings, log, tasks, errors and secrets are leaves that anyone may use;
+problems and uncaught serve app.
 """
 
 APP_NAME = "evodesk"

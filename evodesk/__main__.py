@@ -99,8 +99,8 @@ def _address(text: str) -> str:
 
 def _export(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"{APP_NAME} export", description="Export messages.")
-    parser.add_argument("--data-dir", type=Path, metavar="DIR")
-    parser.add_argument("--instance", default="", metavar="NAME")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where they are kept")
+    parser.add_argument("--instance", default="", metavar="NAME", help="default: all of them")
     parser.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
     parser.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
     found = parser.parse_args(arguments)
