@@ -14,7 +14,9 @@ EvodeskError
 │   ├── NoUrl / BadUrl / BadEvents
 │   └── SwitchCancelled
 ├── SwitchFailed        a switch that was begun; `cause` is the error that stopped it
-└── StoreError          our own files: NewerFile / DiskFull / Locked / Damaged / NotWritable
+├── Overtaken           somebody else acted during a switch
+├── StoreError          our own files: NewerFile / DiskFull / Locked / Damaged / NotWritable
+└── NoKeyring           the system's password vault does not work
 
 No text or value here ever holds a key, a header value or a secret URL.
 """
