@@ -16,6 +16,7 @@ from evodesk.evolution.cut import parse_json
 from evodesk.evolution.wire_history import History, parse_history
 from evodesk.evolution.wire_instances import (
     Qr,
+    link_of,
     parse_instances,
     parse_link,
     parse_qr,
@@ -63,13 +64,6 @@ _NAME_LIMIT = 256
 _HYPHENED = {
     "group.participants.update": "group-participants.update",
     "typebot.change.status": "typebot.change-status",
-}
-_LINKS = {
-    "open": LinkState.OPEN,
-    "connecting": LinkState.CONNECTING,
-    "close": LinkState.CLOSED,
-    "closed": LinkState.CLOSED,
-    "refused": LinkState.CLOSED,
 }
 
 Fact = Message | Edit | Deletion | StatusUpdate | LinkChange
@@ -125,14 +119,16 @@ def _messages(
 
 
 def _link_change(data: dict[str, Any], _origin: Origin) -> LinkChange | None:
-    link = _LINKS.get(as_text(data.get("state")))
-    return None if link is None else LinkChange(link, as_whole(data.get("statusReason")))
+    return _change_to(data.get("state"), data.get("statusReason"))
 
 
 def _closing(data: dict[str, Any], _origin: Origin) -> LinkChange | None:
-    link = _LINKS.get(as_text(data.get("status")))
-    reason = as_whole(data.get("disconnectionReasonCode"))
-    return None if link is None else LinkChange(link, reason)
+    return _change_to(data.get("status"), data.get("disconnectionReasonCode"))
+
+
+def _change_to(word: Json, reason: Json) -> LinkChange | None:
+    link = link_of(word)
+    return None if link is LinkState.UNKNOWN else LinkChange(link, as_whole(reason))
 
 
 _MESSAGES = frozenset({"messages.upsert", "messages.set", "send.message"})

@@ -25,7 +25,11 @@ _LINKS = {
     "open": LinkState.OPEN,
     "connecting": LinkState.CONNECTING,
     "close": LinkState.CLOSED,
+    "closed": LinkState.CLOSED,
+    "refused": LinkState.CLOSED,
 }
+"""Events have words of their own for what `connectionState` calls `close`
+(contract: 05_events_baileys_fake_socket/logout_route, qr_limit_3_scan_3)."""
 _OTHERS = {
     "Chatwoot": "Chatwoot",
     "Rabbitmq": "RabbitMQ",
@@ -72,7 +76,7 @@ def parse_link(body: bytes) -> LinkState:
     instance = as_object(parse_json(body)).get("instance")
     if not isinstance(instance, dict):
         raise NotEvolution()
-    return _link(instance.get("state"))
+    return link_of(instance.get("state"))
 
 
 def parse_version(body: bytes) -> str:
@@ -94,11 +98,12 @@ def parse_qr(body: bytes) -> Qr:
         code=as_text(answer.get("code")),
         base64=picture.partition(",")[2] if picture.startswith("data:") else picture,
         pairing_code=as_text(answer.get("pairingCode")),
-        link=_link(as_object(answer.get("instance")).get("state")),
+        link=link_of(as_object(answer.get("instance")).get("state")),
     )
 
 
-def _link(value: Json) -> LinkState:
+def link_of(value: Json) -> LinkState:
+    """UNKNOWN for any other word."""
     return _LINKS.get(as_text(value), LinkState.UNKNOWN)
 
 
@@ -110,7 +115,7 @@ def _instance(row: dict[str, Any]) -> Instance | None:
     return Instance(
         name=name,
         link=LinkState.UNKNOWN,
-        stored_link=_link(row.get("connectionStatus")),
+        stored_link=link_of(row.get("connectionStatus")),
         number=phone_of(as_jid(row.get("ownerJid"))) or phone_of(as_jid(row.get("number"))),
         profile_name=as_text(row.get("profileName")),
         reason=as_whole(row.get("disconnectionReasonCode")),
@@ -125,7 +130,7 @@ def _old_instance(row: dict[str, Any]) -> Instance | None:
     return Instance(
         name=name,
         link=LinkState.UNKNOWN,
-        stored_link=_link(row.get("status")),
+        stored_link=link_of(row.get("status")),
         number=phone_of(as_jid(row.get("owner"))),
         profile_name=as_text(row.get("profileName")),
     )
