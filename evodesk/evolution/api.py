@@ -24,7 +24,7 @@ from evodesk.errors import (
     ServerError,
     Unreachable,
 )
-from evodesk.evolution import failures, wire
+from evodesk.evolution import answers, failures, wire
 from evodesk.evolution.address import api_url, key_header, tls_context
 
 if TYPE_CHECKING:
@@ -205,21 +205,12 @@ class Api:
                 asyncio.timeout(self._timeout * _LONGEST),
                 self._client.stream(method, url, headers=headers, content=body) as answer,
             ):
-                content = await self._content(answer)
+                content = await answers.read(answer, _ANSWER_LIMIT, self._host)
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
             raise failures.transport_failure(error, self._server, self._timeout) from error
         self._latency_ms = round((time.monotonic() - began) * 1000)
         self._learn_clock(answer.headers.get("date", ""))
         return self._checked(answer, content, name)
-
-    async def _content(self, answer: httpx.Response) -> bytes:
-        chunks, size = [], 0
-        async for chunk in answer.aiter_bytes():
-            chunks.append(chunk)
-            size += len(chunk)
-            if size > _ANSWER_LIMIT:
-                raise NotEvolution(host=self._host)
-        return b"".join(chunks)
 
     def _checked(self, answer: httpx.Response, content: bytes, name: str) -> bytes:
         if answer.is_success:

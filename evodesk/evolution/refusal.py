@@ -7,6 +7,7 @@ The server answers a refused handshake with a bare 400; polling says why
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import httpx
@@ -19,7 +20,7 @@ from evodesk.errors import (
     UpgradeBlocked,
     WebsocketOff,
 )
-from evodesk.evolution import failures
+from evodesk.evolution import answers, failures
 from evodesk.evolution.address import key_header, polling_url
 
 if TYPE_CHECKING:
@@ -28,18 +29,26 @@ if TYPE_CHECKING:
     from evodesk.domain.instance import Server
 
 _SECONDS = 10.0
+_ANSWER_LIMIT = 64 * 1024
 
 
 async def explain_refusal(server: Server, key: str, tls: ssl.SSLContext | None) -> EvodeskError:
     """The reason, as an error to be shown. `key` can be carried by a header."""
+    host = host_of(server.url)
     try:
-        async with httpx.AsyncClient(
-            verify=tls or False, proxy=server.proxy or None, trust_env=False, timeout=_SECONDS
-        ) as client:
-            answer = await client.get(polling_url(server), headers=key_header(key))
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        async with (
+            asyncio.timeout(_SECONDS),
+            httpx.AsyncClient(
+                verify=tls or False, proxy=server.proxy or None, trust_env=False, timeout=_SECONDS
+            ) as client,
+            client.stream("GET", polling_url(server), headers=key_header(key)) as answer,
+        ):
+            body = await answers.read(answer, _ANSWER_LIMIT, host)
+    except NotEvolution as error:
+        return error
+    except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
         return failures.transport_failure(error, server, _SECONDS)
-    return explain(answer.status_code, answer.content, host_of(server.url), key)
+    return explain(answer.status_code, body, host, key)
 
 
 def explain(status: int, body: bytes, host: str, key: str) -> EvodeskError:
