@@ -10,7 +10,7 @@ import asyncio
 import itertools
 import math
 import random
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Never, Protocol
 
 from evodesk.errors import TimedOut
 from evodesk.evolution.socketio import (
@@ -77,7 +77,7 @@ class Session:
         if self._alarm is not None and not self._alarm.expired():
             self._alarm.reschedule(self._due)
 
-    async def run(self) -> None:
+    async def run(self) -> Never:
         """Ends only by raising: what the connection raises, ProtocolError, or TimedOut when the
         server's pings stay away."""
         while True:

@@ -142,7 +142,6 @@ class Stream:
                 self._session = Session(connection, self._hear, self._rearm_delay)
                 self._session.want(self._namespaces())
                 await self._session.run()
-            return Unreachable(host=host_of(self._server.url))
         except InvalidStatus as error:
             return await self._explain(error)
         except (WebSocketException, EvodeskError, OSError, ValueError, ImportError) as error:

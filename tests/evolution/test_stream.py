@@ -265,6 +265,18 @@ async def test_a_redirect_does_not_take_the_key_along() -> None:
     assert not strangers
 
 
+async def test_a_proxy_that_drops_the_upgrade_headers() -> None:
+    async def half_upgrade(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 101 Switching Protocols\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(half_upgrade, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with streaming(url, KEY, "one") as (_, heard):
+            await heard.until_state("one", REFUSED, "upgrade_blocked")
+
+
 async def test_a_server_without_pings_is_left_and_tried_again() -> None:
     visits: list[ServerConnection] = []
 
