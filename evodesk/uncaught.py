@@ -23,12 +23,15 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def logged(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-    """For as long as the program runs. Ctrl+C keeps its usual way."""
+    """For as long as the program runs; what ends it too. Ctrl+C keeps its usual way."""
     hook, thread_hook, handler = sys.excepthook, threading.excepthook, loop.get_exception_handler()
     sys.excepthook, threading.excepthook = _by_slot, _by_thread
     loop.set_exception_handler(_by_loop)
     try:
         yield
+    except Exception as error:
+        log.error("the program failed", exc_info=error)
+        raise
     finally:
         sys.excepthook, threading.excepthook = hook, thread_hook
         loop.set_exception_handler(handler)

@@ -91,6 +91,15 @@ class TestFile:
         assert settings.load(tmp_path / "settings.json") == Settings()
         settings.save(tmp_path / "settings.json", FULL)
 
+    @pytest.mark.expects_errors
+    def test_what_cannot_even_be_set_aside_does_not_stop_the_start(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        (tmp_path / "settings.json").write_text("{")
+        (tmp_path / "settings.unreadable.json").mkdir()
+        assert settings.load(tmp_path / "settings.json") == Settings()
+        assert "could not be set aside" in caplog.text
+
     def test_no_place_to_write_is_told(self, tmp_path: Path) -> None:
         with pytest.raises(NotWritable):
             settings.save(tmp_path / "missing" / "settings.json", FULL)

@@ -70,6 +70,14 @@ async def test_a_thread(problems: Problems) -> None:
     assert problems.texts == ("evodesk.uncaught: a thread failed (ValueError)",)
 
 
+async def test_what_ends_the_program(problems: Problems) -> None:
+    loop = asyncio.get_running_loop()
+    with pytest.raises(ValueError, match=SECRET), uncaught.logged(loop):
+        fail()
+    assert problems.texts == ("evodesk.uncaught: the program failed (ValueError)",)
+    assert loop.get_exception_handler() is None
+
+
 async def test_everything_is_as_before_afterwards() -> None:
     loop = asyncio.get_running_loop()
     before = sys.excepthook, threading.excepthook, loop.get_exception_handler()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from evodesk.domain.instance import Instance, LinkState, Server
-from evodesk.domain.message import Status
 from evodesk.domain.reception import Reception, WebhookConfig, WebsocketConfig
 from evodesk.domain.status import Health, InstanceStatus, worst
 
@@ -65,8 +64,3 @@ def test_an_instance_is_called_by_its_profile_or_its_name() -> None:
 def test_a_server_shows_no_password() -> None:
     server = Server("a", "https://me:s3cret@host", "Host", proxy="http://me:s3cret@proxy")
     assert "s3cret" not in repr(server)
-
-
-def test_delivery_only_rises() -> None:
-    order = ("", "error", "pending", "sent", "delivered", "read", "played")
-    assert [Status(each).rank for each in order] == list(range(7))
