@@ -42,7 +42,7 @@ class FailurePopover(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(17, 14, 14, 14)
         column.setSpacing(8)
-        column.addLayout(self._head(words.title))
+        column.addLayout(self._head(self.tr("Could not switch")))
         for text, color in (
             (words.text, "text"),
             (what_stays(failure, title), "text"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evodesk.ui.blank import Blank
@@ -15,7 +15,9 @@ from evodesk.ui.feed_bar import FeedBar
 from evodesk.ui.feed_view import FeedView
 from evodesk.ui.offline_bar import OfflineBar
 from evodesk.ui.results_bar import ResultsBar
+from evodesk.ui.stream_word import Flow
 from evodesk.ui.toast import Toast, ToastStack
+from evodesk.ui.tray_words import is_lost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.status import ServerStatus
     from evodesk.ui.appearance import Appearance
-    from evodesk.ui.stream_word import Flow
 
 _TOAST_MARGIN = 16
 _TOAST_TOP = 34
@@ -54,7 +55,9 @@ class FeedPane(QWidget):
         self._empty = Blank(appearance, "inbox", self.tr("No messages yet"), self._next_here())
         self._nothing = Blank(appearance, "search-x")
         self._stack = QStackedWidget()
+        self._stack.installEventFilter(self)
         self._toasts = ToastStack(appearance, self)
+        self._flow, self._is_lost = Flow.OFF, False
         self._paused, self._loaded, self._answered, self._scope = False, False, False, ""
         self._lay_out()
         self._connect()
@@ -100,10 +103,13 @@ class FeedPane(QWidget):
 
     def show_state(self, status: ServerStatus) -> None:
         self._offline.show_state(status)
+        self._is_lost = is_lost(status)
+        self._show_flow()
 
     def show_stream_word(self, flow: Flow) -> None:
         """What the feed as a whole does. Pausing is told by the pane itself."""
-        self._bar.show_flow(flow)
+        self._flow = flow
+        self._show_flow()
 
     def show_scope(self, title: str | None) -> None:
         """The instance that a search may be limited to."""
@@ -147,6 +153,16 @@ class FeedPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_toasts()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A bar came or went above the rows.
+        if event.type() is QEvent.Type.Move:
+            self._place_toasts()
+        return super().eventFilter(watched, event)
+
+    def _show_flow(self) -> None:
+        """Without the server nothing is live, whatever the instances were doing."""
+        self._bar.show_flow(Flow.OFF if self._is_lost else self._flow)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -116,8 +116,11 @@ class Header(QWidget):
         if server is None:
             self._server.show_name(self.tr("Add server…"), "", None)
         else:
+            address = _short(server.url)
             self._server.show_name(
-                server.name, _short(server.url), status.state if status else None
+                server.name,
+                "" if address == server.name else address,
+                status.state if status else None,
             )
         self._word.setText(server_word(status.state) if status else "")
         if status:

@@ -19,7 +19,7 @@ from evodesk.ui.blank import Blank
 from evodesk.ui.chip_bar import ChipBar, fits_chip, fits_text
 from evodesk.ui.failure_popover import FailurePopover
 from evodesk.ui.instance_row import InstanceRow
-from evodesk.ui.instance_shape import measure
+from evodesk.ui.instance_shape import measure, width_beside
 from evodesk.ui.label import Label
 from evodesk.ui.row_column import RowColumn
 from evodesk.ui.search_field import SearchField
@@ -57,7 +57,7 @@ class InstanceList(QWidget):
         self._spinner = Spinner(appearance, self)
         self._measures = measure(appearance)
         self._rows: dict[str, InstanceRow] = {}
-        self._selected = self._host = self._blocked = ""
+        self._selected = self._host = self._blocked = self._waiting = ""
         self._is_narrow = False
         self._chips = ChipBar(appearance)
         self._chips.chosen.connect(self._show_filtered)
@@ -75,6 +75,11 @@ class InstanceList(QWidget):
     def selected_name(self) -> str:
         """Empty when nothing is selected."""
         return self._selected
+
+    @property
+    def width_wanted(self) -> int:
+        """With less, the radios leave the line of the state word."""
+        return width_beside(self._measures)
 
     def show_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
         """The whole list; a row that stays keeps its widget, focus and place."""
@@ -119,6 +124,11 @@ class InstanceList(QWidget):
         self._blocked = "" if enabled else reason
         for row in self._rows.values():
             row.set_blocked(self._blocked)
+
+    def set_waiting(self, why: str) -> None:
+        """Why it is not known which instances there are; empty: the server has told."""
+        self._waiting = why
+        self._tell_empty(self._filter.text().strip())
 
     def set_host(self, host: str) -> None:
         """The server's host, for the request that "Copy request" copies."""
@@ -255,7 +265,9 @@ class InstanceList(QWidget):
         self._keep_one_current()
 
     def _tell_empty(self, text: str) -> None:
-        if not self._rows:
+        if not self._rows and self._waiting:
+            self._empty.show_words(self._waiting, "")
+        elif not self._rows:
             title = self.tr("This server has no instances")
             self._empty.show_words(
                 title, self.tr("Create one in the Evolution manager and refresh.")

@@ -100,6 +100,8 @@ class InstancePage(QWidget):
         self._goes_back = goes_back
         self._close.set_icon_name("chevron-left" if goes_back else "x")
         self._close.set_tip(self.tr("Back to messages") if goes_back else self.tr("Close"))
+        self._head.removeWidget(self._close)
+        self._head.insertWidget(0 if goes_back else self._head.count(), self._close)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -146,7 +148,7 @@ class InstancePage(QWidget):
         self._close.clicked.connect(self._leave)
         bar = QWidget()
         bar.setFixedHeight(_BAR)
-        line = QHBoxLayout(bar)
+        self._head = line = QHBoxLayout(bar)
         line.setContentsMargins(13, 0, 11, 0)
         line.setSpacing(8)
         line.addWidget(self._glyph)

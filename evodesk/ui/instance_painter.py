@@ -74,9 +74,10 @@ def paint_strip(
     painter.setFont(appearance.font("small"))
     painter.setPen(appearance.color("text"))
     line = QRect(_STRIP_TEXT_X, box.top(), right - _STRIP_TEXT_X, box.height())
-    painter.drawText(
-        line, _VCENTER, painter.fontMetrics().elidedText(strip.text, _ELIDE, line.width())
-    )
+    metrics = painter.fontMetrics()
+    fits = metrics.horizontalAdvance(strip.text) <= line.width()
+    text = strip.text if fits else strip.short or strip.text
+    painter.drawText(line, _VCENTER, metrics.elidedText(text, _ELIDE, line.width()))
 
 
 def paint_edges(

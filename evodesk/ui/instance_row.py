@@ -75,6 +75,8 @@ class InstanceRow(QWidget):
         self._status = status
         self._appearance, self._spinner, self._clock = appearance, spinner, clock
         self._is_selected = self._is_current = self._is_narrow = False
+        self._by_mouse = False
+        """The focus came with a click: no ring before somebody uses the keyboard."""
         self._blocked = ""
         self._shown_words: tuple[str, ...] = ()
         self._strip: words.Strip | None = None
@@ -191,6 +193,8 @@ class InstanceRow(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
         self.entered.emit(self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -234,7 +238,7 @@ class InstanceRow(QWidget):
             shape.body,
             look,
             bar=self._is_selected,
-            focus=self.hasFocus(),
+            focus=self.hasFocus() and not self._by_mouse,
         )
 
     @property

@@ -75,6 +75,11 @@ def measure(appearance: Appearance) -> RowMeasures:
     )
 
 
+def width_beside(measures: RowMeasures) -> int:
+    """The least width at which the radios stand beside the widest state word."""
+    return TEXT_X + measures.state + INSET + sum(measures.columns.values()) + 1 + RIGHT
+
+
 def shape_of(width: int, measures: RowMeasures, has_strip: bool) -> RowShape:
     """Radios stand beside the state word, or under it where the text is too large for both."""
     left = width - RIGHT - sum(measures.columns.values()) - 1

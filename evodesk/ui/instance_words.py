@@ -38,6 +38,8 @@ class Strip:
     icon: str
     family: str
     """Colour family: `err` or `warn`."""
+    short: str = ""
+    """For a row too narrow for the sentence; empty: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,28 +152,47 @@ def steps_of(progress: Progress) -> tuple[StepLine, ...]:
     current = next(i for i, phases in enumerate(_STEPS) if progress.phase in phases)
     lines = []
     for index, phases in enumerate(_STEPS):
-        text = _step_text(index, progress.side)
+        waiting, running, finished = _step_texts(index, progress.side)
         at = done.get(phases[-1])
         if at is not None:
-            lines.append(StepLine(text, "done", at))
+            lines.append(StepLine(finished, "done", at))
         elif index == current and not progress.rolling_back:
-            lines.append(StepLine(text, "running"))
+            lines.append(StepLine(running, "running"))
         elif index > current:
-            lines.append(StepLine(text, "waiting"))
+            lines.append(StepLine(waiting, "waiting"))
     if progress.rolling_back:
         back = QCoreApplication.translate("Instances", "Putting the old settings back…")
         return (*(line for line in lines if line.state == "done"), StepLine(back, "running"))
     return tuple(lines)
 
 
-def _step_text(index: int, side: Side) -> str:
+def _step_texts(index: int, side: Side) -> tuple[str, str, str]:
+    """Waiting, running, done: what is not yet true is never told as if it were."""
     patterns = (
-        QCoreApplication.translate("Instances", "Current settings kept"),
-        QCoreApplication.translate("Instances", "{other} turned off at the server"),
-        QCoreApplication.translate("Instances", "Turning {mode} on and checking…"),
-        QCoreApplication.translate("Instances", "Recover what came in between"),
+        (
+            QCoreApplication.translate("Instances", "Keep the current settings"),
+            QCoreApplication.translate("Instances", "Keeping the current settings…"),
+            QCoreApplication.translate("Instances", "Current settings kept"),
+        ),
+        (
+            QCoreApplication.translate("Instances", "Turn {other} off at the server"),
+            QCoreApplication.translate("Instances", "Turning {other} off at the server…"),
+            QCoreApplication.translate("Instances", "{other} turned off at the server"),
+        ),
+        (
+            QCoreApplication.translate("Instances", "Turn {mode} on and check"),
+            QCoreApplication.translate("Instances", "Turning {mode} on and checking…"),
+            QCoreApplication.translate("Instances", "{mode} turned on and checked"),
+        ),
+        (
+            QCoreApplication.translate("Instances", "Recover what came in between"),
+            QCoreApplication.translate("Instances", "Recovering what came in between…"),
+            QCoreApplication.translate("Instances", "What came in between recovered"),
+        ),
     )
-    return patterns[index].format(mode=texts.mode_word(side), other=texts.mode_word(side.other))
+    mode, other = texts.mode_word(side), texts.mode_word(side.other)
+    waiting, running, finished = (each.format(mode=mode, other=other) for each in patterns[index])
+    return waiting, running, finished
 
 
 def _switching_line(progress: Progress) -> StateLine:
@@ -182,6 +203,7 @@ def _switching_line(progress: Progress) -> StateLine:
 
 
 def _failed(failure: Failure) -> Strip:
+    short = ""
     if failure.mode is None:
         text = QCoreApplication.translate("Instances", "The switch stopped halfway. State unknown.")
     elif failure.mode is Mode.NONE and not failure.undone:
@@ -194,12 +216,14 @@ def _failed(failure: Failure) -> Strip:
         pattern = QCoreApplication.translate("Instances", "Could not switch. Still on {mode}.")
         if not failure.undone:
             pattern = QCoreApplication.translate("Instances", "Could not switch. Now on {mode}.")
-        text = pattern.format(mode=texts.mode_word(failure.mode))
+        mode = texts.mode_word(failure.mode)
+        text = pattern.format(mode=mode)
+        short = QCoreApplication.translate("Instances", "Failed. {mode} is on.").format(mode=mode)
     if failure.undone:
         why = QCoreApplication.translate("Instances", "Why?")
-        return Strip("failed", text, why, "undo-2", "err")
+        return Strip("failed", text, why, "undo-2", "err", short)
     check = QCoreApplication.translate("Instances", "Check now")
-    return Strip("failed", text, check, "square-minus", "err")
+    return Strip("failed", text, check, "square-minus", "err", short)
 
 
 def _how_long(now: float, then: float) -> str:

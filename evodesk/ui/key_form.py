@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.ui.buttons import Button
@@ -31,7 +31,9 @@ class KeyForm(QWidget):
         self._key = KeyField(appearance, "field.key", TALL)
         self._note = Note(appearance, "note.key")
         large = text_scale(appearance) > _LARGE_TEXT
-        self._help = Label(appearance, font="small", color="textMuted", wraps=large)
+        self._is_stacked = large
+        self._help = Label(appearance, font="small", color="textMuted", wraps=True)
+        self._help.setObjectName("help.key")
         self._where = Button(appearance, kind="link")
         self._where_text = Label(appearance, font="small", color="textMuted", wraps=True)
         self._keep = QCheckBox()
@@ -94,10 +96,10 @@ class KeyForm(QWidget):
         """Help and link in one line, below each other where the text is large."""
         link = QHBoxLayout()
         link.setSpacing(0)
-        link.addWidget(self._where)
-        link.addStretch(1)
-        if not self._help.wordWrap():
-            link.insertWidget(0, self._help)
+        link.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)
+        link.addStretch()
+        if not self._is_stacked:
+            link.insertWidget(0, self._help, 1)
             return link
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -109,6 +111,11 @@ class KeyForm(QWidget):
         self._title.setText(self.tr("Access key (apikey)"))
         self._key.setAccessibleName(self._title.text())
         self._help.setText(self.tr("The global key or one instance's token will do."))
+        if not self._is_stacked:
+            # The link stands right behind the words, which break only where they must.
+            self._help.setMaximumWidth(
+                self._help.fontMetrics().horizontalAdvance(self._help.text())
+            )
         self._where.setText(self.tr("Where do I find it?"))
         self._where_text.setText(
             self.tr(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from evodesk import APP_NAME
 from evodesk.domain.reception import host_of
+from evodesk.domain.status import ServerState
 from evodesk.ui.asking import Asking
 from evodesk.ui.header import Header
 from evodesk.ui.main_menu import MainMenu
@@ -22,6 +23,7 @@ from evodesk.ui.panes import Panes
 from evodesk.ui.roomy import text_scale
 from evodesk.ui.shape import shape_of
 from evodesk.ui.status_bar import StatusBar
+from evodesk.ui.texts import server_word
 from evodesk.ui.toast import Toast
 from evodesk.ui.tray_words import is_lost
 from evodesk.ui.window_memory import WindowMemory
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         self._header.show_server(status)
         self._status_bar.show_server(status)
         self._feed.show_state(status)
+        self._list.set_waiting("" if status.state is ServerState.OK else server_word(status.state))
         self._list.set_host(host_of(status.server.url))
         reason = self.tr("No contact with the server. Switching works again when it answers.")
         lost = is_lost(status)

@@ -71,9 +71,11 @@ class OfflineBar(Banner):
         seconds = ceil((status.next_try_at or 0) - time())
         if seconds <= 0:
             return self.tr("You see what was already kept. Mode switching is blocked.")
-        return self.tr(
+        pattern = self.tr(
             "You see what was already kept. Mode switching is blocked. Next try in {s} s."
-        ).format(s=seconds)
+        )
+        # The unit stays with its number at the end of a line.
+        return pattern.replace("{s} s", "{s}\N{NO-BREAK SPACE}s").format(s=seconds)
 
 
 def _cause(status: ServerStatus) -> str:

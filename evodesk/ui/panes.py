@@ -158,6 +158,7 @@ class Panes(PaneSplitter):
     def _narrow_list(self) -> int:
         """As narrow as the text allows, and never at the cost of the feed's least."""
         wanted = round(LIST_WIDTHS[0] * text_scale(self.appearance))
+        wanted = max(wanted, self._list.width_wanted)
         room = self.width() - _FEED_LEAST - self.handleWidth()
         return max(LIST_WIDTHS[0], min(wanted, LIST_WIDTHS[2], room))
 

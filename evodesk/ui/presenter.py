@@ -15,6 +15,7 @@ from evodesk.domain.switch import Wish
 from evodesk.ui.stream_word import Flow
 from evodesk.ui.switch_toasts import (
     done_toast,
+    failed_toast,
     refused_toast,
     restarted_toast,
     resumed_toast,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.status import InstanceStatus, ServerStatus
+    from evodesk.domain.switch import Failure
     from evodesk.errors import EvodeskError
     from evodesk.live.feed import Feed
     from evodesk.live.reader import Reader
@@ -65,6 +67,7 @@ class Presenter(QObject):
         session.directory.changed.connect(self._update_instances)
         session.watch.server_changed.connect(self._show_server)
         session.switchboard.done.connect(self._tell_done)
+        session.switchboard.failed.connect(self._tell_failed)
         session.switchboard.takeover_asked.connect(self._window.ask_takeover)
         session.switchboard.url_asked.connect(self._window.ask_url)
         session.restarted.connect(self._tell_restarted)
@@ -162,6 +165,9 @@ class Presenter(QObject):
         found = done.recovered
         recovered = self.tr("%n messages recovered", "", found) if found else ""
         self._window.toast(done_toast(done, self._title(done.instance), recovered))
+
+    def _tell_failed(self, failure: Failure) -> None:
+        self._window.toast(failed_toast(failure, self._title(failure.instance)))
 
     def _tell_resumed(self, instance: str, mode: Mode) -> None:
         self._window.toast(resumed_toast(self._title(instance), mode))

@@ -13,6 +13,7 @@ from evodesk.ui.toast import Toast
 
 if TYPE_CHECKING:
     from evodesk.domain.reception import Mode
+    from evodesk.domain.switch import Failure
     from evodesk.errors import EvodeskError
     from evodesk.live.switchboard import Done
 
@@ -38,6 +39,13 @@ def done_toast(done: Done, title: str, recovered: str) -> Toast:
     told = proof.format(instance=title, time=clock(done.at))
     head = QCoreApplication.translate("Toasts", _DONE[done.side, done.turned_off])
     return Toast("ok", head, "\n".join(line for line in (told, recovered) if line))
+
+
+def failed_toast(failure: Failure, title: str) -> Toast:
+    """The strip under the instance's row stays and tells the rest."""
+    head = QCoreApplication.translate("Toasts", "Could not switch the connection mode")
+    cause = error_words(failure.code, dict(failure.values)).text
+    return Toast("error", head, f"{title}: {cause}", passes=True)
 
 
 def resumed_toast(title: str, mode: Mode) -> Toast:

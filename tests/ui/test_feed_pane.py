@@ -17,7 +17,7 @@ from evodesk.ui.offline_bar import OfflineBar
 from evodesk.ui.results_bar import ResultsBar
 from evodesk.ui.search_field import SearchField
 from evodesk.ui.stream_word import Flow, StreamWord
-from evodesk.ui.toast import ToastStack
+from evodesk.ui.toast import Toast, ToastStack
 from tests.ui.sample_messages import TITLES, design_rows, plain
 from tests.ui.samples import server_status
 
@@ -232,7 +232,7 @@ def test_the_offline_bar_tells_since_when_and_offers_to_try(pane: FeedPane, qtbo
     pane.show_state(down)
     bar = one(pane, OfflineBar)
     assert "No contact with the server since" in texts(bar)
-    assert "Next try in 30 s." in texts(bar)
+    assert "Next try in 30\N{NO-BREAK SPACE}s." in texts(bar)
     with qtbot.waitSignal(pane.retry_wanted):
         click(button(bar, "btn.retry"))
     pane.show_state(replace(down, next_try_at=None, error="bad_certificate"))
@@ -262,3 +262,21 @@ def test_the_bar_holds_its_parts_apart(pane: FeedPane, width: int) -> None:
             assert part.x() >= last
             last = part.geometry().right()
         assert last <= width
+
+
+def test_nothing_is_live_without_the_server(pane: FeedPane) -> None:
+    word = one(pane, StreamWord)
+    assert isinstance(word, StreamWord)
+    flows = []
+    for state in (ServerState.OK, ServerState.DOWN, ServerState.OK):
+        pane.show_state(server_status(state))
+        pane.show_stream_word(Flow.LIVE)
+        flows.append(word.flow)
+    assert flows == [Flow.LIVE, Flow.OFF, Flow.LIVE]
+
+
+def test_toasts_keep_clear_of_the_offline_bar(pane: FeedPane, qtbot: QtBot) -> None:
+    pane.toast(Toast("info", "The receiver is on port 8766"))
+    pane.show_state(server_status(ServerState.DOWN))
+    stack, bar = one(pane, ToastStack), one(pane, OfflineBar)
+    qtbot.waitUntil(lambda: stack.y() > bar.geometry().bottom())

@@ -4,8 +4,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from evodesk.settings import Settings
 from evodesk.ui.first_run import FirstRun
@@ -202,3 +212,17 @@ def test_the_other_language_is_offered_in_itself(first_run: FirstRun, qtbot: QtB
 def test_a_wish_keeps_its_secrets_out_of_its_repr() -> None:
     wish = ProbeWish(URL, proxy="http://proxy:3128", key="secret-key")
     assert "secret-key" not in repr(wish)
+
+
+def test_the_form_never_scrolls_sideways(appearance: Appearance, qtbot: QtBot) -> None:
+    usual = QApplication.font()
+    QApplication.setFont(QFont("DejaVu Sans", usual.pointSize()))
+    window = FirstRun(appearance, Settings())
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    find(window, QLabel, "help.key").setText("A sentence too long for one line of the form. " * 3)
+    bars = [area.horizontalScrollBar() for area in window.findChildren(QScrollArea)]
+    QApplication.processEvents()
+    assert [bar.maximum() for bar in bars] == [0, 0]
+    QApplication.setFont(usual)

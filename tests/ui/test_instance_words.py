@@ -108,8 +108,8 @@ def test_a_skipped_step_is_left_out() -> None:
     progress = Progress("x", Side.WEBHOOK, NOW, Phase.RECOVER, done)
     assert [step.text for step in words.steps_of(progress)] == [
         "Current settings kept",
-        "Turning Webhook on and checking…",
-        "Recover what came in between",
+        "Webhook turned on and checked",
+        "Recovering what came in between…",
     ]
 
 

@@ -3,15 +3,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QStackedWidget, QWidget
 
 from evodesk.domain.instance import LinkState
 from evodesk.domain.reception import Side
 from evodesk.domain.status import ServerState
 from evodesk.domain.switch import Wish
+from evodesk.ui.blank import Blank
 from evodesk.ui.feed_pane import FeedPane
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_page import InstancePage
@@ -376,3 +377,31 @@ def test_tab_goes_from_the_chips_to_the_current_row_and_on_to_the_feed(window: M
         "strip.posvenda",
         "search.feed",
     ]
+
+
+def test_a_server_that_never_answered_is_not_said_to_be_empty(window: MainWindow) -> None:
+    window.show_instances(())
+    blank = next(b for b in window.findChildren(Blank) if b.isVisible())
+    for state, expected in (
+        (ServerState.KEY_REFUSED, "Key refused"),
+        (ServerState.OK, "This server has no instances"),
+    ):
+        window.show_server(server_status(state))
+        shown = [label.text() for label in blank.findChildren(QLabel)]
+        assert expected in shown
+
+
+def test_in_the_feeds_place_the_way_back_stands_left(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(900, 600)
+    window.open_instance("balcao")
+    page = next(iter(window.findChildren(InstancePage)))
+    back = find(page, QPushButton, "btn.closeInspector")
+    qtbot.waitUntil(lambda: back.mapTo(page, QPoint(0, 0)).x() < 40)
+    window.resize(1180, 760)
+    qtbot.waitUntil(lambda: back.mapTo(page, QPoint(0, 0)).x() > page.width() - 60)
+
+
+def test_a_narrow_list_keeps_the_radios_beside_the_state(window: MainWindow) -> None:
+    window.resize(860, 560)
+    assert row(window, "balcao").height() == 64
+    assert feed(window).width() >= 420
