@@ -45,7 +45,7 @@ def _by_slot(kind: type[BaseException], error: BaseException, trace: TracebackTy
 
 
 def _by_thread(hooked: threading.ExceptHookArgs) -> None:
-    if hooked.exc_value is not None:
+    if hooked.exc_value is not None and not isinstance(hooked.exc_value, SystemExit):
         log.error("a thread failed", exc_info=hooked.exc_value)
 
 

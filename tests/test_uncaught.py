@@ -70,6 +70,14 @@ async def test_a_thread(problems: Problems) -> None:
     assert problems.texts == ("evodesk.uncaught: a thread failed (ValueError)",)
 
 
+async def test_a_thread_that_leaves_is_no_problem(problems: Problems) -> None:
+    with uncaught.logged(asyncio.get_running_loop()):
+        thread = threading.Thread(target=sys.exit)
+        thread.start()
+        thread.join()
+    assert problems.texts == ()
+
+
 async def test_what_ends_the_program(problems: Problems) -> None:
     loop = asyncio.get_running_loop()
     with pytest.raises(ValueError, match=SECRET), uncaught.logged(loop):
