@@ -91,15 +91,15 @@ def from_json(found: object) -> Settings:
     """
     if not isinstance(found, dict):
         raise TypeError("settings are no object")
-    values = _fitting(found, Settings)
+    values = _fitting(found)
     listed = found.get("servers")
     entries = listed if isinstance(listed, list) else []
     values["servers"] = tuple(_server(entry) for entry in entries if _is_server(entry))
     return Settings(**values)
 
 
-def _fitting(found: Mapping[str, Any], kind: type) -> dict[str, Any]:
-    defaults = {field.name: field.default for field in fields(kind)}
+def _fitting(found: Mapping[str, Any]) -> dict[str, Any]:
+    defaults = {field.name: field.default for field in fields(Settings)}
     return {
         name: value
         for name, value in found.items()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import logging
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -32,10 +31,6 @@ PATIENCE = 5.0
 KEY = "SECRET-KEY-1"
 
 
-def quickly() -> Iterator[float]:
-    return itertools.repeat(0.02)
-
-
 class Heard:
     """What a stream told, and waiting for it."""
 
@@ -43,6 +38,7 @@ class Heard:
         self.events: list[Event] = []
         self.states: dict[str, list[tuple[StreamState, str]]] = {}
         self.joined: list[str] = []
+        self.outages = 0
         self._news = asyncio.Event()
 
     def event(self, event: Event) -> None:
@@ -52,6 +48,12 @@ class Heard:
     def state(self, name: str, state: StreamState, code: str) -> None:
         self.states.setdefault(name, []).append((state, code))
         self._news.set()
+
+    def delays(self) -> Iterator[float]:
+        while True:
+            self.outages += 1
+            self._news.set()
+            yield 0.02
 
     def last(self, name: str) -> tuple[StreamState, str] | None:
         return self.states[name][-1] if name in self.states else None
@@ -84,7 +86,7 @@ async def streaming(
         on_state=heard.state,
         on_joined=heard.joined.append,
         rearm_delay=0.02,
-        delays=quickly,
+        delays=heard.delays,
     )
     stream.want(frozenset(names))
     tasks = Tasks()
@@ -328,7 +330,7 @@ async def test_what_cannot_work_ends_nothing(
     url: str, more: dict[str, str], state: tuple[StreamState, str]
 ) -> None:
     async with streaming(url, KEY, "one", **more) as (_, heard):
-        await asyncio.sleep(0.1)
+        await heard.until(lambda: heard.outages == 3)
         assert heard.last("one") == state
 
 
