@@ -1,0 +1,56 @@
+"""The start-up order, in a process of its own, where nothing is imported yet."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+_NOTING = """
+import json, pathlib, sys
+from evodesk import app
+from evodesk.options import Options
+
+HEAVY = {"anyio", "cryptography", "httpcore", "httpx", "keyring", "peewee", "starlette", "uvicorn"}
+
+def heavy():
+    return {name for name in sys.modules if name.partition(".")[0] in HEAVY}
+
+seen, load, before = {}, app.load, heavy()
+
+async def load_noting():
+    seen["painted"] = sorted(heavy())
+    await load()
+    seen["loaded"] = len(heavy() - before)
+
+app.load = load_noting
+seen["code"] = app.run(Options(demo=True, seconds=2.0, data_dir=pathlib.Path(sys.argv[1])))
+seen["late"] = len(heavy() - before) - seen["loaded"]
+seen["turn"] = sys.getswitchinterval()
+print(json.dumps(seen))
+"""
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    command = [sys.executable, "-c", _NOTING, str(tmp_path_factory.mktemp("start"))]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=True)
+    return json.loads(done.stdout)
+
+
+def test_the_first_paint_waits_for_nothing_heavy(seen: Any) -> None:
+    assert seen["code"] == 0
+    assert seen["painted"] == []
+
+
+def test_next_to_nothing_is_imported_while_people_use_the_window(seen: Any) -> None:
+    """It was half of everything that httpx needs, with the first request."""
+    assert seen["loaded"] > 100
+    assert seen["late"] < 10
+
+
+def test_a_busy_thread_gives_the_window_its_turn_soon(seen: Any) -> None:
+    assert seen["turn"] == pytest.approx(0.001)
