@@ -95,7 +95,8 @@ class FeedDelegate(QStyledItemDelegate):
     def _measure(self) -> None:
         """Columns grow with the font."""
         self._brush.renew()
-        self._time = max(_TIME_LEAST, self._brush.width("small", "00:00"))
+        # Two more than measured: an advance is rounded down, and then the last figure is elided.
+        self._time = max(_TIME_LEAST, self._brush.width("small", "00:00") + 2)
         self._face = max(_FACE_LEAST, 2 * self._brush.height("smallStrong"))
         self._way_x = _LEFT + self._time + _GAP
         self._body_x = self._way_x + ICON + _GAP

@@ -53,8 +53,12 @@ class MessageHead(QWidget):
         self._leave.set_tip(self.tr("Back to messages") if replaces else self.tr("Close"))
         row = self.layout()
         assert isinstance(row, QHBoxLayout)
-        row.removeWidget(self._leave)
-        row.insertWidget(0 if replaces else row.count(), self._leave)
+        for line in (row, self._buttons):
+            line.removeWidget(self._leave)
+        if replaces:
+            row.insertWidget(0, self._leave)
+        else:
+            self._buttons.addWidget(self._leave)
 
     def step_up(self) -> None:
         self.step_wanted.emit(-1)
@@ -68,15 +72,17 @@ class MessageHead(QWidget):
 
     def _lay_out(self) -> None:
         self.setMinimumHeight(_HEIGHT)
-        row, words = QHBoxLayout(self), QVBoxLayout()
-        row.setContentsMargins(12, 4, 12, 5)
+        row, words, self._buttons = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
+        row.setContentsMargins(12, 4, 8, 5)
         row.setSpacing(8)
+        row.addWidget(self._avatar)
+        row.addLayout(words, 1)
+        row.addLayout(self._buttons)
+        self._buttons.setSpacing(2)
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(self._name)
         words.addWidget(self._number)
         words.addStretch(1)
-        row.addWidget(self._avatar)
-        row.addLayout(words, 1)
         for button in (self._up, self._down, self._leave):
-            row.addWidget(button)
+            self._buttons.addWidget(button)

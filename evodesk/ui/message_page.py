@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from evodesk.domain.message import Kind, Source
 from evodesk.ui.buttons import Button
 from evodesk.ui.elided_label import ElidedLabel
-from evodesk.ui.label import Label
+from evodesk.ui.label import IconLabel, Label
 from evodesk.ui.message_head import MessageHead
 from evodesk.ui.message_parts import ButtonRow, FactTable, MediaBox, Part, QuoteBox
 from evodesk.ui.prose import CodeBox, Prose
@@ -84,6 +84,7 @@ class MessagePage(QWidget):
     def _make_body(self) -> None:
         look = self._appearance
         self._way = Label(look, font="smallStrong", color="info")
+        self._arrow = IconLabel(look, "arrow-down-left", "infoFill", 16)
         self._when = Label(look, font="small", color="textMuted", wraps=True)
         self._quote = QuoteBox(look)
         self._text = Prose(look, "message")
@@ -130,7 +131,9 @@ class MessagePage(QWidget):
 
     def _said(self) -> Part:
         part = Part(self._appearance)
-        part.column.addLayout(_row(self._way, self._when))
+        way = _row(self._way, self._when)
+        way.insertWidget(0, self._arrow)
+        part.column.addLayout(way)
         for widget in (self._quote, self._text, self._media, self._reactions):
             part.column.addWidget(widget)
         part.column.addLayout(_row(self._state, self._show_earlier, apart=True))
@@ -166,6 +169,8 @@ class MessagePage(QWidget):
         sent = message.key.from_me
         self._way.setText(self.tr("Sent") if sent else self.tr("Received"))
         self._way.set_color("textMuted" if sent else "info")
+        arrow = ("arrow-up-right", "textMuted") if sent else ("arrow-down-left", "infoFill")
+        self._arrow.set_icon(*arrow)
         when = f"{local_time(message.timestamp):%d/%m/%Y %H:%M:%S}"
         mark = delivery_mark(message.status) if sent else None
         self._when.setText(f"{when} · {mark.word}" if mark else when)

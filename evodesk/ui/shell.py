@@ -146,6 +146,8 @@ class Shell(QObject):
         before, self.settings = self.settings, settings
         self._show_choices(settings)
         if settings.language != before.language:
+            # What is chosen now outweighs what the command line said for this run.
+            self._language = ""
             self._speak(settings.language)
         for window in (self._settings_window, self._first_run):
             if window is not None:
@@ -224,11 +226,10 @@ class Shell(QObject):
         return self.settings.close_to_tray and self.tray.is_available
 
     def _speak(self, language: str) -> None:
-        if not self._language:
-            speak(self._qt, language)
-            self.tray.retranslate()
-            self.rebuild()
-            self.rebuilt.emit()
+        speak(self._qt, language)
+        self.tray.retranslate()
+        self.rebuild()
+        self.rebuilt.emit()
 
     def _open_settings(self, page: str) -> None:
         if self._settings_window is None:

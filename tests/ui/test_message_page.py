@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QScrollArea, 
 
 from evodesk.domain.message import Kind, Media, Quote, Source, Status, StoredMessage
 from evodesk.ui.message_page import MessagePage
-from evodesk.ui.message_parts import QuoteBox
+from evodesk.ui.message_parts import MediaBox, QuoteBox
 from tests.ui.sample_messages import TITLES, at, design_rows, message
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ def test_a_small_picture_is_shown_where_there_is_one(
 ) -> None:
     media = Media("image/jpeg", thumbnail=thumbnail)
     page.show_message(StoredMessage(1, message("", kind=Kind.PHOTO, media=media)))
-    shown = [one.pixmap() for one in page.findChildren(QLabel) if not one.pixmap().isNull()]
+    box = next(iter(page.findChildren(MediaBox)))
+    shown = [one.pixmap() for one in box.findChildren(QLabel) if not one.pixmap().isNull()]
     assert [round(one.deviceIndependentSize().width()) for one in shown] == [width]
 
 
