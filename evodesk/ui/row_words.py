@@ -105,6 +105,9 @@ def one_line(text: str, limit: int = _LINE_LIMIT) -> str:
     return " ".join(text[: limit * 2].split())[:limit]
 
 
+_LARGEST = 2**63 - 1
+
+
 def length(seconds: int) -> str:
     """`0:37`, `1:02:05`."""
     minutes, rest = divmod(max(seconds, 0), 60)
@@ -113,9 +116,10 @@ def length(seconds: int) -> str:
 
 
 def size_word(size: int) -> str:
+    """What a sender claims may be larger than Qt can count: then the largest it can."""
     decimals = 1 if size >= 1024 * 1024 else 0
     return QLocale().formattedDataSize(
-        size, decimals, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+        min(size, _LARGEST), decimals, QLocale.DataSizeFormat.DataSizeTraditionalFormat
     )
 
 

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evodesk.domain.message import Kind, Media, Message, Quote, Source, Status, StoredMessage
-from evodesk.ui.row_words import Face, RowWords, initials, length, local_time, one_line, row_words
+from evodesk.ui.row_words import (
+    Face,
+    RowWords,
+    initials,
+    length,
+    local_time,
+    one_line,
+    row_words,
+    size_word,
+)
 from tests.ui.sample_messages import at, message
 
 
@@ -167,3 +176,7 @@ def test_every_message_has_a_name_and_one_line(made: Message) -> None:
     assert shown.name
     assert len(shown.text.splitlines()) <= 1
     assert len(shown.name.splitlines()) <= 1
+
+
+def test_a_claimed_size_beyond_all_measure_is_a_word_too() -> None:
+    assert size_word(2**200) == size_word(2**63 - 1)
