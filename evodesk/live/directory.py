@@ -6,6 +6,8 @@ in batches.
 
 from __future__ import annotations
 
+import math
+import time
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -40,6 +42,8 @@ class Directory(QObject):
         super().__init__()
         self._is_ours = is_ours
         self._known: dict[str, InstanceStatus] = {}
+        self._link_heard_at: dict[str, float] = {}
+        """By time.monotonic."""
         self._dirty: set[str] = set()
         self._timer = QTimer(self, interval=ANNOUNCE_MS, singleShot=True)
         self._timer.timeout.connect(self.announce)
@@ -54,9 +58,10 @@ class Directory(QObject):
     def all(self) -> tuple[InstanceStatus, ...]:
         return tuple(self._known.values())
 
-    def show_instances(self, instances: Iterable[Instance]) -> None:
-        """The server's list as just read."""
-        found = {instance.name: instance for instance in instances}
+    def show_instances(self, instances: Iterable[Instance], asked_at: float = math.inf) -> None:
+        """The server's list, asked for at `asked_at` (time.monotonic): a link that changed since
+        stays as we heard it."""
+        found = {each.name: self._with_newer_link(each, asked_at) for each in instances}
         titles = unique_titles(found.values())
         same = found.keys() == self._known.keys()
         blank = {name: InstanceStatus(each, titles[name]) for name, each in found.items()}
@@ -79,6 +84,10 @@ class Directory(QObject):
 
     def show_progress(self, progress: Progress) -> None:
         self._update(progress.instance, progress=progress, failure=None)
+
+    def show_rest(self, name: str) -> None:
+        """No switch of it runs."""
+        self._update(name, progress=None)
 
     def show_end(self, name: str, failure: Failure | None, last: LastSwitch | None) -> None:
         """A switch came to its end, well or badly."""
@@ -111,9 +120,16 @@ class Directory(QObject):
         if found := tuple(self._known[name] for name in self._known if name in dirty):
             self.changed.emit(found)
 
+    def _with_newer_link(self, found: Instance, asked_at: float) -> Instance:
+        if self._link_heard_at.get(found.name, -math.inf) < asked_at or found.name not in self:
+            return found
+        newer = self[found.name].instance
+        return replace(found, link=newer.link, stored_link=newer.stored_link, reason=newer.reason)
+
     def _show_link(self, event: Event, change: LinkChange) -> None:
         if (known := self._known.get(event.instance)) is None:
             return
+        self._link_heard_at[event.instance] = time.monotonic()
         reason = change.reason if change.reason is not None else known.instance.reason
         link = change.link
         self._update(

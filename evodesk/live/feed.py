@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evodesk.domain.event import LinkChange
-from evodesk.errors import EvodeskError
+from evodesk.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from evodesk.domain.event import Event
     from evodesk.domain.message import StoredMessage
@@ -46,6 +46,8 @@ class Feed(QObject):
     """tuple[StoredMessage, ...]: rows whose text, status or flags changed."""
     heard = Signal(object)
     """tuple[Event, ...]: stored events, also those without messages."""
+    lost = Signal(object)
+    """tuple[Event, ...]: events that could not be stored."""
 
     def __init__(self, messages: Messages, media: MediaFiles, tasks: Tasks) -> None:
         super().__init__()
@@ -95,28 +97,51 @@ class Feed(QObject):
         ]
         try:
             result = await self._messages.add(facts) if facts else None
-            await self._keep_attachments([pending.event for pending in batch])
-        except EvodeskError as error:
-            log.error("%d events could not be stored: %s", len(batch), error)
-            _settle(batch, error)
+        except Exception as error:
+            await self._write_apart(batch, _typed(error))
             return
         self._collect(result)
         self.heard.emit(tuple(pending.event for pending in batch))
-        _settle(batch, _new_ids(result))
+        fresh = _new_ids(result)
+        for pending in batch:
+            _settle(pending, await self._keep_attachments(pending.event, fresh))
 
-    async def _keep_attachments(self, events: Sequence[Event]) -> None:
-        for event in events:
+    async def _write_apart(self, batch: list[_Pending], error: StoreError) -> None:
+        """One event that the store cannot take must not cost the others of its batch. What is
+        wrong with the file itself is wrong for each of them."""
+        if len(batch) > 1 and type(error) is StoreError:
+            for pending in batch:
+                await self._write_batch([pending])
+            return
+        log.error("%d events could not be stored: %s", len(batch), error)
+        self.lost.emit(tuple(pending.event for pending in batch))
+        for pending in batch:
+            _settle(pending, error)
+
+    async def _keep_attachments(
+        self, event: Event, fresh: frozenset[tuple[str, str, bool]]
+    ) -> int | StoreError:
+        """How many of the event's messages are new; or the error, so that a webhook is sent
+        again: nowhere else is its content to be had."""
+        try:
             for attachment in event.attachments:
                 path = await asyncio.to_thread(self._media.write, attachment)
-                if path:
-                    await self._messages.attach(attachment.key, path)
+                if path and (stored := await self._messages.attach(attachment.key, path)):
+                    self._touch((stored,))
+        except Exception as error:
+            trouble = _typed(error)
+            log.error("media of %s could not be kept: %s", event.instance, trouble)
+            return trouble
+        return _count_new(event, fresh)
 
     def _collect(self, result: Added | None) -> None:
-        if result is None or not (result.new or result.changed):
-            return
-        self._new.extend(result.new)
-        self._touched.update((stored.row, stored) for stored in result.changed)
-        if not self._timer.isActive():
+        if result is not None:
+            self._new.extend(result.new)
+            self._touch(result.changed)
+
+    def _touch(self, changed: Iterable[StoredMessage]) -> None:
+        self._touched.update((stored.row, stored) for stored in changed)
+        if (self._new or self._touched) and not self._timer.isActive():
             self._timer.start()
 
     def _announce(self) -> None:
@@ -128,6 +153,14 @@ class Feed(QObject):
             self.changed.emit(tuple(touched.values()))
 
 
+def _typed(error: Exception) -> StoreError:
+    """What is no StoreError is a mistake of ours; the writer goes on all the same."""
+    if isinstance(error, StoreError):
+        return error
+    log.error("a mistake in the store", exc_info=error)
+    return StoreError(reason=type(error).__name__)
+
+
 def _new_ids(result: Added | None) -> frozenset[tuple[str, str, bool]]:
     if result is None:
         return frozenset()
@@ -135,16 +168,13 @@ def _new_ids(result: Added | None) -> frozenset[tuple[str, str, bool]]:
     return frozenset((key.instance, key.id, key.from_me) for key in keys)
 
 
-def _settle(
-    batch: list[_Pending], outcome: EvodeskError | frozenset[tuple[str, str, bool]]
-) -> None:
-    for event, stored in batch:
-        if stored is None or stored.done():
-            continue
-        if isinstance(outcome, EvodeskError):
-            stored.set_exception(outcome)
-        else:
-            stored.set_result(_count_new(event, outcome))
+def _settle(pending: _Pending, outcome: int | StoreError) -> None:
+    if (stored := pending.stored) is None or stored.done():
+        return
+    if isinstance(outcome, StoreError):
+        stored.set_exception(outcome)
+    else:
+        stored.set_result(outcome)
 
 
 def _count_new(event: Event, new: frozenset[tuple[str, str, bool]]) -> int:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evodesk.domain.status import StreamState
+from evodesk.domain.reception import Mode
+from evodesk.domain.status import ServerState, StreamState
 from evodesk.domain.switch import Failure
 from evodesk.errors import EvodeskError
 from evodesk.evolution.api import Api
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from evodesk.domain.event import Event
     from evodesk.domain.instance import Instance, Server
     from evodesk.domain.reception import Reception, Side
+    from evodesk.domain.status import ServerStatus
     from evodesk.live.address import OwnAddress
     from evodesk.live.feed import Feed
     from evodesk.store.store import Store
@@ -39,6 +42,11 @@ log = logging.getLogger(__name__)
 
 ARMED_PERIOD = 10.0
 """Seconds between two looks into the history of an instance whose namespace is not there yet."""
+
+RESUME_PAUSE = 30.0
+"""Seconds before the next try to finish what the server did not let us finish."""
+SWITCH_PATIENCE = 5.0
+"""Seconds that running switches get to end before the session does; then the journal has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +72,16 @@ class Session(QObject):
         self.server = server
         self._parts = parts
         self._tasks = Tasks()
+        self._switches = Tasks()
+        self._is_open = False
         self._left_over = True
-        """Whether the journal may hold switches that a crash left halfway."""
+        """Whether the journal may hold switches that were left halfway."""
+        self._next_resume = 0.0
+        """Not before this moment (time.monotonic)."""
         self.api = Api(server, key)
         self.directory = Directory(parts.address.is_ours)
         self.watch = Watch(server, self.api, is_demo=parts.is_demo)
-        self.switchboard = Switchboard(self.directory, self._tasks)
+        self.switchboard = Switchboard(self.directory, self._switches)
         self.streams = Streams(server, key, parts.feed, self._tasks)
         self.backfill: Backfill
         self.switcher: Switcher
@@ -92,18 +104,29 @@ class Session(QObject):
                 on_progress=self.switchboard.on_progress,
                 before_write=self._before_write,
                 recover=self.backfill.recover,
+                on_end=self.switchboard.on_end,
             ),
         )
         self.switchboard.use(self.switcher)
         self._connect()
+        self._is_open = True
         self._tasks.start(self._run(), name="session")
 
     async def close(self) -> None:
-        """Store what came, note what is certain, end every task."""
-        self._parts.feed.heard.disconnect(self._on_heard)
+        """Let running switches end, store what came, note what is certain, end every task. Fine
+        after an `open` that failed."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SWITCH_PATIENCE):
+                await self._switches.settle()
+        await self._switches.close()
+        if self._is_open:
+            self._is_open = False
+            self._parts.feed.heard.disconnect(self._on_heard)
+            self._parts.feed.lost.disconnect(self._on_lost)
+            await self._tasks.close()
+            await self._parts.feed.drain()
+            await self._save_certainty()
         await self._tasks.close()
-        await self._parts.feed.drain()
-        await self._save_certainty()
         await self.api.aclose()
 
     def restart(self, instance: str) -> None:
@@ -112,12 +135,15 @@ class Session(QObject):
     def _connect(self) -> None:
         self.watch.listed.connect(self._on_listed)
         self.watch.read.connect(self._on_read)
+        self.watch.server_changed.connect(self._on_server_changed)
         self._parts.feed.heard.connect(self._on_heard)
+        self._parts.feed.lost.connect(self._on_lost)
         self.streams.state_changed.connect(self.directory.show_stream)
         self.streams.joined.connect(self.backfill.start)
         self.streams.lost.connect(self.backfill.lose_certainty)
         self.switchboard.read.connect(self._on_switched)
         self.switchboard.failed.connect(self._on_switch_failed)
+        self.switchboard.ended.connect(self._on_switch_ended)
 
     async def _run(self) -> None:
         self._tasks.start(self._look_while_armed(), name="armed")
@@ -125,19 +151,29 @@ class Session(QObject):
         await self.watch.run()
 
     async def _resume(self) -> None:
-        """Finish what a crash left halfway; what the server does not answer for stays."""
-        for end in await self.switcher.resume():
-            log.info("resumed after a crash: %s", end)
+        """Finish what was left halfway; what the server does not let us finish stays for the next
+        reading."""
+        try:
+            ends = await self.switchboard.resume()
+            unfinished = await self._parts.store.switches.unfinished(self.server.id)
+        except EvodeskError as error:
+            log.error("what was left halfway could not be looked up: %s", error)
+            self._left_over = True
+            return
+        waiting = {entry.instance for entry in unfinished}
+        self._left_over, self._next_resume = bool(waiting), time.monotonic() + RESUME_PAUSE
+        for end in ends:
+            log.info("resumed: %s", end)
             mode = end.mode if isinstance(end, Failure) else end.reception.mode
-            if mode is not None:
+            if mode is not None and end.instance not in waiting:
                 self.resumed.emit(end.instance, mode)
+        if ends:
             self.watch.refresh()
-        self._left_over = bool(await self._parts.store.switches.unfinished(self.server.id))
 
-    def _on_listed(self, instances: tuple[Instance, ...]) -> None:
+    def _on_listed(self, instances: tuple[Instance, ...], asked_at: float) -> None:
         fresh = [each.name for each in instances if each.name not in self.directory]
-        self.directory.show_instances(instances)
-        if self._left_over:
+        self.directory.show_instances(instances, asked_at)
+        if self._left_over and time.monotonic() >= self._next_resume:
             self._left_over = False
             self._tasks.start(self._resume(), name="resume")
         if fresh:
@@ -146,10 +182,13 @@ class Session(QObject):
     async def _welcome(self, names: list[str]) -> None:
         """What the store knows of instances that were just listed, and what they sent meanwhile."""
         store, server = self._parts.store, self.server.id
-        self.directory.show_last_switches(await store.switches.last(server))
-        self.directory.show_last_times(await store.messages.last_times(server))
         for name in names:
             self.backfill.start(name)
+        try:
+            self.directory.show_last_switches(await store.switches.last(server))
+            self.directory.show_last_times(await store.messages.last_times(server))
+        except EvodeskError as error:
+            log.error("what is stored of the instances could not be read: %s", error)
 
     def _on_read(self, receptions: Mapping[str, Reception], asked_at: float) -> None:
         """Whatever a switch touched since it was read is left to the switch."""
@@ -158,21 +197,41 @@ class Session(QObject):
             for name, reception in receptions.items()
             if not self.switchboard.touched_since(name, asked_at)
         }
+        for name, reception in current.items():
+            if self._was_changed(name, reception):
+                self.backfill.miss(name)
         self._show(current)
+        self.backfill.retry([each.name for each in self.directory.all])
+
+    def _was_changed(self, name: str, reception: Reception) -> bool:
+        """By somebody else, at an unknown moment since the last reading."""
+        known = self.directory[name].reception if name in self.directory else None
+        return known is not None and not known.same_as(reception)
+
+    def _on_server_changed(self, status: ServerStatus) -> None:
+        """While we cannot reach the server it may not reach us: what it sends again later comes
+        after newer events, or never."""
+        if status.state is ServerState.DOWN:
+            for each in self.directory.all:
+                if each.mode is Mode.WEBHOOK and each.destination and each.destination.here:
+                    self.backfill.miss(each.name)
 
     def _on_switched(self, instance: str, reception: Reception) -> None:
         self._show({instance: reception})
+
+    def _on_switch_ended(self, instance: str) -> None:
         self.streams.settle(instance)
+        self.backfill.release(instance)
 
     async def _before_write(self, instance: str, side: Side) -> None:
         """From the first write on events may fall between the two sides."""
-        self.backfill.lose_certainty(instance)
+        self.backfill.hold(instance)
         await self.streams.prepare(instance, side)
 
     def _on_switch_failed(self, failure: Failure) -> None:
-        """The end of a failed switch is read anew: the screen shows the server's truth."""
-        self.streams.settle(failure.instance)
-        self.backfill.start(failure.instance)
+        """The end of a failed switch is read anew: the screen shows the server's truth. Its entry
+        may wait for a server that answers."""
+        self._left_over, self._next_resume = True, 0.0
         self.watch.refresh()
 
     def _show(self, receptions: Mapping[str, Reception]) -> None:
@@ -186,12 +245,17 @@ class Session(QObject):
         self.directory.hear(own)
         self.backfill.hear(own)
 
+    def _on_lost(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            if event.server == self.server.id:
+                self.backfill.miss(event.instance)
+
     async def _look_while_armed(self) -> None:
         while True:
             await asyncio.sleep(ARMED_PERIOD)
             for each in self.directory.all:
                 if each.stream is StreamState.ARMED:
-                    self.backfill.start(each.name)
+                    self.backfill.look(each.name)
 
     async def _keep_certainty(self) -> None:
         while True:

@@ -28,7 +28,7 @@ class Streams(QObject):
     joined = Signal(str)
     """Instance: from now on its events arrive; what came before may be missing."""
     lost = Signal(str)
-    """Instance: it was live and is not any more."""
+    """Instance: it was live and is not any more, although it is wanted."""
 
     def __init__(self, server: Server, key: str, feed: Feed, tasks: Tasks) -> None:
         super().__init__()
@@ -69,5 +69,6 @@ class Streams(QObject):
             self._live.add(instance)
         elif instance in self._live:
             self._live.discard(instance)
-            self.lost.emit(instance)
+            if state is not StreamState.OFF:
+                self.lost.emit(instance)
         self.state_changed.emit(instance, state, refusal)

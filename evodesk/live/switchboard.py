@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from evodesk.domain.reception import Side
-from evodesk.domain.switch import LastSwitch, Wish
+from evodesk.domain.switch import Failure, LastSwitch, Wish
 from evodesk.errors import (
     EvodeskError,
     NoUrl,
@@ -19,11 +21,13 @@ from evodesk.errors import (
     SwitchRunning,
     TakeoverNeeded,
 )
-from evodesk.switching.outcome import failure_of
+from evodesk.switching.outcome import failed, failure_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from evodesk.domain.reception import Mode
-    from evodesk.domain.switch import Failure, Progress
+    from evodesk.domain.switch import Progress
     from evodesk.live.directory import Directory
     from evodesk.switching.outcome import Outcome
     from evodesk.switching.switcher import Switcher
@@ -54,8 +58,11 @@ class Switchboard(QObject):
     """Wish: no address for the webhook is known."""
     read = Signal(str, object)
     """Instance, Reception: what a switch read back at its end."""
+    ended = Signal(str)
+    """Instance: whatever was told of its switch, there is no more to come."""
 
     def __init__(self, directory: Directory, tasks: Tasks) -> None:
+        """Every switch runs in `tasks`; whoever closes them first lets them settle."""
         super().__init__()
         self._directory = directory
         self._tasks = tasks
@@ -68,6 +75,11 @@ class Switchboard(QObject):
 
     def on_progress(self, progress: Progress) -> None:
         self._directory.show_progress(progress)
+
+    def on_end(self, instance: str) -> None:
+        """Also after an error that nobody foresaw: a row must not stay busy for ever."""
+        self._ended_at[instance] = time.monotonic()
+        self._directory.show_rest(instance)
 
     def request(self, wish: Wish, *, turned_off: bool = False) -> None:
         """A person's wish: answered by one of the signals."""
@@ -82,46 +94,96 @@ class Switchboard(QObject):
         running = instance in self._directory and self._directory[instance].progress is not None
         return running or self._ended_at.get(instance, 0.0) >= moment
 
-    async def switch(self, wish: Wish, *, turned_off: bool = False) -> Outcome:
-        """Raises SwitchError (nothing was begun), SwitchFailed, ServerError, StoreError."""
-        before = self._mode(wish.instance)
+    async def switch(self, wish: Wish) -> Outcome:
+        """A script's wish, which goes on when the script does not wait for it. Raises SwitchError
+        (nothing was begun), SwitchFailed, ServerError, StoreError."""
+        work = self._tasks.start(self._outcome(wish), name=f"switch {wish.instance}")
+        outcome: Outcome | EvodeskError
         try:
-            outcome = await self._used().switch(wish)
-        except SwitchRunning:
-            raise
-        except (TakeoverNeeded, NoUrl, SwitchCancelled):
-            self._directory.show_end(wish.instance, None, None)
-            raise
-        except EvodeskError as error:
-            self._end(_failure(wish, error, before))
-            raise
-        self._succeed(outcome, before, turned_off)
+            outcome = await asyncio.shield(work)
+        except asyncio.CancelledError:
+            if not work.cancelled():
+                raise
+            # The session was left; the journal has what is to be finished.
+            raise failed(wish.instance, SwitchCancelled.code, None, undone=False) from None
+        if isinstance(outcome, EvodeskError):
+            raise outcome
         return outcome
+
+    async def resume(self) -> tuple[Outcome | Failure, ...]:
+        """Finish what a crash or an absent server left halfway. Raises StoreError."""
+        ends = await self._used().resume()
+        for end in ends:
+            if isinstance(end, Failure):
+                self._directory.show_end(end.instance, end, None)
+            else:
+                self.read.emit(end.instance, end.reception)
+            self.ended.emit(end.instance)
+        return ends
+
+    async def _outcome(self, wish: Wish) -> Outcome | EvodeskError:
+        try:
+            return await self._switch(wish, turned_off=False)
+        except EvodeskError as error:
+            return error
+
+    async def _switch(self, wish: Wish, *, turned_off: bool) -> Outcome:
+        with self._until_ended(wish.instance):
+            before = self._mode(wish.instance)
+            try:
+                outcome = await self._used().switch(wish)
+            except (SwitchRunning, TakeoverNeeded, NoUrl, SwitchCancelled):
+                raise
+            except EvodeskError as error:
+                self._end(_failure(wish, error, before))
+                raise
+            self._succeed(outcome, before, turned_off)
+            return outcome
 
     async def _carry_out(self, wish: Wish, turned_off: bool) -> None:
         try:
-            await self.switch(wish, turned_off=turned_off)
+            await self._switch(wish, turned_off=turned_off)
         except TakeoverNeeded as error:
             self.takeover_asked.emit(wish, error.values.get("host", ""))
         except NoUrl:
             self.url_asked.emit(wish)
-        except SwitchRunning:
-            log.info("a switch of %s already runs", wish.instance)
-        except SwitchCancelled:
-            log.info("the switch of %s was called off", wish.instance)
+        except (SwitchRunning, SwitchCancelled) as error:
+            log.info("switch of %s: %s", wish.instance, error)
         except EvodeskError as error:
             log.warning("switch of %s failed: %s", wish.instance, error)
 
     async def _set_base64(self, instance: str, value: bool) -> None:
-        before = self._mode(instance)
         try:
-            outcome = await self._used().set_base64(instance, value)
+            outcome = await self._write_base64(instance, value)
         except EvodeskError as error:
-            log.warning("base64 of %s could not be set: %s", instance, error)
-            self._end(_failure(Wish(instance, Side.WEBHOOK), error, before))
+            log.warning("base64 of %s was not set: %s", instance, error)
             return
-        self._finish(outcome, None)
         self._directory.show_base64_pending(instance, outcome.reception.is_on(Side.WEBHOOK))
+
+    async def _write_base64(self, instance: str, value: bool) -> Outcome:
+        with self._until_ended(instance):
+            before = self._mode(instance)
+            try:
+                outcome = await self._used().set_base64(instance, value)
+            except SwitchRunning:
+                raise
+            except EvodeskError as error:
+                self._end(_failure(Wish(instance, Side.WEBHOOK), error, before))
+                raise
+            self._finish(outcome, None)
+            return outcome
+
+    @contextmanager
+    def _until_ended(self, instance: str) -> Iterator[None]:
+        """`ended` follows all other signals; not when another switch goes on."""
+        try:
+            yield
+        except SwitchRunning:
+            raise
+        except Exception:
+            self.ended.emit(instance)
+            raise
+        self.ended.emit(instance)
 
     def _succeed(self, outcome: Outcome, before: Mode | None, turned_off: bool) -> None:
         after = outcome.reception.mode
@@ -134,12 +196,10 @@ class Switchboard(QObject):
         )
 
     def _finish(self, outcome: Outcome, last: LastSwitch | None) -> None:
-        self._ended_at[outcome.instance] = time.monotonic()
         self._directory.show_end(outcome.instance, None, last)
         self.read.emit(outcome.instance, outcome.reception)
 
     def _end(self, failure: Failure) -> None:
-        self._ended_at[failure.instance] = time.monotonic()
         self._directory.show_end(failure.instance, failure, None)
         self.failed.emit(failure)
 

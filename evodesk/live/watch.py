@@ -9,6 +9,7 @@ import asyncio
 import logging
 import random
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,8 +44,9 @@ class ReadingApi(Protocol):
 class Watch(QObject):
     server_changed = Signal(object)
     """ServerStatus."""
-    listed = Signal(object)
-    """tuple[Instance, ...]: the server's list."""
+    listed = Signal(object, float)
+    """tuple[Instance, ...]: the server's list, and the moment (time.monotonic) before it was
+    read."""
     read = Signal(object, float)
     """dict[str, Reception], and the moment (time.monotonic) before they were read."""
 
@@ -73,9 +75,10 @@ class Watch(QObject):
     async def _read(self) -> None:
         if not self.status.version:
             self.status = replace(self.status, version=await self._api.version())
+        asked_at = time.monotonic()
         instances = await self._api.instances()
         self._tell_success()
-        self.listed.emit(instances)
+        self.listed.emit(instances, asked_at)
         asked_at = time.monotonic()
         found = await self._api.receptions([each.name for each in instances])
         self.read.emit(
@@ -88,10 +91,10 @@ class Watch(QObject):
         self._tell_success()
 
     async def _sleep(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), seconds)
-        except TimeoutError:
-            return
+        # wait_for of Python 3.11 loses a cancellation that comes together with the event.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
 
     def _tell_success(self) -> None:
         self._tell(

@@ -9,7 +9,7 @@ import pytest
 
 from evodesk.domain.event import Event
 from evodesk.domain.message import Kind, Message, MessageKey, Source
-from evodesk.errors import Unreachable
+from evodesk.errors import StoreError, Unreachable
 from evodesk.evolution.wire import History
 from evodesk.live import backfill
 from evodesk.live.backfill import AHEAD, FIRST_SPAN, OVERLAP, Backfill
@@ -153,6 +153,140 @@ async def test_only_a_few_instances_are_asked_at_once(tasks: Tasks) -> None:
     fill = Backfill("srv", Slow(), FakeFeed(), FakeTimes(), tasks, {})
     await asyncio.gather(*(fill.recover(f"i{n}") for n in range(12)))
     assert most == backfill.AT_ONCE
+
+
+async def test_a_span_that_could_not_be_read_is_read_again(tasks: Tasks) -> None:
+    server = FakeServer(fails=True)
+    fill = Backfill("srv", server, FakeFeed(), FakeTimes(), tasks, {"a": NOW - 300})
+    fill.start("a")
+    await tasks.settle()
+    server.fails = False
+    fill.retry({"a"})
+    await _asked(server, 2)
+    assert server.asked[-1][0] == int(NOW) - 300 - OVERLAP
+
+
+async def test_what_the_store_lost_is_read_back(tasks: Tasks) -> None:
+    server = FakeServer()
+    fill = Backfill("srv", server, FakeFeed(), FakeTimes(), tasks, {})
+    await fill.recover("a")
+    server.clock = NOW + 50
+    fill.miss("a")
+    fill.hear([live_event()])
+    server.clock = NOW + 90
+    fill.retry({"a"})
+    await _asked(server, 2)
+    assert server.asked[-1][0] == int(NOW) - OVERLAP
+
+
+async def test_nothing_is_read_of_an_instance_that_is_gone(tasks: Tasks) -> None:
+    server = FakeServer()
+    fill = Backfill("srv", server, FakeFeed(), FakeTimes(), tasks, {})
+    fill.miss("gone")
+    fill.retry({"a"})
+    await tasks.settle()
+    assert server.asked == []
+
+
+async def test_a_loss_while_reading_back_leaves_the_gap_open(tasks: Tasks) -> None:
+    times = FakeTimes()
+
+    class LosesMeanwhile(FakeServer):
+        async def history(
+            self, name: str, since: int, until: int, *, page: int = 1, size: int = 0
+        ) -> History:
+            fill.lose_certainty("a")
+            return await super().history(name, since, until, page=page, size=size)
+
+    server = LosesMeanwhile()
+    fill = Backfill("srv", server, FakeFeed(), times, tasks, {})
+    await fill.recover("a")
+    server.clock = NOW + 900
+    fill.hear([live_event()])
+    await fill.save()
+    assert times.noted == {"a": NOW}
+
+
+async def test_while_a_switch_writes_no_event_closes_the_gap(tasks: Tasks) -> None:
+    """The namespace may be joined and read back before the first write, too."""
+    server, times = FakeServer(), FakeTimes()
+    fill = Backfill("srv", server, FakeFeed(), times, tasks, {"a": NOW - 300})
+    fill.hold("a")
+    fill.start("a")
+    await _asked(server, 1)
+    await asyncio.sleep(0)
+    server.clock = NOW + 900
+    fill.hear([live_event()])
+    await fill.save()
+    assert times.noted == {"a": NOW}
+    fill.release("a")
+    await _asked(server, 2)
+    assert server.asked[-1][0] == int(NOW) - OVERLAP
+
+
+async def test_a_recovered_switch_needs_no_reading_more(tasks: Tasks) -> None:
+    server = FakeServer()
+    fill = Backfill("srv", server, FakeFeed(), FakeTimes(), tasks, {})
+    fill.hold("a")
+    await fill.recover("a")
+    fill.release("a")
+    await asyncio.sleep(0)
+    assert len(server.asked) == 1
+
+
+async def test_many_starts_are_few_readings(tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow server must not be buried under readings of the same span."""
+    monkeypatch.setattr(backfill, "LATER_PASSES", (0.01,))
+    server, gate = FakeServer(), asyncio.Event()
+
+    class Slow(FakeServer):
+        async def history(
+            self, name: str, since: int, until: int, *, page: int = 1, size: int = 0
+        ) -> History:
+            await gate.wait()
+            return await super().history(name, since, until, page=page, size=size)
+
+    server = Slow()
+    fill = Backfill("srv", server, FakeFeed(), FakeTimes(), tasks, {})
+    for _ in range(20):
+        fill.start("a")
+        fill.look("a")
+        await asyncio.sleep(0)
+    gate.set()
+    await tasks.settle()
+    assert 2 <= len(server.asked) <= 4
+
+
+async def test_a_look_reads_once(tasks: Tasks) -> None:
+    server = FakeServer()
+    Backfill("srv", server, FakeFeed(), FakeTimes(), tasks, {}).look("a")
+    await tasks.settle()
+    assert len(server.asked) == 1
+
+
+async def test_moments_that_could_not_be_saved_are_saved_later(tasks: Tasks) -> None:
+    class Full(FakeTimes):
+        full = True
+
+        async def note(self, server: str, instance: str, at: float) -> None:
+            if self.full:
+                raise StoreError()
+            await super().note(server, instance, at)
+
+    times = Full()
+    fill = Backfill("srv", FakeServer(), FakeFeed(), times, tasks, {})
+    await fill.recover("a")
+    with pytest.raises(StoreError):
+        await fill.save()
+    times.full = False
+    await fill.save()
+    assert times.noted == {"a": NOW}
+
+
+async def _asked(server: FakeServer, times: int) -> None:
+    async with asyncio.timeout(5):
+        while len(server.asked) < times:
+            await asyncio.sleep(0)
 
 
 def test_delays_of_the_watch_grow_and_are_spread() -> None:

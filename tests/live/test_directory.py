@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,3 +127,17 @@ def test_the_last_switch_stays_when_a_later_one_fails(directory: Directory) -> N
     assert running.progress is not None
     assert ended.progress is None
     assert ended.last_switch == last
+
+
+def test_a_list_read_before_the_link_changed_does_not_undo_the_change(
+    directory: Directory,
+) -> None:
+    directory.show_instances([instance("a")])
+    asked_at = time.monotonic()
+    directory.hear([link_event("a", LinkState.CLOSED, 401)])
+    directory.show_instances([instance("a", "Loja")], asked_at)
+    shown = directory["a"]
+    assert (shown.instance.link, shown.instance.reason) == (LinkState.CLOSED, 401)
+    assert shown.title == "Loja"
+    directory.show_instances([instance("a")], time.monotonic())
+    assert directory["a"].health is Health.OK

@@ -3,101 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-from evodesk.domain.instance import Server
 from evodesk.domain.message import Source
 from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import ServerState, StreamState
 from evodesk.domain.switch import Wish
 from evodesk.errors import TakeoverNeeded
-from evodesk.live.address import OwnAddress
-from evodesk.live.feed import Feed
-from evodesk.live.inbox import Inbox
-from evodesk.live.session import Parts, Session
-from evodesk.receiving.receiver import receiver
-from evodesk.receiving.serving import Listener
-from evodesk.secrets import Seal, Vault
-from evodesk.simulator.thread import SimulatorThread
-from evodesk.store.store import Store
-from evodesk.tasks import Tasks
+from tests.live.living import living, until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
-FOREIGN = "https://n8n.clinica.example/webhook/a1b2c3d4e5"
-
-
-@pytest.fixture
-def simulator() -> Iterator[SimulatorThread]:
-    with SimulatorThread(retry_factor=0.01) as running:
-        running.add(
-            {
-                "name": "balcao",
-                "number": "5511955500110",
-                "websocket": {"enabled": True, "events": []},
-            },
-            {"name": "recepcao", "webhook": {"enabled": True, "url": FOREIGN, "events": []}},
-            {"name": "sem_modo"},
-        )
-        yield running
-
-
-@dataclass
-class World:
-    session: Session
-    feed: Feed
-    store: Store
-    simulator: SimulatorThread
-
-    def status(self, name: str) -> object:
-        return self.session.directory[name]
-
-    def server_mode(self, name: str) -> tuple[bool, bool]:
-        found = self.simulator.state()["instances"][name]
-        return tuple(bool(found[side] and found[side]["enabled"]) for side in Side)  # type: ignore[return-value]
-
-    async def ids(self) -> list[str]:
-        rows = await self.store.messages.latest(self.session.server.id, 1000)
-        return [row.message.key.id for row in rows]
-
-
-async def until(fine: Callable[[], bool], seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not fine():
-            await asyncio.sleep(0.01)
-
-
-@asynccontextmanager
-async def living(simulator: SimulatorThread, folder: Path) -> AsyncIterator[World]:
-    """What app.py builds, without the window."""
-    store = Store.open(folder / "evodesk.db", folder / "media", Seal(Vault.in_memory()))
-    tasks = Tasks()
-    feed = Feed(store.messages, store.media, tasks)
-    server = Server("srv", simulator.url, "simulated")
-    address = OwnAddress({server.id: await store.certain.secret(server.id)})
-    listener = Listener(receiver(Inbox(feed, address)))
-    address.port = await listener.start()
-    session = Session(server, simulator.key, Parts(store, feed, address))
-    await session.open()
-    try:
-        await until(
-            lambda: (
-                all(each.reception for each in session.directory.all)
-                and bool(session.directory.all)
-            )
-        )
-        yield World(session, feed, store, simulator)
-    finally:
-        await session.close()
-        await listener.stop()
-        await tasks.close()
-        store.database.close()
+    from evodesk.simulator.thread import SimulatorThread
 
 
 async def test_instances_are_listed_with_their_modes(

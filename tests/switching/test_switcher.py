@@ -474,8 +474,8 @@ async def test_resume_leaves_alone_what_was_wished_anew_meanwhile(stage: Stage) 
     switcher = stage.switcher(server)
     listed = stage.journal.unfinished
 
-    async def wished_meanwhile(of: str) -> tuple[SwitchRecord, ...]:
-        entries = await listed(of)
+    async def wished_meanwhile(server: str) -> tuple[SwitchRecord, ...]:
+        entries = await listed(server)
         stage.journal.unfinished = listed  # type: ignore[method-assign]
         await switcher.switch(TO_WEBHOOK)
         return entries

@@ -1,0 +1,87 @@
+"""A whole session against the simulated server, with a real store and a real receiver: what the
+program builds, without the window."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evodesk.domain.instance import Server
+from evodesk.domain.reception import Mode, Side
+from evodesk.live.address import OwnAddress
+from evodesk.live.feed import Feed
+from evodesk.live.inbox import Inbox
+from evodesk.live.session import Parts, Session
+from evodesk.receiving.receiver import receiver
+from evodesk.receiving.serving import Listener
+from evodesk.secrets import Seal, Vault
+from evodesk.store.store import Store
+from evodesk.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from evodesk.domain.status import InstanceStatus
+    from evodesk.simulator.thread import SimulatorThread
+
+
+@dataclass
+class World:
+    session: Session
+    feed: Feed
+    store: Store
+    simulator: SimulatorThread
+    resumed: list[tuple[str, Mode]]
+    """What was told of switches that were left halfway."""
+
+    def status(self, name: str) -> InstanceStatus:
+        return self.session.directory[name]
+
+    def server_mode(self, name: str) -> tuple[bool, bool]:
+        found = self.simulator.state()["instances"][name]
+        return tuple(bool(found[side] and found[side]["enabled"]) for side in Side)  # type: ignore[return-value]
+
+    async def ids(self) -> list[str]:
+        rows = await self.store.messages.latest(self.session.server.id, 1000)
+        return [row.message.key.id for row in rows]
+
+
+async def until(fine: Callable[[], bool], seconds: float = 10.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not fine():
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def living(
+    simulator: SimulatorThread, folder: Path, vault: Vault | None = None
+) -> AsyncIterator[World]:
+    """`vault`: the one of the life before, which alone can open what that one sealed."""
+    seal = Seal(vault or Vault.in_memory())
+    store = Store.open(folder / "evodesk.db", folder / "media", seal)
+    tasks = Tasks()
+    feed = Feed(store.messages, store.media, tasks)
+    server = Server("srv", simulator.url, "simulated")
+    address = OwnAddress({server.id: await store.certain.secret(server.id)})
+    listener = Listener(receiver(Inbox(feed, address)))
+    address.port = await listener.start()
+    session = Session(server, simulator.key, Parts(store, feed, address))
+    resumed: list[tuple[str, Mode]] = []
+    session.resumed.connect(lambda name, mode: resumed.append((name, mode)))
+    await session.open()
+    try:
+        await until(
+            lambda: (
+                all(each.reception for each in session.directory.all)
+                and bool(session.directory.all)
+            )
+        )
+        yield World(session, feed, store, simulator, resumed)
+    finally:
+        await session.close()
+        await listener.stop()
+        await tasks.close()
+        store.database.close()

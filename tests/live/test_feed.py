@@ -1,0 +1,127 @@
+"""The feed must outlive whatever happens to a batch, and tell of every event that it lost."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evodesk.domain.event import Attachment, Event
+from evodesk.domain.message import Message, Source, StoredMessage
+from evodesk.errors import DiskFull, EvodeskError, StoreError
+from evodesk.live.feed import Feed
+from evodesk.store.adding import Added
+from evodesk.store.media import MediaFiles
+from evodesk.tasks import Tasks
+from tests.store.making import key, message
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from pathlib import Path
+
+    from evodesk.domain.message import MessageKey
+
+
+class Rows:
+    """Stands for the table: each message is new; `trouble` is raised where its id comes up."""
+
+    def __init__(self, trouble: dict[str, Exception]) -> None:
+        self.trouble = trouble
+        self.ids: list[str] = []
+        self.attached: list[str] = []
+        self.hold = asyncio.Event()
+        self.hold.set()
+
+    async def add(self, facts: Sequence[Message]) -> Added:
+        await self.hold.wait()
+        for fact in facts:
+            if fact.key.id in self.trouble:
+                raise self.trouble[fact.key.id]
+        self.ids += [fact.key.id for fact in facts]
+        return Added(tuple(StoredMessage(len(self.ids), fact) for fact in facts))
+
+    async def attach(self, key: MessageKey, path: str) -> StoredMessage | None:
+        self.attached.append(key.id)
+        return None
+
+
+class NoRoom(MediaFiles):
+    def write(self, attachment: Attachment) -> str:
+        raise DiskFull()
+
+
+def event(id: str, *attachments: Attachment, source: Source = Source.WEBSOCKET) -> Event:
+    return Event("srv", "loja", "messages.upsert", source, 0.0, (message(id),), attachments)
+
+
+@asynccontextmanager
+async def feeding(rows: Rows, media: MediaFiles) -> AsyncIterator[Feed]:
+    tasks = Tasks()
+    yield Feed(rows, media, tasks)  # type: ignore[arg-type]
+    await tasks.close()
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> MediaFiles:
+    return MediaFiles(tmp_path)
+
+
+@pytest.mark.expects_errors
+@pytest.mark.parametrize("error", [StoreError(reason="poison"), KeyError("a mistake of ours")])
+async def test_one_bad_event_costs_no_other(media: MediaFiles, error: Exception) -> None:
+    rows = Rows({"bad": error})
+    rows.hold.clear()
+    async with feeding(rows, media) as feed:
+        lost: list[Event] = []
+        feed.lost.connect(lost.extend)
+        feed.put(event("first"))
+        await asyncio.sleep(0)
+        waiting = asyncio.gather(feed.store(event("bad")), feed.store(event("good")),
+                                 return_exceptions=True)  # fmt: skip
+        await asyncio.sleep(0)
+        rows.hold.set()
+        async with asyncio.timeout(5):
+            bad, good = await waiting
+            assert await feed.store(event("later")) == 1
+        assert isinstance(bad, StoreError)
+        assert good == 1
+        assert rows.ids == ["first", "good", "later"]
+        assert [each.facts[0].key.id for each in lost] == ["bad"]  # type: ignore[union-attr]
+
+
+@pytest.mark.expects_errors
+async def test_a_full_disk_is_told_to_who_waits_and_to_who_reads_back(media: MediaFiles) -> None:
+    rows = Rows({"a": DiskFull(), "b": DiskFull()})
+    async with feeding(rows, media) as feed:
+        lost: list[Event] = []
+        feed.lost.connect(lost.extend)
+        feed.put(event("a"))
+        with pytest.raises(DiskFull):
+            await feed.store(event("b"))
+        assert len(lost) == 2
+        rows.trouble.clear()
+        assert await feed.store(event("c")) == 1
+        await feed.drain()
+
+
+@pytest.mark.expects_errors
+async def test_media_that_cannot_be_kept_hide_no_message(tmp_path: Path) -> None:
+    """Its message is stored and shown; who sent it by webhook is asked to send it again."""
+    async with feeding(Rows({}), NoRoom(tmp_path)) as feed:
+        shown: list[StoredMessage] = []
+        feed.added.connect(shown.extend)
+        feed.put(event("a", Attachment(key("a"), "image/png", b"AAAA")))
+        with pytest.raises(EvodeskError):
+            await feed.store(event("b", Attachment(key("b"), "image/png", b"AAAA")))
+        assert await feed.store(event("c")) == 1
+        await feed.drain()
+        assert [row.message.key.id for row in shown] == ["a", "b", "c"]
+
+
+async def test_media_are_kept_and_told(media: MediaFiles) -> None:
+    rows = Rows({})
+    async with feeding(rows, media) as feed:
+        await feed.store(event("a", Attachment(key("a"), "image/png", b"AAAA")))
+        assert rows.attached == ["a"]
