@@ -87,7 +87,7 @@ async def _live(qt: QApplication, options: Options, started: float) -> int:
         stack.enter_context(uncaught.logged(asyncio.get_running_loop()))
         chosen = settings.load(folder.settings)
         speak(qt, options.language or chosen.language)
-        shell = Shell(qt, chosen, options.language, demo_command())
+        shell = Shell(qt, chosen, own_command(), language=options.language, is_demo=options.demo)
         stack.callback(shell.close)
         shell.quit_wanted.connect(quit_wanted.set)
         await _show(shell, options, started)
@@ -163,8 +163,8 @@ def _cannot_run(error: EvodeskError) -> int:
     return 1
 
 
-def demo_command() -> list[str]:
-    """What starts this program once more, as a demonstration."""
+def own_command() -> list[str]:
+    """What starts this program once more."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--demo"]
-    return [sys.executable, "-m", APP_NAME, "--demo"]
+        return [sys.executable]
+    return [sys.executable, "-m", APP_NAME]

@@ -62,6 +62,7 @@ class Program:
         self._session: Session | None = None
         self._presenter: Presenter | None = None
         self._meter = GapMeter()
+        self._follows_settings = not (options.demo or options.server)
         self._keys: Keys
         self._choices: Choices
         self._store: Store
@@ -72,7 +73,7 @@ class Program:
     @property
     def follows_settings(self) -> bool:
         """False while the command line decides which server is shown."""
-        return not (self._options.demo or self._options.server)
+        return self._follows_settings
 
     async def open(self) -> None:
         """Raises EvodeskError when the program cannot do its work at all."""
@@ -109,6 +110,7 @@ class Program:
 
     async def show(self, server: Server) -> None:
         """A saved server, with the key that is kept for it."""
+        self._follows_settings = True
         self._shell.show_servers(self._shell.settings.servers, server.id)
         await self.use(server, await self._keys.of(server.id))
 

@@ -152,7 +152,8 @@ class Api:
         wish = {"where": {"messageTimestamp": span}, "page": page, "offset": size}
         body = await self._post("chat", "findMessages", name=name, body=wish)
         parse = partial(wire.parse_history, self._server.id, name, received_at=time.time())
-        return self._read(parse, body)
+        # Thousands of rows take a quarter of a second, and this loop draws the window too.
+        return await asyncio.to_thread(self._read, parse, body)
 
     def _read(self, parse: Callable[[bytes], T], body: bytes) -> T:
         try:

@@ -57,15 +57,23 @@ class Shell(QObject):
     """The first window has been painted for the first time."""
 
     def __init__(
-        self, qt: QApplication, settings: Settings, language: str, demo_command: Sequence[str]
+        self,
+        qt: QApplication,
+        settings: Settings,
+        command: Sequence[str],
+        *,
+        language: str = "",
+        is_demo: bool = False,
     ) -> None:
-        """`language`: for this run only, whatever the settings say; empty: as they say."""
+        """`command` starts this program once more. `language`: for this run only, whatever the
+        settings say; empty: as they say."""
         super().__init__()
         self._language = language
         self.settings = settings
         self.first_paint_ms: float | None = None
         self._qt = qt
-        self._demo_command = demo_command
+        self._command = command
+        self._is_demo = is_demo
         self._has_vault = True
         self._was_hidden = False
         self._servers: tuple[tuple[Server, ...], str] = ((), "")
@@ -209,7 +217,7 @@ class Shell(QObject):
             look, InstanceList(look), self.feed_pane, InstancePage(look), self.message_page
         )
         self.window.settings_wanted.connect(self._open_settings)
-        self.window.add_server_wanted.connect(self.ask_first_server)
+        self.window.add_server_wanted.connect(self._add_server)
         self.window.server_chosen.connect(self.server_chosen)
         self.window.density_chosen.connect(self._density_chosen)
         self.window.hidden_to_tray.connect(self._tell_hidden)
@@ -250,7 +258,7 @@ class Shell(QObject):
         window.changed.connect(self.settings_changed)
         window.key_entered.connect(self.key_entered)
         window.probe_wanted.connect(self.probe_wanted)
-        window.add_server_wanted.connect(self.ask_first_server)
+        window.add_server_wanted.connect(self._add_server)
         return window
 
     def _density_chosen(self, compact: bool) -> None:
@@ -268,9 +276,19 @@ class Shell(QObject):
         self.window.bring_up()
         self.window.open_instance(name)
 
+    def _add_server(self) -> None:
+        """A demonstration is kept nowhere: the real program asks for a real server."""
+        if self._is_demo:
+            self._start()
+        else:
+            self.ask_first_server()
+
     def _start_demo(self) -> None:
         """A program of its own, with a data folder of its own."""
-        QProcess.startDetached(self._demo_command[0], list(self._demo_command[1:]))
+        self._start("--demo")
+
+    def _start(self, *arguments: str) -> None:
+        QProcess.startDetached(self._command[0], [*self._command[1:], *arguments])
 
     def _first_run_left(self) -> None:
         """Closed without a server: with none at all there is nothing left to show."""

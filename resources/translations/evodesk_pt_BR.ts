@@ -131,6 +131,10 @@
 <context>
     <name>FailurePopover</name>
     <message>
+        <source>Could not switch</source>
+        <translation>Não deu para trocar</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>
@@ -410,20 +414,52 @@
         <translation>Devolvendo a configuração anterior…</translation>
     </message>
     <message>
+        <source>Keep the current settings</source>
+        <translation>Guardar a configuração atual</translation>
+    </message>
+    <message>
+        <source>Keeping the current settings…</source>
+        <translation>Guardando a configuração atual…</translation>
+    </message>
+    <message>
         <source>Current settings kept</source>
         <translation>Configuração atual guardada</translation>
+    </message>
+    <message>
+        <source>Turn {other} off at the server</source>
+        <translation>Desligar o {other} no servidor</translation>
+    </message>
+    <message>
+        <source>Turning {other} off at the server…</source>
+        <translation>Desligando o {other} no servidor…</translation>
     </message>
     <message>
         <source>{other} turned off at the server</source>
         <translation>{other} desligado no servidor</translation>
     </message>
     <message>
+        <source>Turn {mode} on and check</source>
+        <translation>Ligar o {mode} e conferir</translation>
+    </message>
+    <message>
         <source>Turning {mode} on and checking…</source>
         <translation>Ligando o {mode} e conferindo…</translation>
     </message>
     <message>
+        <source>{mode} turned on and checked</source>
+        <translation>{mode} ligado e conferido</translation>
+    </message>
+    <message>
         <source>Recover what came in between</source>
         <translation>Recuperar o que chegou no meio</translation>
+    </message>
+    <message>
+        <source>Recovering what came in between…</source>
+        <translation>Recuperando o que chegou no meio…</translation>
+    </message>
+    <message>
+        <source>What came in between recovered</source>
+        <translation>O que chegou no meio foi recuperado</translation>
     </message>
     <message>
         <source>switching… {i} of {n}</source>
@@ -448,6 +484,10 @@
     <message>
         <source>Could not switch. Now on {mode}.</source>
         <translation>Não deu para trocar. Agora em {mode}.</translation>
+    </message>
+    <message>
+        <source>Failed. {mode} is on.</source>
+        <translation>Falhou. {mode} está ligado.</translation>
     </message>
     <message>
         <source>Why?</source>
@@ -838,8 +878,8 @@
         <translation>esse sistema para de receber mensagens na hora;</translation>
     </message>
     <message>
-        <source>the address, events and headers are kept here;</source>
-        <translation>o endereço, os eventos e os cabeçalhos ficam guardados aqui;</translation>
+        <source>the address, events and headers are kept here.</source>
+        <translation>o endereço, os eventos e os cabeçalhos ficam guardados aqui.</translation>
     </message>
     <message>
         <source>Another system uses this webhook</source>
@@ -1179,6 +1219,14 @@
 <context>
     <name>Shell</name>
     <message>
+        <source>The receiver is on port {port}</source>
+        <translation>O receptor está na porta {port}</translation>
+    </message>
+    <message>
+        <source>Port {n} is used by another program. Choose another in Receiving.</source>
+        <translation>A porta {n} está em uso por outro programa. Escolha outra em Recebimento.</translation>
+    </message>
+    <message>
         <source>This system has no password vault</source>
         <translation>Este sistema não tem cofre de senhas</translation>
     </message>
@@ -1411,10 +1459,6 @@
     <message>
         <source>Use Webhook for this instance.</source>
         <translation>Use Webhook nesta instância.</translation>
-    </message>
-    <message>
-        <source>The server has not loaded this instance. Restart it and try again.</source>
-        <translation>O servidor não carregou esta instância. Reinicie a instância e tente de novo.</translation>
     </message>
     <message>
         <source>Another system uses this webhook</source>
@@ -1757,6 +1801,10 @@
     <message>
         <source>{instance} · checked on the server at {time}</source>
         <translation>{instance} · conferido no servidor às {time}</translation>
+    </message>
+    <message>
+        <source>Could not switch the connection mode</source>
+        <translation>Erro ao alternar modo de conexão</translation>
     </message>
     <message>
         <source>A switch was left halfway last time. We checked: {instance} is on {mode}.</source>

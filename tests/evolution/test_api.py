@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ from evodesk.errors import (
     UnknownInstance,
     Unreachable,
 )
+from evodesk.evolution import wire
 from evodesk.evolution.api import Api
 from evodesk.simulator.thread import SimulatorThread
 from tests.evolution import recorded
@@ -228,6 +230,23 @@ async def test_history_sends_both_bounds_as_texts() -> None:
         assert all(isinstance(each, Message) for each in found.facts)
         assert await api.count("hist", 1795000600, 1795001200) == 11
         assert server.sent()["offset"] == 1
+
+
+async def test_a_history_is_read_beside_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of rows take a quarter of a second, in which nothing could be drawn."""
+    threads: list[threading.Thread] = []
+    parse = wire.parse_history
+
+    def noting(*known: Any, **named: Any) -> wire.History:
+        threads.append(threading.current_thread())
+        return parse(*known, **named)
+
+    monkeypatch.setattr(wire, "parse_history", noting)
+    server = Recorded({"/chat/findMessages/hist": "07_history/range_iso_both"})
+    async with api_of(server) as api:
+        await api.history("hist", 1795000600, 1795001200)
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
 
 
 async def test_connect() -> None:

@@ -42,7 +42,7 @@ async def started(folder: Path) -> AsyncIterator[Shell]:
     """What app.py does."""
     place = DataFolder.create(folder)
     chosen = settings.load(place.settings)
-    shell = Shell(application(), chosen, "", ["true"])
+    shell = Shell(application(), chosen, ["true"])
     shell.show(minimized=False, first_run=chosen.server is None)
     program = Program(place, Options(), shell, Problems())
     await program.open()

@@ -69,7 +69,7 @@ class World:
 
 @asynccontextmanager
 async def window(simulator: SimulatorThread, folder: Path) -> AsyncIterator[World]:
-    shell = Shell(application(), Settings(close_to_tray=False), "en", ["true"])
+    shell = Shell(application(), Settings(close_to_tray=False), ["true"], language="en")
     shell.show(minimized=False, first_run=False)
     options = Options(server=simulator.url)
     program = Program(DataFolder.create(folder), options, shell, Problems())
