@@ -99,13 +99,14 @@ class Program:
         await self._leave()
         self._address.add(server.id, await self._store.certain.secret(server.id))
         parts = Parts(self._store, self._feed, self._address, is_demo)
+        certain = await self._store.certain.times(server.id)
         try:
-            session = Session(server, key, parts)
+            session = Session(server, key, parts, certain)
         except ServerError as error:
             self._shell.show_unusable(server, error)
             return
+        session.open()
         self._session = session
-        await session.open()
         self._present()
 
     async def show(self, server: Server) -> None:

@@ -70,6 +70,11 @@ class Session:
         """To be sent at once."""
         self._alarm: asyncio.Timeout | None = None
 
+    @property
+    def joined(self) -> frozenset[str]:
+        """The namespaces that we are in; leaving was not asked for yet."""
+        return self._codec.joined
+
     def want(self, namespaces: frozenset[str]) -> None:
         """Be in exactly these, and in `/`. None of them has a comma."""
         self._wanted = namespaces

@@ -108,7 +108,11 @@ class Stream:
         for name in gone:
             self._tell(name, StreamState.OFF)
         for name in new:
-            self._tell_waiting(name)
+            # Dropped and wanted again before its leaving was sent: it never left.
+            if self._session is not None and f"/{name}" in self._session.joined:
+                self._be_live(name)
+            else:
+                self._tell_waiting(name)
         if self._session is not None:
             self._session.want(self._namespaces())
 
@@ -194,13 +198,16 @@ class Stream:
 
     def _hear_of(self, name: str, heard: Heard) -> None:
         if isinstance(heard, Joined):
-            self._tell(name, StreamState.LIVE)
-            if self._on_joined is not None:
-                self._on_joined(name)
+            self._be_live(name)
         elif isinstance(heard, Refused) and heard.message != _NOT_YET:
             self._tell(name, StreamState.REFUSED, RequestRefused.code)
         else:
             self._tell(name, StreamState.ARMED)
+
+    def _be_live(self, name: str) -> None:
+        self._tell(name, StreamState.LIVE)
+        if self._on_joined is not None:
+            self._on_joined(name)
 
     def _pass_on(self, pushed: Pushed) -> None:
         try:

@@ -67,7 +67,11 @@ class Session(QObject):
     refused = Signal(str, object)
     """Instance, EvodeskError: something asked for outside a switch could not be done."""
 
-    def __init__(self, server: Server, key: str, parts: Parts) -> None:
+    def __init__(
+        self, server: Server, key: str, parts: Parts, certain: Mapping[str, float]
+    ) -> None:
+        """`certain`: per instance, what the last run noted (see Backfill). Raises ServerError for
+        a key, certificate file or proxy that cannot be used at all. Nothing runs before `open`."""
         super().__init__()
         self.server = server
         self._parts = parts
@@ -82,24 +86,49 @@ class Session(QObject):
         self.directory = Directory(parts.address.is_ours)
         self.watch = Watch(server, self.api, is_demo=parts.is_demo)
         self.switchboard = Switchboard(self.directory, self._switches)
-        self.streams = Streams(server, key, parts.feed, self._tasks)
-        self.backfill: Backfill
-        self.switcher: Switcher
-
-    async def open(self) -> None:
-        """Raises StoreError. From here on everything runs until `close`."""
-        store, server = self._parts.store, self.server.id
-        known = await store.certain.times(server)
+        self.streams = Streams(server, key, parts.feed)
         self.backfill = Backfill(
-            server, self.api, self._parts.feed, store.certain, self._tasks, known
+            server.id, self.api, parts.feed, parts.store.certain, self._tasks, certain
         )
-        self.switcher = Switcher(
+        self.switcher = self._new_switcher()
+        self.switchboard.use(self.switcher)
+
+    def open(self) -> None:
+        """From here on everything runs until `close`."""
+        self._is_open = True
+        self._connect()
+        self._tasks.start(self.streams.run(), name="stream")
+        self._tasks.start(self._run(), name="session")
+
+    async def close(self) -> None:
+        """Let running switches end, store what came, note what is certain, end every task. To
+        close once more changes nothing."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SWITCH_PATIENCE):
+                await self._switches.settle()
+        await self._switches.close()
+        self._parts.feed.heard.disconnect(self._on_heard)
+        self._parts.feed.lost.disconnect(self._on_lost)
+        await self._tasks.close()
+        await self._parts.feed.drain()
+        await self._save_certainty()
+        await self.api.aclose()
+
+    def restart(self, instance: str) -> None:
+        self._tasks.start(self._restart(instance), name=f"restart {instance}")
+
+    def _new_switcher(self) -> Switcher:
+        address = self._parts.address
+        return Switcher(
             self.api,
-            store.switches,
-            server=server,
+            self._parts.store.switches,
+            server=self.server.id,
             clock=time.time,
-            is_ours=self._parts.address.is_ours,
-            own_url=lambda: self._parts.address.url_for(self.server),
+            is_ours=address.is_ours,
+            own_url=lambda: address.url_for(self.server),
             hooks=Hooks(
                 on_progress=self.switchboard.on_progress,
                 before_write=self._before_write,
@@ -107,30 +136,6 @@ class Session(QObject):
                 on_end=self.switchboard.on_end,
             ),
         )
-        self.switchboard.use(self.switcher)
-        self._connect()
-        self._is_open = True
-        self._tasks.start(self._run(), name="session")
-
-    async def close(self) -> None:
-        """Let running switches end, store what came, note what is certain, end every task. Fine
-        after an `open` that failed."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SWITCH_PATIENCE):
-                await self._switches.settle()
-        await self._switches.close()
-        if self._is_open:
-            self._is_open = False
-            self._parts.feed.heard.disconnect(self._on_heard)
-            self._parts.feed.lost.disconnect(self._on_lost)
-            await self._tasks.close()
-            await self._parts.feed.drain()
-            await self._save_certainty()
-        await self._tasks.close()
-        await self.api.aclose()
-
-    def restart(self, instance: str) -> None:
-        self._tasks.start(self._restart(instance), name=f"restart {instance}")
 
     def _connect(self) -> None:
         self.watch.listed.connect(self._on_listed)

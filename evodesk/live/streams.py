@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from evodesk.domain.instance import Server
     from evodesk.domain.status import InstanceStatus
     from evodesk.live.feed import Feed
-    from evodesk.tasks import Tasks
 
 CONNECT_PATIENCE = 3.0
 """Seconds that a switch to WebSocket waits for the connection before its first write."""
@@ -30,7 +29,8 @@ class Streams(QObject):
     lost = Signal(str)
     """Instance: it was live and is not any more, although it is wanted."""
 
-    def __init__(self, server: Server, key: str, feed: Feed, tasks: Tasks) -> None:
+    def __init__(self, server: Server, key: str, feed: Feed) -> None:
+        """Nothing runs before `run`."""
         super().__init__()
         self._live: set[str] = set()
         self._wanted: frozenset[str] = frozenset()
@@ -38,7 +38,10 @@ class Streams(QObject):
         self._stream = Stream(
             server, key, on_event=feed.put, on_state=self._on_state, on_joined=self.joined.emit
         )
-        tasks.start(self._stream.run(), name="stream")
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        await self._stream.run()
 
     def follow(self, instances: Iterable[InstanceStatus]) -> None:
         """Be in the namespace of every instance whose WebSocket is on."""

@@ -143,6 +143,19 @@ async def test_wishes_come_and_go(simulator: SimulatorThread) -> None:
         await heard.until_state("one", LIVE)
 
 
+async def test_wanted_again_before_it_left(simulator: SimulatorThread) -> None:
+    async with streaming(simulator.url, simulator.key, "one") as (stream, heard):
+        await heard.until_state("one", ARMED)
+        await say(simulator, "one", "makes the namespace")
+        await heard.until_state("one", LIVE)
+        stream.want(frozenset())
+        stream.want(frozenset({"one"}))
+        assert heard.states["one"][-2:] == [(OFF, ""), (LIVE, "")]
+        assert heard.joined == ["one", "one"]
+        await say(simulator, "one", "still heard")
+        await heard.until(lambda: "still heard" in heard.texts)
+
+
 async def test_back_after_a_restart(simulator: SimulatorThread) -> None:
     await say(simulator, "one", "creates the namespace")
     async with streaming(simulator.url, simulator.key, "one") as (stream, heard):

@@ -68,10 +68,11 @@ async def living(
     address = OwnAddress({server.id: await store.certain.secret(server.id)})
     listener = Listener(receiver(Inbox(feed, address)))
     address.port = await listener.start()
-    session = Session(server, simulator.key, Parts(store, feed, address))
+    certain = await store.certain.times(server.id)
+    session = Session(server, simulator.key, Parts(store, feed, address), certain)
     resumed: list[tuple[str, Mode]] = []
     session.resumed.connect(lambda name, mode: resumed.append((name, mode)))
-    await session.open()
+    session.open()
     try:
         await until(
             lambda: (

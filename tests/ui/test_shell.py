@@ -76,7 +76,9 @@ def test_closing_the_first_run_without_a_server_ends_the_program(
         forms()[0].reject()
 
 
-def test_a_window_that_was_built_anew_takes_the_place_of_the_old_one(make: Callable[[bool], Shell]) -> None:
+def test_a_window_that_was_built_anew_takes_the_place_of_the_old_one(
+    make: Callable[[bool], Shell],
+) -> None:
     shell = make(False)
     shell.show(minimized=False, first_run=False)
     old = shell.window
