@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 1.0
+"""Seconds between two cancellations of the same task."""
+
 
 class Tasks:
     """The tasks of one owner. Not for use from another thread."""
@@ -29,10 +32,12 @@ class Tasks:
         return task
 
     async def close(self) -> None:
-        """Cancel all of them and wait until each has ended."""
-        for task in tuple(self._running):
-            task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        """Cancel all of them and wait until each has ended. One that swallows its cancellation
+        (Python 3.11's wait_for can) is cancelled again."""
+        while self._running:
+            for task in tuple(self._running):
+                task.cancel()
+            await asyncio.wait(tuple(self._running), timeout=PATIENCE)
 
     async def settle(self) -> None:
         """Wait until each has ended by itself."""

@@ -163,6 +163,7 @@ def _events(config: Config) -> frozenset[str]:
 class FakeJournal:
     def __init__(self) -> None:
         self.entries: dict[int, SwitchRecord] = {}
+        self.ends: dict[int, float | None] = {}
         self.records: dict[str, Record] = {}
         self.kept: dict[str, Remembered] = {}
         self.history: list[SwitchState] = []
@@ -186,7 +187,8 @@ class FakeJournal:
     ) -> None:
         self._write()
         entry = self.entries[id]
-        self.entries[id] = replace(entry, state=state, finished_at=at, error=error)
+        self.entries[id] = replace(entry, state=state, error=error)
+        self.ends[id] = at
         self.history.append(state)
 
     async def unfinished(self, server: str) -> tuple[SwitchRecord, ...]:

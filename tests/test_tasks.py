@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import weakref
+from contextlib import suppress
 from typing import NoReturn
 
 import pytest
@@ -49,6 +50,26 @@ async def test_close_cancels_all_and_waits_for_their_end() -> None:
     assert ended == ["slow"]
     assert all(task.cancelled() for task in started)
     await tasks.close()
+
+
+async def test_a_task_that_swallows_its_cancellation_is_cancelled_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("evodesk.tasks.PATIENCE", 0.01)
+    swallowed: list[str] = []
+
+    async def stubborn() -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        swallowed.append("once")
+        await asyncio.Event().wait()
+
+    tasks = Tasks()
+    task = tasks.start(stubborn(), name="stubborn")
+    await asyncio.sleep(0)
+    await tasks.close()
+    assert swallowed == ["once"]
+    assert task.cancelled()
 
 
 async def test_a_task_that_ended_is_let_go() -> None:

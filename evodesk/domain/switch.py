@@ -58,7 +58,6 @@ class SwitchRecord:
     state: SwitchState
     started_at: float
     """Unix seconds."""
-    finished_at: float | None = None
     error: str = ""
     """The code of the error that stopped it (see evodesk.errors), or empty."""
 

@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evodesk.domain.event import LinkChange
+from evodesk.domain.message import Message
 from evodesk.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evodesk.domain.event import Event
-    from evodesk.domain.message import StoredMessage
+    from evodesk.domain.message import MessageKey, StoredMessage
     from evodesk.store.media import MediaFiles
     from evodesk.store.messages import Added, Messages
     from evodesk.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
+MOST_AT_ONCE = 500
+"""Events in one transaction, so that a burst neither waits long for its first acknowledgement nor
+reaches the view in one piece."""
 ANNOUNCE_MS = 100
 """The view is told of what is new at most this often."""
 
@@ -60,11 +64,6 @@ class Feed(QObject):
         self._timer.timeout.connect(self._announce)
         tasks.start(self._write(), name="feed writer")
 
-    @property
-    def waiting(self) -> int:
-        """Events that are not stored yet."""
-        return self._queue.qsize()
-
     def put(self, event: Event) -> None:
         self._queue.put_nowait(_Pending(event, None))
 
@@ -82,7 +81,7 @@ class Feed(QObject):
     async def _write(self) -> None:
         while True:
             batch = [await self._queue.get()]
-            while not self._queue.empty():
+            while not self._queue.empty() and len(batch) < MOST_AT_ONCE:
                 batch.append(self._queue.get_nowait())
             await self._write_batch(batch)
             for _ in batch:
@@ -119,7 +118,7 @@ class Feed(QObject):
             _settle(pending, error)
 
     async def _keep_attachments(
-        self, event: Event, fresh: frozenset[tuple[str, str, bool]]
+        self, event: Event, fresh: frozenset[MessageKey]
     ) -> int | StoreError:
         """How many of the event's messages are new; or the error, so that a webhook is sent
         again: nowhere else is its content to be had."""
@@ -161,11 +160,10 @@ def _typed(error: Exception) -> StoreError:
     return StoreError(reason=type(error).__name__)
 
 
-def _new_ids(result: Added | None) -> frozenset[tuple[str, str, bool]]:
+def _new_ids(result: Added | None) -> frozenset[MessageKey]:
     if result is None:
         return frozenset()
-    keys = (stored.message.key for stored in result.new)
-    return frozenset((key.instance, key.id, key.from_me) for key in keys)
+    return frozenset(stored.message.key for stored in result.new)
 
 
 def _settle(pending: _Pending, outcome: int | StoreError) -> None:
@@ -177,10 +175,5 @@ def _settle(pending: _Pending, outcome: int | StoreError) -> None:
         stored.set_result(outcome)
 
 
-def _count_new(event: Event, new: frozenset[tuple[str, str, bool]]) -> int:
-    keys = {
-        (fact.key.instance, fact.key.id, fact.key.from_me)
-        for fact in event.facts
-        if hasattr(fact, "key")
-    }
-    return len(keys & new)
+def _count_new(event: Event, new: frozenset[MessageKey]) -> int:
+    return len({fact.key for fact in event.facts if isinstance(fact, Message)} & new)

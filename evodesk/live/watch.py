@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -17,9 +16,10 @@ from PySide6.QtCore import QObject, Signal
 
 from evodesk.domain.status import ServerState, ServerStatus
 from evodesk.errors import KeyRefused, LicenceRequired, ServerError
+from evodesk.evolution.retry import backoff
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from evodesk.domain.instance import Instance, Server
     from evodesk.domain.reception import Reception
@@ -61,12 +61,12 @@ class Watch(QObject):
         self._wake.set()
 
     async def run(self) -> None:
-        delays = growing()
+        delays = backoff()
         while True:
             self._wake.clear()
             try:
                 await self._read()
-                delays, pause = growing(), INTERVAL
+                delays, pause = backoff(), INTERVAL
             except ServerError as error:
                 pause = next(delays)
                 self._tell_failure(error, pause)
@@ -130,12 +130,3 @@ def state_of(error: ServerError) -> ServerState:
     if isinstance(error, KeyRefused):
         return ServerState.KEY_REFUSED
     return ServerState.UNLICENSED if isinstance(error, LicenceRequired) else ServerState.DOWN
-
-
-def growing(first: float = 2.0, last: float = 30.0) -> Iterator[float]:
-    """Delays in seconds, doubling up to `last`, each spread by a quarter so that many copies
-    of evodesk do not come back at the same moment."""
-    delay = first
-    while True:
-        yield delay * random.uniform(0.75, 1.25)
-        delay = min(delay * 2, last)

@@ -50,7 +50,7 @@ def failed_toast(failure: Failure, title: str) -> Toast:
 
 def resumed_toast(title: str, mode: Mode) -> Toast:
     told = QCoreApplication.translate(
-        "Toasts", "A switch was left halfway last time. We checked: {instance} is on {mode}."
+        "Toasts", "A switch was left halfway. We checked: {instance} is on {mode}."
     )
     return Toast("info", told.format(instance=title, mode=mode_word(mode)))
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -287,11 +286,3 @@ async def _asked(server: FakeServer, times: int) -> None:
     async with asyncio.timeout(5):
         while len(server.asked) < times:
             await asyncio.sleep(0)
-
-
-def test_delays_of_the_watch_grow_and_are_spread() -> None:
-    from evodesk.live.watch import growing
-
-    delays = list(itertools.islice(growing(2.0, 30.0), 8))
-    assert 1.5 <= delays[0] <= 2.5
-    assert all(22.5 <= delay <= 37.5 for delay in delays[4:])

@@ -57,7 +57,7 @@ class Stage:
         ends = {SwitchState.DONE, SwitchState.ROLLED_BACK, SwitchState.OVERTAKEN}
         for entry in self.journal.entries.values():
             assert entry.state in ends
-            assert entry.finished_at is not None
+            assert self.journal.ends[entry.id] is not None
 
     def _tell(self, progress: Progress) -> None:
         self.progress.append(progress)
