@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evodesk.domain.reception import Side
-from evodesk.domain.switch import Failure, Phase, SwitchRecord, SwitchState, Wish
+from evodesk.domain.switch import Failure, SwitchRecord, SwitchState, Wish
 from evodesk.errors import (
-    EvodeskError,
-    Overtaken,
     ServerError,
     StoreError,
     SwitchFailed,
     SwitchRunning,
     TakeoverNeeded,
     UnknownInstance,
-    WebsocketOff,
 )
 from evodesk.switching import target as wanted
-from evodesk.switching.outcome import Outcome, failed, failure_of
-from evodesk.switching.plan import record_of, undo_of
-from evodesk.switching.reconcile import PATIENCE, Reconciler, is_final
+from evodesk.switching.drive import Driver, side_of
+from evodesk.switching.outcome import Outcome, failure_of
+from evodesk.switching.reconcile import PATIENCE
 from evodesk.switching.run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from evodesk.domain.reception import Reception
     from evodesk.domain.switch import Progress
     from evodesk.switching.protocols import Journal, ReceptionApi
-
-log = logging.getLogger("evodesk.switching")
 
 AT_ONCE = 3
 WAIT_FOR_SOCKET = 3.0
@@ -81,7 +75,9 @@ class Switcher:
         self._is_ours = is_ours
         self._own_url = own_url
         self._hooks = hooks
-        self._patience = patience
+        self._driver = Driver(
+            api, journal, server=server, clock=clock, recover=hooks.recover, patience=patience
+        )
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._runs: dict[str, Run] = {}
 
@@ -96,7 +92,7 @@ class Switcher:
                 before, target = await self._prepare(wish)
             if before.same_as(target):
                 await self._supersede(wish.instance)
-                await self._note(wish.instance, before)
+                await self._driver.note(wish.instance, before)
                 return Outcome(wish.instance, wish.side, before)
             return await self._begin(run, before, target)
 
@@ -157,7 +153,7 @@ class Switcher:
         host = wanted.needs_takeover(wish, seen, target, here)
         if host is not None:
             raise TakeoverNeeded(instance=wish.instance, host=host)
-        await self._remember(wish.instance, seen)
+        await self._driver.remember(wish.instance, seen)
         if not seen.same_as(target):
             await self._make_ready(wish.instance, wish.side)
         return seen, target
@@ -177,22 +173,22 @@ class Switcher:
     async def _begin(self, run: Run, before: Reception, target: Reception) -> Outcome:
         await self._supersede(run.instance)
         entry = await self._journal.begin(self._server, run.instance, before, target, self._clock())
-        return await self._drive(run, entry)
+        return await self._driver.drive(run, entry)
 
     async def _resume(self, entry: SwitchRecord) -> Outcome | Failure | None:
         """None: a newer wish has closed it, or is about to."""
-        side = _side_of(entry.target)
+        side = side_of(entry.target)
         try:
             if not await self._is_open(entry):
                 return None
             async with self._alone(entry.instance, side) as run:
                 await self._api.reception(entry.instance)
                 await self._make_ready(entry.instance, side)
-                return await self._drive(run, entry)
+                return await self._driver.drive(run, entry)
         except SwitchRunning:
             return None
         except UnknownInstance as error:
-            await self._mark(entry, SwitchState.OVERTAKEN, error.code)
+            await self._driver.mark(entry, SwitchState.OVERTAKEN, error.code)
             return failure_of(error, entry.instance, side, self._clock())
         except (ServerError, SwitchFailed, StoreError) as error:
             return failure_of(error, entry.instance, side, self._clock())
@@ -200,97 +196,3 @@ class Switcher:
     async def _is_open(self, entry: SwitchRecord) -> bool:
         """Others took their time before it; meanwhile a person may have wished anew."""
         return entry.id in {each.id for each in await self._journal.unfinished(self._server)}
-
-    async def _drive(self, run: Run, entry: SwitchRecord) -> Outcome:
-        """To the target, else back. Raises SwitchFailed."""
-        way = Reconciler(self._api, run, entry, self._patience)
-        if entry.state is SwitchState.ROLLING_BACK:
-            raise await self._turn_back(run, entry, way, entry.error)
-        try:
-            proven = await way.reach(entry.target)
-        except Overtaken as error:
-            raise await self._close(run, entry, SwitchState.OVERTAKEN, error.code) from error
-        except (ServerError, WebsocketOff) as error:
-            raise await self._turn_back(run, entry, way, error.code) from error
-        try:
-            await self._note(run.instance, proven)
-            recovered = await self._recover(run, entry)
-            await self._journal.mark(entry.id, SwitchState.DONE, at=self._clock())
-        except StoreError as error:
-            # The server is where it was wished to be; the entry stays open for `resume`.
-            log.error("%s: switched, but not written down: %s", run.instance, error.code)
-            raise failed(run.instance, error.code, proven, undone=False) from error
-        return Outcome(run.instance, _side_of(entry.target), proven, recovered)
-
-    async def _turn_back(
-        self, run: Run, entry: SwitchRecord, way: Reconciler, cause: str
-    ) -> SwitchFailed:
-        """Roll back; returns what is to be raised."""
-        run.turn_back()
-        await self._mark(entry, SwitchState.ROLLING_BACK, cause)
-        try:
-            proven = await way.reach(undo_of(entry.before, entry.target))
-        except Overtaken as error:
-            return await self._close(run, entry, SwitchState.OVERTAKEN, error.code)
-        except (ServerError, WebsocketOff) as error:
-            if run.seen and run.seen.same_as(entry.before):
-                # Both were on, and the server let us turn off neither: nothing has changed.
-                return await self._close(run, entry, SwitchState.ROLLED_BACK, cause)
-            log.error("%s: not rolled back: %s", run.instance, error.code)
-            if is_final(error):
-                return await self._close(run, entry, SwitchState.FAILED, cause)
-            # It may pass, so the entry stays open for `resume`.
-            return failed(run.instance, cause, run.seen, undone=False)
-        with _going_on_without_journal(run.instance):
-            await self._note(run.instance, proven)
-        return await self._close(run, entry, SwitchState.ROLLED_BACK, cause)
-
-    async def _close(
-        self, run: Run, entry: SwitchRecord, state: SwitchState, cause: str
-    ) -> SwitchFailed:
-        await self._mark(entry, state, cause)
-        undone = state is SwitchState.ROLLED_BACK and bool(
-            run.seen and run.seen.same_as(entry.before)
-        )
-        return failed(run.instance, cause, run.seen, undone=undone)
-
-    async def _mark(self, entry: SwitchRecord, state: SwitchState, cause: str) -> None:
-        """On the way back a full disk must not stop us: the server comes first, and an entry
-        left open is closed by the next `resume`."""
-        at = None if state is SwitchState.ROLLING_BACK else self._clock()
-        with _going_on_without_journal(entry.instance):
-            await self._journal.mark(entry.id, state, at=at, error=cause)
-
-    async def _note(self, instance: str, proven: Reception) -> None:
-        """The Record and the remembered configuration, from a proven Reception."""
-        await self._journal.record(self._server, instance, record_of(proven))
-        await self._remember(instance, proven)
-
-    async def _remember(self, instance: str, seen: Reception) -> None:
-        old = await self._journal.remembered(self._server, instance)
-        kept = wanted.keep(seen, old)
-        if kept != old:
-            await self._journal.remember(self._server, instance, kept)
-
-    async def _recover(self, run: Run, entry: SwitchRecord) -> int:
-        """Where the way changed, messages may have come in between."""
-        if self._hooks.recover is None or entry.before.mode is entry.target.mode:
-            return 0
-        run.enter(Phase.RECOVER)
-        try:
-            return await self._hooks.recover(run.instance)
-        except EvodeskError as error:
-            log.warning("%s: switched, but not recovered: %s", run.instance, error.code)
-            return 0
-
-
-def _side_of(target: Reception) -> Side:
-    return Side.WEBSOCKET if target.is_on(Side.WEBSOCKET) else Side.WEBHOOK
-
-
-@contextmanager
-def _going_on_without_journal(instance: str) -> Iterator[None]:
-    try:
-        yield
-    except StoreError as error:
-        log.error("%s: not written down: %s", instance, error.code)
