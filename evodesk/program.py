@@ -125,6 +125,8 @@ class Program:
         wished = 0 if self._options.demo else chosen.receiver_port
         port = await self._receiver.open(chosen.receiver_host, wished)
         self._shell.show_receiver(port, taken=wished if wished not in (0, port) else None)
+        if self._session is not None:
+            self._session.watch.refresh()  # which webhooks lead here may have changed
 
     async def finish(self) -> None:
         """What the command line asked for at the end: a picture, a report. Raises NotWritable."""

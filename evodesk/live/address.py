@@ -37,6 +37,11 @@ class OwnAddress:
         """The secret in the path decides; the host may be a tunnel's of last week."""
         return any(f"{PATH}{secret}" in url for secret in self._secrets.values())
 
+    def leads_here(self, url: str, server: Server) -> bool:
+        """Ours, and where we listen now: after a change of port or tunnel the server may still
+        deliver to the place of before."""
+        return bool(url) and url == self.url_for(server)
+
     def url_for(self, server: Server) -> str | None:
         """The URL to configure; None when the server has no way to reach us that we know of."""
         secret = self._secrets.get(server.id)

@@ -37,10 +37,10 @@ class Directory(QObject):
     changed = Signal(object)
     """tuple[InstanceStatus, ...]: those that changed, of a list that is known."""
 
-    def __init__(self, is_ours: Callable[[str], bool]) -> None:
-        """`is_ours` tells whether a webhook URL points to this computer's receiver."""
+    def __init__(self, leads_here: Callable[[str], bool]) -> None:
+        """`leads_here` tells whether a webhook URL is where this computer's receiver listens."""
         super().__init__()
-        self._is_ours = is_ours
+        self._leads_here = leads_here
         self._known: dict[str, InstanceStatus] = {}
         self._link_heard_at: dict[str, float] = {}
         """By time.monotonic."""
@@ -76,7 +76,7 @@ class Directory(QObject):
     def show_receptions(self, receptions: Mapping[str, Reception]) -> None:
         for name, reception in receptions.items():
             self._update(
-                name, reception=reception, destination=destination_of(reception, self._is_ours)
+                name, reception=reception, destination=destination_of(reception, self._leads_here)
             )
 
     def show_stream(self, name: str, state: StreamState, refusal: str) -> None:
@@ -168,7 +168,7 @@ def unique_titles(instances: Iterable[Instance]) -> dict[str, str]:
     }
 
 
-def destination_of(reception: Reception, is_ours: Callable[[str], bool]) -> Destination | None:
+def destination_of(reception: Reception, leads_here: Callable[[str], bool]) -> Destination | None:
     """Where the webhook points; None without a webhook URL."""
     url = reception.webhook.url if reception.webhook else ""
-    return Destination(here=is_ours(url), host=host_of(url)) if url else None
+    return Destination(here=leads_here(url), host=host_of(url)) if url else None

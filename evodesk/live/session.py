@@ -83,7 +83,7 @@ class Session(QObject):
         self._next_resume = 0.0
         """Not before this moment (time.monotonic)."""
         self.api = Api(server, key)
-        self.directory = Directory(parts.address.is_ours)
+        self.directory = Directory(lambda url: parts.address.leads_here(url, server))
         self.watch = Watch(server, self.api, is_demo=parts.is_demo)
         self.switchboard = Switchboard(self.directory, self._switches)
         self.streams = Streams(server, key, parts.feed)

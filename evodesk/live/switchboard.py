@@ -88,6 +88,10 @@ class Switchboard(QObject):
     def request_base64(self, instance: str, value: bool) -> None:
         self._tasks.start(self._set_base64(instance, value), name=f"base64 {instance}")
 
+    def cancel(self, instance: str) -> None:
+        """Call off a switch that has written nothing yet; too late, it goes on."""
+        self._used().cancel(instance)
+
     def touched_since(self, instance: str, moment: float) -> bool:
         """Whether a switch runs or ended after `moment` (time.monotonic): what was read before
         it ended is no longer true."""

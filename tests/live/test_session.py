@@ -12,6 +12,7 @@ from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import ServerState, StreamState
 from evodesk.domain.switch import Wish
 from evodesk.errors import TakeoverNeeded
+from evodesk.secrets import Vault
 from tests.live.living import living, until
 
 if TYPE_CHECKING:
@@ -102,4 +103,28 @@ async def test_a_server_that_goes_away_and_comes_back(
         await until(lambda: world.session.directory["balcao"].stream is StreamState.LIVE, 15)
         async with asyncio.timeout(10):
             while set(await world.ids()) != {"R1", "R2"}:
+                await asyncio.sleep(0.02)
+
+
+async def test_a_webhook_of_ours_that_leads_elsewhere_is_not_called_here(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    """Another port than last time: the server still delivers to the one of before."""
+    vault = Vault.in_memory()
+    async with living(simulator, tmp_path, vault) as world:
+        await world.session.switchboard.switch(Wish("sem_modo", Side.WEBHOOK))
+        destination = world.status("sem_modo").destination
+        assert destination is not None
+        assert destination.here
+    async with living(simulator, tmp_path, vault) as world:
+        moved = world.status("sem_modo").destination
+        assert moved is not None
+        assert not moved.here
+        await world.session.switchboard.switch(Wish("sem_modo", Side.WEBHOOK))
+        mended = world.status("sem_modo").destination
+        assert mended is not None
+        assert mended.here
+        simulator.message("sem_modo", "chega aqui", id="W1")
+        async with asyncio.timeout(10):
+            while await world.ids() != ["W1"]:
                 await asyncio.sleep(0.02)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from evodesk.domain.instance import Server
+from evodesk.domain.reception import Reception, WebhookConfig
+from evodesk.live.address import PATH, OwnAddress, is_loopback
+
+LOCAL = Server("a", "http://127.0.0.1:8080", "local")
+FAR = Server("a", "https://evolution.example", "far")
+
+
+@pytest.fixture
+def address() -> OwnAddress:
+    made = OwnAddress({"a": "s3cret", "b": "0ther"})
+    made.port = 8765
+    return made
+
+
+def test_a_server_on_this_computer_reaches_loopback(address: OwnAddress) -> None:
+    assert address.url_for(LOCAL) == f"http://127.0.0.1:8765{PATH}s3cret"
+
+
+def test_a_far_server_needs_a_public_address(address: OwnAddress) -> None:
+    assert address.url_for(FAR) is None
+    address.public_url = "https://tunnel.example/"
+    assert address.url_for(FAR) == f"https://tunnel.example{PATH}s3cret"
+
+
+def test_without_a_listener_or_a_secret_there_is_no_address(address: OwnAddress) -> None:
+    assert address.url_for(Server("unknown", LOCAL.url, "x")) is None
+    address.port = None
+    assert address.url_for(LOCAL) is None
+
+
+def test_ours_is_known_by_its_secret_whatever_the_host(address: OwnAddress) -> None:
+    assert address.is_ours(f"https://old-tunnel.example{PATH}s3cret")
+    assert address.is_ours(f"http://127.0.0.1:1{PATH}0ther")
+    assert not address.is_ours(f"http://127.0.0.1:8765{PATH}wrong")
+    assert not address.is_ours("")
+
+
+def test_only_the_present_address_leads_here(address: OwnAddress) -> None:
+    assert address.leads_here(f"http://127.0.0.1:8765{PATH}s3cret", LOCAL)
+    assert not address.leads_here(f"http://127.0.0.1:8766{PATH}s3cret", LOCAL)
+    assert not address.leads_here("", FAR)
+
+
+def test_a_server_is_proven_by_an_enabled_webhook_with_its_secret(address: OwnAddress) -> None:
+    url = f"http://127.0.0.1:8765{PATH}s3cret"
+    address.prove("a", Reception(WebhookConfig(False, url), None))
+    address.prove("a", Reception(WebhookConfig(True, "https://n8n.example"), None))
+    address.prove("b", Reception(WebhookConfig(True, url), None))
+    assert not address.proven("a")
+    assert not address.proven("b")
+    address.prove("a", Reception(WebhookConfig(True, url), None))
+    assert address.proven("a")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://localhost:1", True),
+        ("http://127.9.9.9", True),
+        ("http://[::1]:8080/evo", True),
+        ("https://evolution.example", False),
+        ("http://192.168.0.2", False),
+        ("nonsense", False),
+    ],
+)
+def test_loopback(url: str, expected: bool) -> None:
+    assert is_loopback(url) is expected
