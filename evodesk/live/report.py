@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from evodesk import __version__
@@ -21,7 +22,7 @@ def build(
     server: ServerStatus | None,
     stores_messages: bool | None,
     instances: Iterable[InstanceStatus],
-    counts: Counts | None,
+    counts: Counts,
     tally: Tally,
     gui: dict[str, float | None],
     errors: Sequence[str],
@@ -31,7 +32,7 @@ def build(
         "version": __version__,
         "server": _server(server, stores_messages, listed),
         "instances": [_instance(each) for each in listed],
-        "messages": _messages(counts),
+        "messages": asdict(counts),
         "switches": tally._asdict(),
         "gui": gui,
         "errors": list(errors),
@@ -79,8 +80,3 @@ def _place(destination: Destination | None) -> str | None:
     if destination is None:
         return None
     return "here" if destination.here else destination.host
-
-
-def _messages(counts: Counts | None) -> dict[str, int]:
-    names = ("stored", "webhook", "websocket", "recovered", "duplicates")
-    return {name: getattr(counts, name) if counts else 0 for name in names}

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evodesk.domain.message import Kind, Message, MessageKey, Source
+from evodesk.live import reader
+from evodesk.live.reader import Reader
+from evodesk.store.database import Database
+from evodesk.store.messages import Messages
+from evodesk.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from evodesk.domain.message import StoredMessage
+
+SAMPLE = Message(
+    MessageKey("srv", "balcao", "M", False), "x@s.whatsapp.net", "x@s.whatsapp.net", "Rogério",
+    "5511955501432", Kind.TEXT, "orçamento", 1_795_440_000, Source.WEBSOCKET, 1.0,
+)  # fmt: skip
+
+
+class Desk:
+    def __init__(self, messages: Messages, tasks: Tasks) -> None:
+        self.messages, self.tasks = messages, tasks
+        self.reader = Reader("srv", messages, tasks)
+
+    async def add(self, count: int, server: str = "srv", instance: str = "balcao") -> None:
+        await self.messages.add(
+            [
+                replace(
+                    SAMPLE,
+                    key=MessageKey(server, instance, f"{instance}{number}", False),
+                    timestamp=SAMPLE.timestamp + number,
+                )
+                for number in range(count)
+            ]
+        )
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    database, tasks = Database.open(tmp_path / "evodesk.db"), Tasks()
+    yield Desk(Messages(database), tasks)
+    await tasks.close()
+    database.close()
+
+
+async def test_pages_go_back_to_the_first_message(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "PAGE", 4)
+    await desk.add(6)
+    pages: list[tuple[StoredMessage, ...]] = []
+    more: list[bool] = []
+    desk.reader.latest.connect(pages.append)
+    desk.reader.older.connect(lambda rows, _: pages.append(rows))
+    desk.reader.older.connect(lambda _, there_are: more.append(there_are))
+    desk.reader.read_latest()
+    await desk.tasks.settle()
+    desk.reader.read_older(pages[0][0])
+    await desk.tasks.settle()
+    ids = [[row.message.key.id[-1] for row in page] for page in pages]
+    assert ids == [["2", "3", "4", "5"], ["0", "1"]]
+    assert more == [False]
+
+
+async def test_a_newer_search_makes_the_one_before_silent(desk: Desk) -> None:
+    await desk.add(2)
+    found: list[tuple[str, int]] = []
+    desk.reader.found.connect(lambda text, rows: found.append((text, len(rows))))
+    desk.reader.search("orc", None)
+    desk.reader.search("orcamento", None)
+    await desk.tasks.settle()
+    assert found == [("orcamento", 2)]
+
+
+async def test_a_search_may_be_of_one_instance(desk: Desk) -> None:
+    await desk.add(2)
+    await desk.add(3, instance="pecas")
+    found: list[int] = []
+    desk.reader.found.connect(lambda _, rows: found.append(len(rows)))
+    desk.reader.search("Rogério", "pecas")
+    await desk.tasks.settle()
+    assert found == [3]
+
+
+async def test_only_the_messages_of_its_server_are_counted(desk: Desk) -> None:
+    await desk.add(2)
+    await desk.add(5, server="other")
+    counted: list[int] = []
+    desk.reader.counted.connect(counted.append)
+    desk.reader.count()
+    await desk.tasks.settle()
+    assert counted == [2]
