@@ -6,7 +6,7 @@ costs the same at the end of ten rows and of a million.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -99,16 +99,18 @@ class FeedModel(QAbstractTableModel):
 
     def add(self, rows: Iterable[StoredMessage]) -> None:
         """Put each at its place; one that is here already is changed instead."""
-        distinct = sorted({self._place(row): row for row in rows}.values(), key=self._place)
-        known = [row for row in distinct if self.position(row) is not None]
-        self.change(known)
-        fresh = [row for row in distinct if row not in known] if known else distinct
-        self._learn(fresh)
+        placed = {self._place(row): row for row in rows}
+        batch = [placed[place] for place in sorted(placed)]
+        # What lies behind the last row, as nearly always all of it does, needs no looking up.
+        end = bisect_right(batch, self._place(self._rows[-1]), key=self._place) if self._rows else 0
+        within, behind = batch[:end], batch[end:]
+        fresh = [row for row in within if self.position(row) is None]
+        self.change(within)
+        self._learn(fresh + behind)
+        self._insert(len(self._rows), behind)
         # From the end, so that the places found stay true.
         for at, run in reversed([(at, list(run)) for at, run in groupby(fresh, self._place_in)]):
-            self.beginInsertRows(_NOWHERE, at, at + len(run) - 1)
-            self._rows[at:at] = run
-            self.endInsertRows()
+            self._insert(at, run)
 
     def change(self, rows: Iterable[StoredMessage]) -> None:
         """Replace those that are here; others are ignored."""
@@ -121,6 +123,12 @@ class FeedModel(QAbstractTableModel):
                 places.append(at)
         if places:
             self._tell_changed(min(places), max(places))
+
+    def _insert(self, at: int, run: list[StoredMessage]) -> None:
+        if run:
+            self.beginInsertRows(_NOWHERE, at, at + len(run) - 1)
+            self._rows[at:at] = run
+            self.endInsertRows()
 
     def _place(self, stored: StoredMessage) -> tuple[int, int]:
         return (0 if self._by_arrival else stored.message.timestamp, stored.row)

@@ -65,6 +65,15 @@ def test_one_that_is_here_already_is_changed_not_doubled() -> None:
     assert shown(model) == [plain(1), again, plain(3)]
 
 
+def test_a_batch_that_is_half_here_is_one_change_and_one_insert() -> None:
+    model = FeedModel()
+    model.show([plain(row) for row in range(1, 9)])
+    changed, inserted = QSignalSpy(model.dataChanged), QSignalSpy(model.rowsInserted)
+    model.add([plain(row) for row in range(5, 13)])
+    assert (changed.count(), inserted.count()) == (1, 1)
+    assert [stored.row for stored in shown(model)] == list(range(1, 13))
+
+
 def test_changes_are_told_once_and_unknown_rows_are_ignored() -> None:
     model = FeedModel()
     model.show([plain(row) for row in range(1, 9)])
