@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
@@ -29,9 +29,9 @@ from evodesk.paths import resources
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-Scheme = Literal["system", "light", "dark"]
+    from evodesk.settings import Theme
 
-_SCHEMES: dict[Scheme, Qt.ColorScheme] = {
+_SCHEMES: dict[Theme, Qt.ColorScheme] = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
@@ -83,7 +83,7 @@ class Appearance(QObject):
         self._tokens: dict[str, Any] = json.loads(
             (resources() / "style" / "tokens.json").read_text(encoding="utf-8")
         )
-        self._scheme: Scheme = "system"
+        self._scheme: Theme = "system"
         self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}
         self._fonts: dict[str, QFont] = {}
         self._colors: dict[str, QColor] = {}
@@ -109,7 +109,7 @@ class Appearance(QObject):
         preference = getattr(self._accessibility, "motionPreference", None)
         return preference is not None and preference().name != "NoPreference"
 
-    def set_scheme(self, scheme: Scheme) -> None:
+    def set_scheme(self, scheme: Theme) -> None:
         """Follow the system, or stay light or dark whatever it says."""
         if scheme == self._scheme:
             return

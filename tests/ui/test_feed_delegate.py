@@ -12,6 +12,7 @@ from evodesk.ui.feed_model import FeedModel
 from tests.ui.sample_messages import TITLES, at, design_rows, plain
 
 if TYPE_CHECKING:
+    from evodesk.settings import Theme
     from evodesk.ui.appearance import Appearance
 
 _WIDTH = 468
@@ -59,9 +60,9 @@ def test_rows_are_56_and_36_high(appearance: Appearance) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("compact", [False, True])
 def test_every_row_is_painted_to_its_edges(
-    appearance: Appearance, scheme: str, compact: bool
+    appearance: Appearance, scheme: Theme, compact: bool
 ) -> None:
-    appearance.set_scheme("dark" if scheme == "dark" else "light")
+    appearance.set_scheme(scheme)
     delegate, model = a_feed(appearance)
     delegate.compact = compact
     for row in range(model.rowCount()):

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from evodesk.domain.status import InstanceStatus
-    from evodesk.ui.appearance import Appearance, Scheme
+    from evodesk.settings import Theme
+    from evodesk.ui.appearance import Appearance
 
 LEFT = Qt.MouseButton.LeftButton
 A, B, C = (status(name, name.upper()) for name in ("a", "b", "c"))
@@ -276,7 +277,7 @@ def test_screen_readers_get_the_whole_row(pane: InstanceList) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [340, 388, 520])
 def test_every_state_can_be_painted(
-    qtbot: QtBot, appearance: Appearance, pane: InstanceList, scheme: Scheme, width: int
+    qtbot: QtBot, appearance: Appearance, pane: InstanceList, scheme: Theme, width: int
 ) -> None:
     appearance.set_scheme(scheme)
     pane.set_narrow(width == 340)

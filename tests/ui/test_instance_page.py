@@ -25,7 +25,8 @@ from tests.ui.samples import FOREIGN, NOW, status, switching
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from evodesk.ui.appearance import Appearance, Scheme
+    from evodesk.settings import Theme
+    from evodesk.ui.appearance import Appearance
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -210,7 +211,7 @@ def test_why_it_is_down(page: InstancePage) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [300, 324, 480])
 def test_long_names_do_not_widen_it(
-    qtbot: QtBot, appearance: Appearance, page: InstancePage, scheme: Scheme, width: int
+    qtbot: QtBot, appearance: Appearance, page: InstancePage, scheme: Theme, width: int
 ) -> None:
     appearance.set_scheme(scheme)
     foreign = replace(FOREIGN, host="automation.a-very-long-company-name.example")

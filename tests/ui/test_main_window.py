@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from evodesk.settings import Theme
     from evodesk.ui.appearance import Appearance
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -348,9 +349,9 @@ def test_a_menu_opens_by_key(window: MainWindow, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_can_be_drawn_small_and_large_empty_and_full(
-    window: MainWindow, appearance: Appearance, scheme: str
+    window: MainWindow, appearance: Appearance, scheme: Theme
 ) -> None:
-    appearance.set_scheme("dark" if scheme == "dark" else "light")
+    appearance.set_scheme(scheme)
     for count in (0, 3, 300):
         window.show_instances(tuple(status(f"i{n}", "N" * 40 + str(n)) for n in range(count)))
         for size in ((860, 560), (1180, 760), (1600, 1000)):

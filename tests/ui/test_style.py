@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton, QApplication
     from pytestqt.qtbot import QtBot
 
-    from evodesk.ui.appearance import Appearance, Scheme
+    from evodesk.settings import Theme
+    from evodesk.ui.appearance import Appearance
 
 
 def colours(widget: QAbstractButton) -> set[str]:
@@ -25,7 +26,7 @@ def colours(widget: QAbstractButton) -> set[str]:
 @pytest.mark.parametrize("kind", [QRadioButton, QCheckBox])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_controls_that_are_on_wear_our_colour(
-    qtbot: QtBot, appearance: Appearance, kind: type[QAbstractButton], scheme: Scheme
+    qtbot: QtBot, appearance: Appearance, kind: type[QAbstractButton], scheme: Theme
 ) -> None:
     control = kind()
     qtbot.addWidget(control)
