@@ -204,7 +204,6 @@ class InstanceList(QWidget):
         return row
 
     def _drop(self, row: InstanceRow) -> None:
-        row.stop_turning()
         self._column.remove(row)
         row.hide()
         row.deleteLater()

@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import (
         QEnterEvent,
         QFocusEvent,
-        QHideEvent,
         QKeyEvent,
         QMouseEvent,
         QPaintEvent,
         QResizeEvent,
-        QShowEvent,
     )
 
     from evodesk.domain.status import InstanceStatus
@@ -113,6 +111,7 @@ class InstanceRow(QWidget):
         self._strip = words.strip_of(status)
         self._show_strip_button()
         self._show_radios()
+        self._spinner.set_turning(self, status.health is Health.CONNECTING)
         self.refresh_words()
         self._reshape()
 
@@ -158,12 +157,6 @@ class InstanceRow(QWidget):
         self._measures = measures
         self._reshape()
 
-    def stop_turning(self) -> None:
-        """Before the row goes away."""
-        self._spinner.set_turning(self, False)
-        for radio in self.radios.values():
-            self._spinner.set_turning(radio, False)
-
     def sizeHint(self) -> QSize:
         return QSize(_SMALLEST_WIDTH, self._shape.height)
 
@@ -174,14 +167,6 @@ class InstanceRow(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._reshape()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._spin()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._spin()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -293,7 +278,6 @@ class InstanceRow(QWidget):
                 external=side is Side.WEBHOOK and bool(radio_words.external_host(status)),
                 enabled=enabled,
             )
-        self._spin()
 
     def _show_phase(self) -> None:
         if self._status.progress is not None:
@@ -330,7 +314,3 @@ class InstanceRow(QWidget):
         here = next((i for i, stop in enumerate(stops) if stop.hasFocus()), 0)
         there = min(len(stops) - 1, here + 1) if right else max(0, here - 1)
         stops[there].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _spin(self) -> None:
-        turning = self._status.health is Health.CONNECTING and self.isVisible()
-        self._spinner.set_turning(self, turning)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QPainter, QShowEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from evodesk.ui import texts
@@ -75,7 +75,7 @@ class ModeRadio(QRadioButton):
         self._pending = pending
         self.setChecked(on)
         self.setEnabled(enabled)
-        self._spin()
+        self._spinner.set_turning(self, pending)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -96,14 +96,6 @@ class ModeRadio(QRadioButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._spin()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._spin()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -144,6 +136,3 @@ class ModeRadio(QRadioButton):
         if self._heading:
             return self._appearance.font("bodyStrong")
         return self._appearance.font("smallStrong" if strong else "small")
-
-    def _spin(self) -> None:
-        self._spinner.set_turning(self, self._pending and self.isVisible())

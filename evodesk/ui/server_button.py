@@ -14,7 +14,7 @@ from evodesk.ui.spinner import Spinner
 from evodesk.ui.style import paint_focus
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+    from PySide6.QtGui import QPaintEvent
 
     from evodesk.ui.appearance import Appearance
 
@@ -44,7 +44,7 @@ class ServerButton(QPushButton):
         self._name, self._address, self._state = name, address, state
         self.setToolTip(address)
         self.setAccessibleName(f"{name}, {address}" if address else name)
-        self._turn()
+        self._spinner.set_turning(self, state is ServerState.CONNECTING)
         self.updateGeometry()
         self.update()
 
@@ -75,18 +75,6 @@ class ServerButton(QPushButton):
         paint_glyph(painter, glyph, state, self._appearance, phase)
         self._paint_words(painter)
         self._paint_chevron(painter)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._turn()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._turn()
-
-    def _turn(self) -> None:
-        looking = self._state is ServerState.CONNECTING
-        self._spinner.set_turning(self, looking and self.isVisible())
 
     def _paint_box(self, painter: QPainter) -> None:
         option = QStyleOptionButton()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from evodesk.domain.status import Health
@@ -37,16 +37,8 @@ class StepMark(QWidget):
 
     def show_state(self, state: str) -> None:
         self._state = state
-        self._spin()
+        self._spinner.set_turning(self, state == "running")
         self.update()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._spin()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._spin()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -59,9 +51,6 @@ class StepMark(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._appearance.color("borderStrong"), 1.5))
             painter.drawEllipse(square.adjusted(2, 2, -2, -2))
-
-    def _spin(self) -> None:
-        self._spinner.set_turning(self, self._state == "running" and self.isVisible())
 
 
 class StepList(QFrame):
