@@ -72,11 +72,6 @@ class InstanceList(QWidget):
         appearance.changed.connect(self._restyle)
 
     @property
-    def selected_name(self) -> str:
-        """Empty when nothing is selected."""
-        return self._selected
-
-    @property
     def width_wanted(self) -> int:
         """With less, the radios leave the line of the state word."""
         return width_beside(self._measures)
