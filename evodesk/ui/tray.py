@@ -53,10 +53,6 @@ class Tray(QObject):
     def menu(self) -> QMenu:
         return self._menu
 
-    @property
-    def tooltip(self) -> str:
-        return self._icon.toolTip()
-
     def show(self) -> None:
         """Where there is no tray yet, the icon appears soon after one comes."""
         self._is_wanted = True
