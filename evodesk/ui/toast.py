@@ -79,11 +79,6 @@ class ToastStack(QWidget):
         self._column.setSpacing(_GAP)
         self.hide()
 
-    @property
-    def toasts(self) -> tuple[Toast, ...]:
-        """Those in view, the oldest first."""
-        return tuple(card.toast for card in self._cards)
-
     def show_toast(self, toast: Toast) -> None:
         """One that is in view already only begins its time anew."""
         same = [card for card in self._cards if card.toast == toast]
@@ -147,11 +142,6 @@ class ToastCard(QWidget):
         self._leaving = False
         self._lay_out()
         appearance.changed.connect(self.update)
-
-    @property
-    def is_counting(self) -> bool:
-        """It will leave by itself."""
-        return self._clock.isActive()
 
     def enter(self) -> None:
         self._speak()
