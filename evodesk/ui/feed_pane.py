@@ -142,10 +142,6 @@ class FeedPane(QWidget):
     def leave_search(self) -> None:
         self._bar.leave_search()
 
-    def select(self, stored: StoredMessage) -> None:
-        """Make it the current row where it is shown; says nothing."""
-        self._shown().select(stored)
-
     def step(self, by: int) -> None:
         """Choose the message `by` rows further down; `message_selected` tells which."""
         self._shown().step(by)

@@ -117,11 +117,6 @@ class FeedTable(QTableView):
             self.setCurrentIndex(self._feed.index(at, 0))
             self.chosen.emit(self._feed.message(at))
 
-    def select(self, stored: StoredMessage) -> None:
-        at = self._feed.position(stored)
-        if at is not None:
-            self.setCurrentIndex(self._feed.index(at, 0))
-
     def fit_rows(self) -> None:
         """After a change of density or font: same first row, other height."""
         top = self.top_row()

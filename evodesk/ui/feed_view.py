@@ -104,10 +104,6 @@ class FeedView(QWidget):
         if not held:
             self._table.to_end()
 
-    def select(self, stored: StoredMessage) -> None:
-        """Make it the current row, if it is here."""
-        self._table.select(stored)
-
     def step(self, by: int) -> None:
         """Choose the row `by` rows further down than the current one."""
         self._table.choose_row(self._table.currentIndex().row() + by)

@@ -160,10 +160,6 @@ class MainWindow(QMainWindow):
         self._panes.open_page(self._instance_page)
         self.instance_chosen.emit(name)
 
-    def open_message(self, stored: StoredMessage) -> None:
-        self._feed.select(stored)
-        self._message_selected(stored)
-
     def toast(self, toast: Toast) -> None:
         self._feed.toast(toast)
 

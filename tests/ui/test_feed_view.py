@@ -190,7 +190,7 @@ def test_a_click_and_enter_choose_a_message(view: FeedView, qtbot: QtBot) -> Non
 
 def test_keys_copy_text_and_json(view: FeedView, qtbot: QtBot) -> None:
     view.show_rows(design_rows())
-    view.select(design_rows()[2])
+    view.step(3)
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     with qtbot.waitSignal(view.copied):
         QTest.keyClick(table(view), Qt.Key.Key_C, control)
@@ -202,7 +202,7 @@ def test_keys_copy_text_and_json(view: FeedView, qtbot: QtBot) -> None:
 
 def test_a_deleted_message_gives_its_sentence(view: FeedView, qtbot: QtBot) -> None:
     view.show_rows(design_rows())
-    view.select(design_rows()[10])
+    view.step(11)
     QTest.keyClick(table(view), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Message deleted by the contact"
 

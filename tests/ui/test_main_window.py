@@ -14,6 +14,7 @@ from evodesk.domain.status import ServerState
 from evodesk.domain.switch import Wish
 from evodesk.ui.blank import Blank
 from evodesk.ui.feed_pane import FeedPane
+from evodesk.ui.feed_table import FeedTable
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_page import InstancePage
 from evodesk.ui.main_window import MainWindow
@@ -128,7 +129,9 @@ def test_an_update_reaches_the_open_page(window: MainWindow) -> None:
 def test_a_message_opens_in_the_inspector(window: MainWindow) -> None:
     rows = design_rows()
     feed(window).show_latest(rows)
-    window.open_message(rows[-1])
+    table = find(window, FeedTable, "feed")
+    last = table.visualRect(table.model().index(len(rows) - 1, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=last)
     page = inspector(window).currentWidget()
     assert isinstance(page, MessagePage)
     assert page.stored == rows[-1]
