@@ -64,7 +64,9 @@ class Header(QWidget):
 
     def open_menu(self) -> None:
         if self._menu is not None:
-            _pop_below(self._menu, self._menu_button)
+            # Aligned right: beyond the button there is no window left to open over.
+            left = self._menu_button.width() - self._menu.sizeHint().width()
+            _pop_below(self._menu, self._menu_button, left)
 
     def show_servers(self, servers: tuple[Server, ...], current: str) -> None:
         self._servers, self._current = servers, current
@@ -163,5 +165,6 @@ def _short(url: str) -> str:
     return host_of(url) + urlsplit(url).path
 
 
-def _pop_below(menu: QMenu, button: QWidget) -> None:
-    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+def _pop_below(menu: QMenu, button: QWidget, left: int = 0) -> None:
+    """`left`: px from the button's left edge to the menu's."""
+    menu.popup(button.mapToGlobal(QPoint(left, button.height() + 4)))

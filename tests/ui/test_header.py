@@ -139,3 +139,16 @@ def test_the_menu_button_is_there_only_with_a_menu(header: Header, qtbot: QtBot)
     QTest.mouseClick(menu_button, Qt.MouseButton.LeftButton)
     assert menu.isVisible()
     menu.hide()
+
+
+def test_the_menu_ends_where_its_button_ends(header: Header) -> None:
+    # The platform's screen is 800 px wide, and a menu never leaves the screen.
+    header.resize(600, 52)
+    menu = QMenu(header)
+    menu.addAction("A rather long entry, much wider than the button")
+    header.set_menu(menu)
+    header.open_menu()
+    menu_button = find(header, QPushButton, "btn.menu")
+    end = menu_button.mapToGlobal(menu_button.rect().topRight())
+    assert menu.geometry().right() == end.x()
+    menu.hide()
