@@ -80,7 +80,7 @@ async def test_every_fault_of_a_call_ends_in_one_mode(
 ) -> None:  # fmt: skip
     """All kinds of faults one after the other, in both directions."""
     async with living(simulator, tmp_path) as world:
-        monkeypatch.setattr(world.session.switcher, "_patience", (0.02, 0.05))
+        monkeypatch.setattr(world.session.switcher._driver, "_patience", (0.02, 0.05))
         board = world.session.switchboard
         await board.switch(Wish("balcao", side.other))
         simulator.mark()
@@ -104,7 +104,7 @@ async def test_a_server_that_restarts_in_a_switch_ends_in_one_mode(
 ) -> None:
     """Away for longer than the switch has patience, in the moment when neither side is on."""
     async with living(simulator, tmp_path) as world:
-        monkeypatch.setattr(world.session.switcher, "_patience", (0.02, 0.05))
+        monkeypatch.setattr(world.session.switcher._driver, "_patience", (0.02, 0.05))
         await live(world, id="M1")
         simulator.mark()
         simulator.faults([{"match": "POST /webhook/set", "kind": "delay", "seconds": 30}])
@@ -319,7 +319,7 @@ async def test_a_switch_entry_is_told_as_resumed_only_once_it_is_closed(
     monkeypatch.setattr(session, "RESUME_PAUSE", 0.5)
     simulator.faults([{"match": "/set/", "kind": "status", "status": 500}])
     async with living(simulator, tmp_path, vault) as world:
-        monkeypatch.setattr(world.session.switcher, "_patience", (0.02,))
+        monkeypatch.setattr(world.session.switcher._driver, "_patience", (0.02,))
         await until(lambda: world.status("balcao").failure is not None)
         assert world.status("balcao").mode is Mode.NONE
         assert world.resumed == []

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QApplication
 from evodesk.settings import Settings
 from evodesk.ui.first_run import FirstRun
 from evodesk.ui.shell import Shell
+from evodesk.ui.style import dress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from evodesk.ui.appearance import Appearance
 
 
 @pytest.fixture
@@ -27,7 +30,10 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 @pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[bool], Shell]]:
+def make(
+    qtbot: QtBot, qapp: QApplication, appearance: Appearance
+) -> Iterator[Callable[[bool], Shell]]:
+    """Each shell dresses the application anew, so it is given its usual dress at the end."""
     made: list[Shell] = []
 
     def build(is_demo: bool) -> Shell:
@@ -37,6 +43,7 @@ def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[bool], Shell]]:
     yield build
     for shell in made:
         shell.close()
+    dress(qapp, appearance)
 
 
 def forms() -> list[FirstRun]:
