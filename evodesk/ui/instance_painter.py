@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _GLYPH_X, _GLYPH = 14, 16
 _SELECTION_BAR = 3
-_STRIP_ICON_X, _STRIP_ICON, _STRIP_TEXT_X = 14, 14, 36
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
 _ELIDE = Qt.TextElideMode.ElideRight
 
@@ -60,24 +59,6 @@ def paint_state(
     painter.setPen(appearance.color("textMuted"))
     if painter.fontMetrics().horizontalAdvance(line.detail) <= box.width() - left:
         painter.drawText(box.adjusted(left, 0, 0, 0), _VCENTER, line.detail)
-
-
-def paint_strip(
-    painter: QPainter, box: QRect, right: int, strip: words.Strip, appearance: Appearance
-) -> None:
-    """Tint, icon and sentence; `right`: where the sentence must end."""
-    painter.fillRect(box, appearance.color(f"{strip.family}Bg"))
-    ratio = painter.device().devicePixelRatioF()
-    icon = appearance.pixmap(strip.icon, _STRIP_ICON, strip.family, ratio)
-    top = box.top() + (box.height() - _STRIP_ICON) // 2
-    painter.drawPixmap(_STRIP_ICON_X, top, icon)
-    painter.setFont(appearance.font("small"))
-    painter.setPen(appearance.color("text"))
-    line = QRect(_STRIP_TEXT_X, box.top(), right - _STRIP_TEXT_X, box.height())
-    metrics = painter.fontMetrics()
-    fits = metrics.horizontalAdvance(strip.text) <= line.width()
-    text = strip.text if fits else strip.short or strip.text
-    painter.drawText(line, _VCENTER, metrics.elidedText(text, _ELIDE, line.width()))
 
 
 def paint_edges(

@@ -1,11 +1,11 @@
-"""One instance in the list: paints itself; its children are two radios and a strip's button."""
+"""One instance in the list: paints itself; its children are two radios and a strip."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,9 +13,9 @@ from evodesk.domain.reception import Side
 from evodesk.domain.status import Health
 from evodesk.ui import instance_words as words
 from evodesk.ui import radio_words
-from evodesk.ui.buttons import Button
-from evodesk.ui.instance_painter import paint_edges, paint_first_line, paint_state, paint_strip
-from evodesk.ui.instance_shape import RIGHT, RowMeasures, shape_of
+from evodesk.ui.instance_painter import paint_edges, paint_first_line, paint_state
+from evodesk.ui.instance_shape import RowMeasures, shape_of
+from evodesk.ui.instance_strip import InstanceStrip
 from evodesk.ui.mode_radio import ModeRadio
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.spinner import Spinner
 
-_LINK_PADDING = 6
-"""px between the edge of a link button and its word, so that the word ends where times end."""
 _SMALLEST_WIDTH = 340
 _VERTICAL = frozenset(
     {
@@ -77,8 +75,7 @@ class InstanceRow(QWidget):
         """The focus came with a click: no ring before somebody uses the keyboard."""
         self._blocked = ""
         self._shown_words: tuple[str, ...] = ()
-        self._strip: words.Strip | None = None
-        self._strip_button: Button | None = None
+        self._strip: InstanceStrip | None = None
         self._measures = measures
         self._shape = shape_of(self.width(), measures, has_strip=False)
         self.radios = {side: ModeRadio(side, appearance, spinner, self) for side in Side}
@@ -108,8 +105,7 @@ class InstanceRow(QWidget):
         self._status = status
         self.setObjectName(f"row.{status.name}")
         self.setAccessibleName(status.title)
-        self._strip = words.strip_of(status)
-        self._show_strip_button()
+        self._show_strip()
         self._show_radios()
         self._spinner.set_turning(self, status.health is Health.CONNECTING)
         self.refresh_words()
@@ -213,10 +209,6 @@ class InstanceRow(QWidget):
             phase=self._spinner.phase,
         )
         paint_state(painter, shape.state, words.state_line(status, self._clock()), look)
-        if self._strip is not None:
-            button = self._strip_button
-            right = button.x() - 4 if button is not None else self.width() - RIGHT
-            paint_strip(painter, shape.strip, right, self._strip, look)
         paint_edges(
             painter,
             self.rect(),
@@ -230,7 +222,8 @@ class InstanceRow(QWidget):
     def _stops(self) -> tuple[QWidget, ...]:
         """What the Tab key visits, in this order."""
         radios = (self.radios[Side.WEBHOOK], self.radios[Side.WEBSOCKET])
-        button = () if self._strip_button is None else (self._strip_button,)
+        strip = self._strip
+        button = () if strip is None or strip.button.isHidden() else (strip.button,)
         return (self, *radios, *button)
 
     @property
@@ -252,11 +245,8 @@ class InstanceRow(QWidget):
         for side, box in shape.radios.items():
             hint = self.radios[side].sizeHint()
             self.radios[side].setGeometry(box.adjusted(0, 0, min(0, hint.width() - box.width()), 0))
-        if self._strip_button is not None:
-            size = self._strip_button.sizeHint()
-            top = shape.strip.top() + (shape.strip.height() - size.height()) // 2
-            left = self.width() - RIGHT + _LINK_PADDING - size.width()
-            self._strip_button.setGeometry(QRect(QPoint(left, top), size))
+        if self._strip is not None:
+            self._strip.place(shape.strip)
 
     def _show_radios(self) -> None:
         status, progress = self._status, self._status.progress
@@ -284,25 +274,28 @@ class InstanceRow(QWidget):
             self._show_radios()
             self.refresh_words()
 
-    def _show_strip_button(self) -> None:
-        wanted = self._strip.action if self._strip else ""
-        if not wanted:
-            if self._strip_button is not None:
-                self._strip_button.deleteLater()
-                self._strip_button.hide()
-                self._strip_button = None
+    def _show_strip(self) -> None:
+        strip = words.strip_of(self._status)
+        if strip is None:
+            self._drop_strip()
             return
-        if self._strip_button is None:
-            self._strip_button = Button(self._appearance, kind="link", parent=self)
-            self._strip_button.clicked.connect(self._press_strip)
-            self._strip_button.show()
-        self._strip_button.setObjectName(f"strip.{self._status.name}")
-        self._strip_button.setText(wanted)
+        if self._strip is None:
+            self._strip = InstanceStrip(strip, self._appearance, self)
+            self._strip.pressed.connect(self._press_strip)
+            self._strip.show()
+        else:
+            self._strip.show_strip(strip)
+        self._strip.button.setObjectName(f"strip.{self._status.name}")
         self.set_current(self._is_current)
 
-    def _press_strip(self) -> None:
+    def _drop_strip(self) -> None:
         if self._strip is not None:
-            self.strip_pressed.emit(self._status.name, self._strip.kind)
+            self._strip.deleteLater()
+            self._strip.hide()
+            self._strip = None
+
+    def _press_strip(self, kind: str) -> None:
+        self.strip_pressed.emit(self._status.name, kind)
 
     def _ask(self, side: Side) -> None:
         mode = self._status.mode

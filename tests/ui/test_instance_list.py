@@ -213,6 +213,23 @@ def test_the_strip_chooses(qtbot: QtBot, appearance: Appearance, pane: InstanceL
     assert marked(pane, appearance) == ["a"]
 
 
+def test_a_click_on_a_strips_sentence_selects_the_row(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((status("a", "A", Mode.NONE),))
+    strip = find(pane, Button, "strip.a").parentWidget()
+    assert strip is not None
+    with qtbot.waitSignal(pane.selected), qtbot.assertNotEmitted(pane.strip_pressed):
+        QTest.mouseClick(strip, LEFT)
+
+
+def test_a_problem_that_ends_takes_its_strip_along(qtbot: QtBot, pane: InstanceList) -> None:
+    pane.show_instances((status("a", "A", Mode.NONE),))
+    button = find(pane, Button, "strip.a")
+    with qtbot.waitSignal(button.destroyed):
+        pane.update_instances((A,))
+        assert not button.isVisible()
+    assert row(pane, "a").sizeHint().height() == 64
+
+
 def open_popover(qtbot: QtBot, pane: InstanceList, shown: InstanceStatus) -> FailurePopover:
     pane.set_host("evolution.oficinasilva.example")
     pane.show_instances((shown,))
@@ -253,7 +270,7 @@ def test_a_failure_and_a_lost_phone_show_at_once(pane: InstanceList) -> None:
     pane.update_instances((replace(A, failure=failure("a", "timed_out")), down))
     assert find(pane, Button, "strip.a").text() == "Why?"
     assert "Down" in row(pane, "b").accessibleDescription()
-    assert pane.findChild(Button, "strip.b") is None
+    assert not find(pane, Button, "strip.b").isVisible()
     assert row(pane, "b").sizeHint().height() == row(pane, "a").sizeHint().height()
 
 
