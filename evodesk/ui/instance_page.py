@@ -54,6 +54,8 @@ class InstancePage(QWidget):
     turn_off_requested = Signal(str, object)
     """Instance name and the Side to turn off, which turns the other on."""
     base64_requested = Signal(str, bool)
+    cancel_requested = Signal(str)
+    """The instance whose switch is to be called off."""
     restart_requested = Signal(str)
     closed = Signal()
     back = Signal()
@@ -163,6 +165,7 @@ class InstancePage(QWidget):
         self._card.asked.connect(self._ask_mode)
         self._card.turn_off_asked.connect(self._ask_turn_off)
         self._card.base64_asked.connect(self._ask_base64)
+        self._card.cancel_asked.connect(self._ask_cancel)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -244,6 +247,10 @@ class InstancePage(QWidget):
     def _ask_turn_off(self, side: Side) -> None:
         if self._status is not None:
             self.turn_off_requested.emit(self._status.name, side)
+
+    def _ask_cancel(self) -> None:
+        if self._status is not None:
+            self.cancel_requested.emit(self._status.name)
 
     def _ask_base64(self, wanted: bool) -> None:
         if self._status is not None:

@@ -56,6 +56,8 @@ class MainWindow(QMainWindow):
     switch_confirmed = Signal(object)
     """The Wish that was asked about, now with `confirmed` or with a `url`."""
     base64_requested = Signal(str, bool)
+    cancel_requested = Signal(str)
+    """The instance whose switch is to be called off."""
     restart_requested = Signal(object)
     """The name of an instance; confirmed."""
     instance_chosen = Signal(str)
@@ -259,6 +261,7 @@ class MainWindow(QMainWindow):
         page.mode_requested.connect(self.mode_requested)
         page.turn_off_requested.connect(self.turn_off_requested)
         page.base64_requested.connect(self.base64_requested)
+        page.cancel_requested.connect(self.cancel_requested)
         page.restart_requested.connect(self._ask_restart)
         self._panes.inspector_moved.connect(self._inspector_moved)
         self._message_page.copied.connect(self._tell_copied)

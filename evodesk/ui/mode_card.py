@@ -37,6 +37,7 @@ class ModeCard(QWidget):
     turn_off_asked = Signal(object)
     """The Side to turn off, which turns the other on."""
     base64_asked = Signal(bool)
+    cancel_asked = Signal()
 
     def __init__(
         self, appearance: Appearance, spinner: Spinner, clock: Callable[[], float] = time.time
@@ -47,6 +48,7 @@ class ModeCard(QWidget):
         self._blocked = ""
         self._warning = Banner(appearance, Health.NO_MODE)
         self._steps = StepList(appearance, spinner)
+        self._steps.cancel_asked.connect(self.cancel_asked)
         self._boxes = {side: OptionBox(side, appearance, spinner) for side in Side}
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._show)

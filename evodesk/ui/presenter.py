@@ -87,6 +87,7 @@ class Presenter(QObject):
         window.turn_off_requested.connect(self._turn_off)
         window.switch_confirmed.connect(self._confirmed)
         window.base64_requested.connect(self._set_base64)
+        window.cancel_requested.connect(self._cancel)
         window.restart_requested.connect(self._restart)
         window.refresh_requested.connect(self._refresh)
         pane.older_wanted.connect(self._read_older)
@@ -105,6 +106,9 @@ class Presenter(QObject):
 
     def _set_base64(self, instance: str, value: bool) -> None:
         self._session.switchboard.request_base64(instance, value)
+
+    def _cancel(self, instance: str) -> None:
+        self._session.switchboard.cancel(instance)
 
     def _restart(self, instance: str) -> None:
         self._session.restart(instance)

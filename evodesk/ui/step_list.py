@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from evodesk.domain.status import Health
+from evodesk.domain.switch import Phase
 from evodesk.ui import texts
+from evodesk.ui.buttons import Button
 from evodesk.ui.glyphs import paint_glyph, paint_spinner
 from evodesk.ui.instance_words import SLOW_AFTER, StepLine, steps_of
 from evodesk.ui.label import Label
@@ -56,6 +58,9 @@ class StepMark(QWidget):
 class StepList(QFrame):
     """Give it the Progress each time it changes; hide it when there is none."""
 
+    cancel_asked = Signal()
+    """While nothing has been written yet."""
+
     def __init__(self, appearance: Appearance, spinner: Spinner) -> None:
         super().__init__()
         self._appearance = appearance
@@ -69,7 +74,11 @@ class StepList(QFrame):
         self._rule.setFixedHeight(1)
         self._note = Label(appearance, font="small", color="textMuted", wraps=True)
         self._grid.addWidget(self._rule, 4, 0, 1, 3)
+        self._cancel = Button(appearance, self.tr("Cancel"))
+        self._cancel.setObjectName("btn.cancelSwitch")
+        self._cancel.clicked.connect(self.cancel_asked)
         self._grid.addWidget(self._note, 5, 0, 1, 3)
+        self._grid.addWidget(self._cancel, 6, 0, 1, 3, Qt.AlignmentFlag.AlignRight)
 
     def show_progress(self, progress: Progress, now: float) -> None:
         steps = steps_of(progress)
@@ -84,6 +93,7 @@ class StepList(QFrame):
                 self._show_text(text, steps[place])
                 # A step without a time has the whole line for its words.
                 self._grid.addWidget(text, place, 1, 1, 1 if at.text() else 2)
+        self._cancel.setVisible(progress.phase is Phase.KEEP and not progress.rolling_back)
         slow = now - progress.started_at >= SLOW_AFTER
         self._note.setText(
             self.tr("Taking a while. You can wait.")

@@ -1275,6 +1275,10 @@
 <context>
     <name>StepList</name>
     <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
         <source>Taking a while. You can wait.</source>
         <translation>Está demorando. Pode esperar.</translation>
     </message>
@@ -1807,8 +1811,8 @@
         <translation>Erro ao alternar modo de conexão</translation>
     </message>
     <message>
-        <source>A switch was left halfway last time. We checked: {instance} is on {mode}.</source>
-        <translation>Uma troca ficou pela metade na última vez. Conferimos: {instance} está em {mode}.</translation>
+        <source>A switch was left halfway. We checked: {instance} is on {mode}.</source>
+        <translation>Uma troca ficou pela metade. Conferimos: {instance} está em {mode}.</translation>
     </message>
     <message>
         <source>{instance} is restarting</source>

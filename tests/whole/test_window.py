@@ -169,3 +169,33 @@ async def test_a_switch_that_cannot_be_done_leaves_everything_as_it_was(
         found = world.at_server("balcao")
         assert found["websocket"]["enabled"]
         assert not (found["webhook"] and found["webhook"]["enabled"])
+
+
+async def test_a_switch_that_has_written_nothing_can_be_called_off(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        world.shell.window.open_instance("balcao")
+        simulator.faults([{"match": "GET /webhook/find/balcao", "kind": "delay", "seconds": 3}])
+        simulator.mark()
+        world.click("radio.webhook.balcao")
+        await world.until(lambda: world.find("btn.cancelSwitch").isVisible())
+        world.click("btn.cancelSwitch")
+        await world.until(lambda: world.find("radio.webhook.balcao").isEnabled())
+        simulator.faults([])
+        assert world.is_on("radio.websocket.balcao")
+        assert not [r for r in simulator.state()["requests"] if r[0] == "POST" and "/set/" in r[1]]
+
+
+async def test_a_switch_that_has_begun_cannot_be_called_off(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        world.shell.window.open_instance("balcao")
+        simulator.faults([{"match": "POST /webhook/set/balcao", "kind": "delay", "seconds": 1}])
+        world.click("radio.webhook.balcao")
+        await world.until(lambda: world.find("radio.webhook.balcao").isVisible())
+        await world.until(lambda: bool(world.at_server("balcao")["websocket"]["enabled"]) is False)
+        await asyncio.sleep(0.5)
+        assert not world.find("btn.cancelSwitch").isVisible()
+        await world.until(lambda: world.is_on("radio.webhook.balcao"))
