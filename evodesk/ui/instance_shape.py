@@ -91,7 +91,8 @@ def shape_of(width: int, measures: RowMeasures, has_strip: bool) -> RowShape:
     return RowShape(
         first_line=QRect(TEXT_X, _TOP, width - TEXT_X - RIGHT, measures.line),
         state=QRect(TEXT_X, second, room, measures.line if stacked else measures.radio),
-        radios=_radios(max(TEXT_X, left) if stacked else left, radios_top, measures),
+        # Columns that are too wide for the text's margin begin before it.
+        radios=_radios(max(INSET, left), radios_top, measures),
         body=QRect(0, 0, width, body),
         strip=QRect(0, body, width, measures.strip if has_strip else 0),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
@@ -43,6 +43,7 @@ def test_the_usual_row_is_as_drawn() -> None:
     ),
     st.booleans(),
 )
+@example(340, RowMeasures(18, 28, 32, {Side.WEBHOOK: 158, Side.WEBSOCKET: 140}, 60), False)
 def test_nothing_overlaps_or_leaves_the_row(
     width: int, measures: RowMeasures, has_strip: bool
 ) -> None:

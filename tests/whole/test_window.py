@@ -113,11 +113,12 @@ async def test_an_arrow_key_never_switches(simulator: SimulatorThread, tmp_path:
         for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             QTest.keyClick(radio, key)
         await asyncio.sleep(0.3)
-        writes = [
-            line
-            for line in simulator.state()["requests"]
-            if line.startswith("POST") and "/set/" in line
-        ]
+        QTest.keyClick(
+            radio, Qt.Key.Key_F5
+        )  # a reading, so that there is something to look through
+        await world.until(lambda: bool(simulator.state()["requests"]))
+        asked = simulator.state()["requests"]
+        writes = [path for method, path, _ in asked if method == "POST" and "/set/" in path]
         assert writes == []
 
 
