@@ -42,7 +42,9 @@ class Tasks:
     async def settle(self) -> None:
         """Wait until each has ended by itself."""
         while self._running:
-            await asyncio.gather(*self._running, return_exceptions=True)
+            # gather returns at once for tasks that have just ended (from Python 3.12 on), before
+            # they are let go; wait gives the loop its turn.
+            await asyncio.wait(tuple(self._running))
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
