@@ -5,10 +5,11 @@ from __future__ import annotations
 from time import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from evodesk.ui.seen_timer import SeenTimer
 from evodesk.ui.texts import day_title
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ class DayBar(QWidget):
         self._appearance = appearance
         self._at: float | None = None
         # "Today" becomes "Yesterday" at midnight even if nothing arrives.
-        self._midnight = QTimer(self, interval=_MINUTE_MS)
-        self._midnight.timeout.connect(self._retell)
+        SeenTimer(self, _MINUTE_MS, self._retell)
         appearance.changed.connect(self._resize)
         self._resize()
 
@@ -47,12 +47,6 @@ class DayBar(QWidget):
         painter.setPen(color("textMuted"))
         painter.setFont(self._appearance.font("smallStrong"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._midnight.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._midnight.stop()
 
     def _retell(self) -> None:
         if self.text != self.accessibleName():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,12 +23,13 @@ from evodesk.ui.instance_shape import measure, width_beside
 from evodesk.ui.label import Label
 from evodesk.ui.row_column import RowColumn
 from evodesk.ui.search_field import SearchField
+from evodesk.ui.seen_timer import SeenTimer
 from evodesk.ui.spinner import Spinner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+    from PySide6.QtGui import QPaintEvent
 
     from evodesk.domain.status import InstanceStatus
     from evodesk.ui.appearance import Appearance
@@ -66,8 +67,7 @@ class InstanceList(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._column)
         self._stack.addWidget(self._empty)
-        self._tick = QTimer(self, interval=_TICK_MS)
-        self._tick.timeout.connect(self._refresh_words)
+        SeenTimer(self, _TICK_MS, self._refresh_words)
         self._build()
         appearance.changed.connect(self._restyle)
 
@@ -152,15 +152,6 @@ class InstanceList(QWidget):
         painter.fillRect(self.rect(), self._appearance.color("surface"))
         for bottom in (_BAR, _BAR + chip_bar.HEIGHT):
             painter.fillRect(0, bottom - 1, self.width(), 1, self._appearance.color("border"))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refresh_words()
-        self._tick.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tick.stop()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

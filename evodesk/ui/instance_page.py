@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,13 +27,14 @@ from evodesk.ui.glyphs import glyph_pixmap
 from evodesk.ui.label import Label
 from evodesk.ui.mode_card import ModeCard
 from evodesk.ui.section import Section, SectionLine
+from evodesk.ui.seen_timer import SeenTimer
 from evodesk.ui.spinner import Spinner
 from evodesk.ui.state_label import StateLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+    from PySide6.QtGui import QPaintEvent
 
     from evodesk.domain.reception import Side
     from evodesk.domain.status import InstanceStatus
@@ -72,8 +73,7 @@ class InstancePage(QWidget):
         self._blocked = ""
         self._goes_back = False
         self._spinner = Spinner(appearance, self)
-        self._tick = QTimer(self, interval=_TICK_MS)
-        self._tick.timeout.connect(self._refresh_words)
+        SeenTimer(self, _TICK_MS, self._refresh_words)
         self._build()
         appearance.changed.connect(self._refresh_words)
         self.show_status(None)
@@ -109,15 +109,6 @@ class InstancePage(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._appearance.color("surface"))
         painter.fillRect(0, _BAR - 1, self.width(), 1, self._appearance.color("border"))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refresh_words()
-        self._tick.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tick.stop()
 
     def _build(self) -> None:
         self._stack = QStackedWidget()

@@ -7,21 +7,21 @@ from math import ceil
 from time import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from evodesk.domain.reception import host_of
 from evodesk.domain.status import Health, ServerState
 from evodesk.ui.banner import Banner
 from evodesk.ui.buttons import Button
+from evodesk.ui.seen_timer import SeenTimer
 from evodesk.ui.texts import clock, error_words, server_word
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
-
     from evodesk.domain.status import ServerStatus
     from evodesk.ui.appearance import Appearance
 
 _TROUBLES = (ServerState.DOWN, ServerState.KEY_REFUSED, ServerState.UNLICENSED)
+_SECOND_MS = 1000
 _PLAIN_CAUSES = ("", "unreachable", "timed_out")
 """Causes that "no contact" has told already."""
 
@@ -36,8 +36,7 @@ class OfflineBar(Banner):
         retry.setObjectName("btn.retry")
         retry.clicked.connect(self.retry_wanted)
         self.add_action(retry)
-        self._second = QTimer(self, interval=1000)
-        self._second.timeout.connect(self._retell)
+        SeenTimer(self, _SECOND_MS, self._retell)
         self.hide()
 
     def show_state(self, status: ServerStatus) -> None:
@@ -45,12 +44,6 @@ class OfflineBar(Banner):
         self._status = status
         self._retell()
         self.setVisible(status.state in _TROUBLES)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._second.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._second.stop()
 
     def _retell(self) -> None:
         if self._status is not None:
