@@ -26,7 +26,7 @@ demo: setup
 	fi
 
 test: setup
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto
 
 lint: setup
 	$(BIN)/ruff format --check .

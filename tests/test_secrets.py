@@ -149,7 +149,11 @@ class TestSeal:
         token = Seal(vault).seal(SECRET)
         assert Seal(vault).open(token) == SECRET
 
-    @pytest.mark.parametrize("kept", [None, "", "no key", Fernet.generate_key().decode()])
+    @pytest.mark.parametrize(
+        "kept",
+        [None, "", "no key", Fernet.generate_key().decode()],
+        ids=["none", "empty", "no key", "another key"],
+    )
     def test_a_lost_key_opens_nothing_and_raises_nothing(self, kept: str | None) -> None:
         vault = Vault.in_memory()
         token = Seal(vault).seal(SECRET)
