@@ -20,6 +20,7 @@ from evodesk.domain.switch import Failure
 from evodesk.errors import EvodeskError
 from evodesk.evolution.api import Api
 from evodesk.live.backfill import Backfill
+from evodesk.live.bulk import Bulk
 from evodesk.live.directory import Directory
 from evodesk.live.streams import Streams
 from evodesk.live.switchboard import Switchboard
@@ -86,6 +87,7 @@ class Session(QObject):
         self.directory = Directory(lambda url: parts.address.leads_here(url, server))
         self.watch = Watch(server, self.api, is_demo=parts.is_demo)
         self.switchboard = Switchboard(self.directory, self._switches)
+        self.bulk = Bulk(self.switchboard, self._switches)
         self.streams = Streams(server, key, parts.feed)
         self.backfill = Backfill(
             server.id, self.api, parts.feed, parts.store.certain, self._tasks, certain

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from evodesk.ui.bulk_sheet import BulkSheet
 from evodesk.ui.confirm import Confirm
 from evodesk.ui.questions import quit_question, restart_question, takeover_question
 from evodesk.ui.url_sheet import UrlSheet
@@ -14,6 +15,7 @@ from evodesk.ui.url_sheet import UrlSheet
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from evodesk.domain.status import InstanceStatus
     from evodesk.domain.switch import Wish
     from evodesk.ui.appearance import Appearance
 
@@ -26,6 +28,8 @@ class Asking(QObject):
     restart_confirmed = Signal(object)
     """The name of an instance."""
     quit_confirmed = Signal(object)
+    bulk_opened = Signal(object)
+    """A BulkSheet: what is wished in it, and how it goes, is between it and whoever switches."""
 
     def __init__(self, appearance: Appearance, window: QWidget) -> None:
         super().__init__(window)
@@ -47,6 +51,11 @@ class Asking(QObject):
     def ask_restart(self, title: str, instance: str) -> None:
         sheet = Confirm(self._appearance, restart_question(title), instance, self._window)
         sheet.confirmed.connect(self.restart_confirmed)
+        sheet.open()
+
+    def ask_bulk(self, statuses: tuple[InstanceStatus, ...]) -> None:
+        sheet = BulkSheet(self._appearance, statuses, self._window)
+        self.bulk_opened.emit(sheet)
         sheet.open()
 
     def ask_quit(self) -> None:

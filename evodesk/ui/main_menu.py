@@ -25,6 +25,7 @@ class MainMenu(QObject):
         self.refresh = self._action("refresh", "refresh-cw", [QKeySequence(_Keys.Refresh)])
         self.search = self._action("search", "search", [QKeySequence(_Keys.Find)])
         self.filter = self._action("filter", "smartphone", [QKeySequence("Ctrl+L")])
+        self.bulk = self._action("bulk", "arrow-left-right", [])
         self.panel = self._action("panel", "panel-right", [QKeySequence("Ctrl+I")])
         self.compact = self._action("compact", "", [QKeySequence("Ctrl+Shift+D")])
         self.compact.setCheckable(True)
@@ -46,6 +47,7 @@ class MainMenu(QObject):
         self.refresh.setText(self.tr("Refresh now"))
         self.search.setText(self.tr("Search messages"))
         self.filter.setText(self.tr("Filter instances"))
+        self.bulk.setText(self.tr("Switch several instances…"))
         self.panel.setText(self.tr("Side panel"))
         self.compact.setText(self.tr("Compact rows"))
         self.settings.setText(self.tr("Settings…"))
@@ -69,6 +71,7 @@ class MainMenu(QObject):
     def _fill(self, menu: QMenu) -> None:
         groups = (
             (self.refresh, self.search, self.filter),
+            (self.bulk,),
             (self.panel, self.compact),
             (self.settings, self.about),
             (self.close_window, self.quit),

@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
     instance_chosen = Signal(str)
     """Its page was opened by the person."""
     refresh_requested = Signal()
+    bulk_opened = Signal(object)
+    """A BulkSheet: connect it with whoever switches."""
     server_chosen = Signal(str)
     settings_wanted = Signal(str)
     """A page: general, servers, receiving, appearance, about."""
@@ -250,6 +252,7 @@ class MainWindow(QMainWindow):
         self._asking.switch_confirmed.connect(self.switch_confirmed)
         self._asking.restart_confirmed.connect(self.restart_requested)
         self._asking.quit_confirmed.connect(self.quit_wanted)
+        self._asking.bulk_opened.connect(self.bulk_opened)
 
     def _connect_panes(self) -> None:
         self._list.selected.connect(self.open_instance)
@@ -274,6 +277,7 @@ class MainWindow(QMainWindow):
         menu.refresh.triggered.connect(self.refresh_requested)
         menu.search.triggered.connect(self._feed.focus_search)
         menu.filter.triggered.connect(self._list.focus_filter)
+        menu.bulk.triggered.connect(self._ask_bulk)
         menu.panel.triggered.connect(self._panes.toggle_inspector)
         menu.compact.triggered.connect(self._density_chosen)
         menu.settings.triggered.connect(self._open_settings)
@@ -338,6 +342,9 @@ class MainWindow(QMainWindow):
 
     def _ask_restart(self, name: str) -> None:
         self._asking.ask_restart(self._title_of(name), name)
+
+    def _ask_bulk(self) -> None:
+        self._asking.ask_bulk(tuple(self._instances.values()))
 
     def _open_settings(self) -> None:
         self.settings_wanted.emit("general")

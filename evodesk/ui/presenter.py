@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from evodesk.live.reader import Reader
     from evodesk.live.session import Session
     from evodesk.live.switchboard import Done
+    from evodesk.ui.bulk_sheet import BulkSheet
     from evodesk.ui.shell import Shell
 
 COUNT_MS = 1000
@@ -90,6 +91,7 @@ class Presenter(QObject):
         window.cancel_requested.connect(self._cancel)
         window.restart_requested.connect(self._restart)
         window.refresh_requested.connect(self._refresh)
+        window.bulk_opened.connect(self._serve_bulk)
         pane.older_wanted.connect(self._read_older)
         pane.search_wanted.connect(self._search)
         pane.message_selected.connect(self._open)
@@ -112,6 +114,13 @@ class Presenter(QObject):
 
     def _restart(self, instance: str) -> None:
         self._session.restart(instance)
+
+    def _serve_bulk(self, sheet: BulkSheet) -> None:
+        bulk = self._session.bulk
+        sheet.wanted.connect(bulk.start)
+        sheet.stop_wanted.connect(bulk.cancel)
+        bulk.changed.connect(sheet.show_line)
+        bulk.ended.connect(sheet.show_end)
 
     def _refresh(self) -> None:
         self._session.watch.refresh()
@@ -166,11 +175,15 @@ class Presenter(QObject):
         self._pane.show_stream_word(flow_of(everything))
 
     def _tell_done(self, done: Done) -> None:
+        if done.instance in self._session.bulk:
+            return  # its sheet tells it
         found = done.recovered
         recovered = self.tr("%n messages recovered", "", found) if found else ""
         self._window.toast(done_toast(done, self._title(done.instance), recovered))
 
     def _tell_failed(self, failure: Failure) -> None:
+        if failure.instance in self._session.bulk:
+            return
         self._window.toast(failed_toast(failure, self._title(failure.instance)))
 
     def _tell_resumed(self, instance: str, mode: Mode) -> None:

@@ -26,6 +26,10 @@ _METRICS = {
     QStyle.PixelMetric.PM_CheckBoxLabelSpacing: 8,
     QStyle.PixelMetric.PM_SplitterWidth: 1,
 }
+_CHECKS = (
+    QStyle.PrimitiveElement.PE_IndicatorCheckBox,
+    QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck,
+)
 
 
 class Style(QProxyStyle):
@@ -47,7 +51,7 @@ class Style(QProxyStyle):
         square = QRectF(option.rect)
         if element is QStyle.PrimitiveElement.PE_IndicatorRadioButton:
             paint_radio(painter, square, self._appearance, on=on, enabled=enabled)
-        elif element is QStyle.PrimitiveElement.PE_IndicatorCheckBox:
+        elif element in _CHECKS:
             paint_check(painter, square, self._appearance, on=on, enabled=enabled)
         elif element is QStyle.PrimitiveElement.PE_FrameFocusRect:
             paint_focus(painter, square, self._appearance)

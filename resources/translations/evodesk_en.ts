@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BulkSheet</name>
+    <message numerus="yes">
+        <source>Switch %n instance(s)</source>
+        <translation>
+            <numerusform>Switch %n instance</numerusform>
+            <numerusform>Switch %n instances</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>evodesk: %n with a problem</source>

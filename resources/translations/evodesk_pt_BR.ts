@@ -64,6 +64,82 @@
     </message>
 </context>
 <context>
+    <name>Bulk</name>
+    <message>
+        <source>waiting</source>
+        <translation>aguardando</translation>
+    </message>
+    <message>
+        <source>switched</source>
+        <translation>trocada</translation>
+    </message>
+    <message>
+        <source>not begun, nothing changed</source>
+        <translation>não começou, nada mudou</translation>
+    </message>
+    <message>
+        <source>{n} of {total} switched</source>
+        <translation>{n} de {total} trocadas</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} com falha</translation>
+    </message>
+    <message>
+        <source>{n} not begun</source>
+        <translation>{n} não começaram</translation>
+    </message>
+    <message>
+        <source>already on {mode}</source>
+        <translation>já está em {mode}</translation>
+    </message>
+</context>
+<context>
+    <name>BulkList</name>
+    <message>
+        <source>Instances</source>
+        <translation>Instâncias</translation>
+    </message>
+</context>
+<context>
+    <name>BulkSheet</name>
+    <message>
+        <source>Switch several instances</source>
+        <translation>Trocar várias instâncias</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Parando…</translation>
+    </message>
+    <message>
+        <source>Receive by</source>
+        <translation>Receber por</translation>
+    </message>
+    <message>
+        <source>All or none</source>
+        <translation>Todas ou nenhuma</translation>
+    </message>
+    <message numerus="yes">
+        <source>Switch %n instance(s)</source>
+        <translation>
+            <numerusform>Trocar %n instância</numerusform>
+            <numerusform>Trocar %n instâncias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What belongs to another system is left out: switch it by itself.</source>
+        <translation>O que é de outro sistema fica de fora: troque na própria instância.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+</context>
+<context>
     <name>ChipBar</name>
     <message>
         <source>All</source>
@@ -597,6 +673,10 @@
     <message>
         <source>Filter instances</source>
         <translation>Filtrar instâncias</translation>
+    </message>
+    <message>
+        <source>Switch several instances…</source>
+        <translation>Trocar várias instâncias…</translation>
     </message>
     <message>
         <source>Side panel</source>

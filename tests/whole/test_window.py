@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QWidget
 
@@ -200,3 +201,24 @@ async def test_a_switch_that_has_begun_cannot_be_called_off(
         await asyncio.sleep(0.5)
         assert not world.find("btn.cancelSwitch").isVisible()
         await world.until(lambda: world.is_on("radio.webhook.balcao"))
+
+
+async def test_several_are_switched_on_one_sheet(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        action = world.shell.window.findChild(QAction, "action.bulk")
+        assert action is not None
+        action.trigger()
+        world.click("bulk.webhook")
+        world.click("btn.go")
+        cancel = world.find("btn.cancel")
+        assert isinstance(cancel, QAbstractButton)
+        await world.until(lambda: cancel.text() == "Close")
+        for name in ("balcao", "sem_modo"):
+            found = world.at_server(name)
+            assert found["webhook"]["enabled"]
+            assert not (found["websocket"] and found["websocket"]["enabled"])
+            radio = f"radio.webhook.{name}"
+            await world.until(lambda radio=radio: world.is_on(radio))  # type: ignore[misc]
+        assert world.at_server("recepcao")["webhook"]["url"] == FOREIGN
