@@ -5,7 +5,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 TS := resources/translations
 
-.PHONY: setup demo run test lint package translations clean
+.PHONY: setup demo run test bench lint package translations clean
 
 setup:
 	@.ci/setup
@@ -27,6 +27,11 @@ demo: setup
 
 test: setup
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto
+
+# Every speed against something live in the same run; ONLY=NAME for one row of the table.
+# Writes build/bench.json; fails when a row misses its limit.
+bench: setup
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks $(ONLY)
 
 lint: setup
 	$(BIN)/ruff format --check .

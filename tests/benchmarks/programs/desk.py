@@ -1,0 +1,120 @@
+"""evodesk itself, offscreen, its window open and following: `desk URL FOLDER`.
+
+What `evodesk --server URL --data-dir FOLDER` runs, put together here so that the moments when
+rows are painted can be told. `shown ID` answers when the row of that message was painted as the
+last one; `gaps SECONDS` measures how long the window does not react meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import threading
+import time
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ["QT_API"] = "pyside6"
+
+import qasync
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from evodesk import app
+from evodesk.live.garbage import GarbageCollector
+from evodesk.options import Options
+from evodesk.paths import DataFolder
+from evodesk.problems import collected
+from evodesk.settings import Settings
+from evodesk.ui.feed_model import FeedModel
+from evodesk.ui.feed_table import FeedTable
+from evodesk.ui.shell import Shell
+from tests.benchmarks.programs.gaps import Gaps
+from tests.benchmarks.programs.telling import asked, tell
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+
+@asynccontextmanager
+async def running(qt: QApplication, url: str, folder: Path) -> AsyncIterator[Shell]:
+    """The window and everything behind it."""
+    options = Options(server=url, data_dir=folder, seconds=3600.0)
+    shell = Shell(qt, Settings(), app.own_command())
+    shell.show(minimized=False, first_run=False)
+    await app.load()
+    from evodesk.program import Program
+
+    collector = GarbageCollector()
+    collector.start()
+    with collected() as problems:
+        program = Program(DataFolder.create(folder), options, shell, problems)
+        await program.open()
+        yield shell
+        await program.close()
+    collector.stop()
+    shell.close()
+
+
+class Painted(QObject):
+    """Tells once when the feed has painted a certain message as its last row."""
+
+    def __init__(self, table: FeedTable) -> None:
+        super().__init__()
+        self._model = table.model()
+        self._wanted = ""
+        self._then: Callable[[], None] | None = None
+        table.viewport().installEventFilter(self)
+
+    def wait(self, id_: str, then: Callable[[], None]) -> None:
+        self._wanted, self._then = id_, then
+        self._look()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and self._then is not None:
+            QTimer.singleShot(0, self._look)
+        return False
+
+    def _look(self) -> None:
+        model = self._model
+        assert isinstance(model, FeedModel)
+        count = model.rowCount()
+        if self._then and count and model.message(count - 1).message.key.id == self._wanted:
+            then, self._then = self._then, None
+            then()
+
+
+async def live(qt: QApplication, url: str, folder: Path) -> None:
+    loop = asyncio.get_running_loop()
+    questions: asyncio.Queue[list[str]] = asyncio.Queue()
+
+    def listen() -> None:
+        for words in asked():
+            loop.call_soon_threadsafe(questions.put_nowait, words)
+        loop.call_soon_threadsafe(questions.put_nowait, [])
+
+    threading.Thread(target=listen, daemon=True).start()
+    async with running(qt, url, folder) as shell:
+        table = shell.window.findChild(FeedTable, "feed")
+        assert table is not None
+        painted, gaps = Painted(table), Gaps()
+        while words := await questions.get():
+            match words:
+                case ["shown", id_]:
+                    painted.wait(id_, lambda: tell(done=time.monotonic()))
+                case ["gaps", seconds]:
+                    gaps.measure(float(seconds), tell)
+
+
+def main() -> None:
+    sys.setswitchinterval(app.TURN)
+    qt = QApplication(["evodesk"])
+    qt.setQuitOnLastWindowClosed(False)
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:
+        runner.run(live(qt, sys.argv[1], Path(sys.argv[2])))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""The stream that is measured: texts as the server pushes them, encoded before the clock runs."""
+
+from __future__ import annotations
+
+import json
+import struct
+
+from evodesk.simulator import shapes
+
+INSTANCE = "bench"
+NAMESPACE = f"/{INSTANCE}"
+SIZE = 1100
+"""Bytes of one frame's text."""
+FIRST_SECOND = 1_795_000_000
+CONTACTS = 50
+_WORDS = "o pedido saiu hoje de manhã e chega até sexta-feira, obrigada pela paciência; "
+
+
+def message_id(number: int) -> str:
+    return f"3EB0BE{number:014X}"
+
+
+def socket_frames(first: int, count: int) -> list[bytes]:
+    """WebSocket frames of the messages numbered from `first` on."""
+    return [_framed(_text(number)) for number in range(first, first + count)]
+
+
+def event(number: int) -> dict[str, object]:
+    """What webhook bodies and Socket.IO events share."""
+    contact = number % CONTACTS
+    base = shapes.envelope(
+        message_id=message_id(number),
+        chat=f"55118888{contact:05}@s.whatsapp.net",
+        name=f"Maria {contact}",
+        timestamp=FIRST_SECOND + number // 100,
+    )
+    return {
+        "event": "messages.upsert",
+        "instance": INSTANCE,
+        "data": shapes.text(base, f"{number} "),
+        "server_url": "http://127.0.0.1:8080",
+        "date_time": "2026-11-23T13:28:30.356Z",
+        "sender": "5511999990099@s.whatsapp.net",
+        "apikey": "5B0B4B3E-2C6F-4B57-9C65-2D6E6C1C7F10",
+    }
+
+
+def _text(number: int) -> bytes:
+    """Filled up with words to SIZE."""
+    pushed = event(number)
+    short = _encoded(pushed)
+    content = pushed["data"]["message"]  # type: ignore[index]
+    content["conversation"] += (_WORDS * 20).encode()[: SIZE - len(short)].decode(errors="ignore")
+    return _encoded(pushed)
+
+
+def _encoded(pushed: dict[str, object]) -> bytes:
+    body = json.dumps(["messages.upsert", pushed], ensure_ascii=False, separators=(",", ":"))
+    return f"42{NAMESPACE},{body}".encode()
+
+
+def _framed(text: bytes) -> bytes:
+    """Unmasked, as servers send."""
+    if len(text) < 126:
+        return struct.pack("!BB", 0x81, len(text)) + text
+    if len(text) < 2**16:
+        return struct.pack("!BBH", 0x81, 126, len(text)) + text
+    return struct.pack("!BBQ", 0x81, 127, len(text)) + text
+
+
+def control_frame(text: str) -> bytes:
+    return _framed(text.encode())
