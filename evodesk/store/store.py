@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evodesk.store.database import Database
+from evodesk.store.gaps import Gaps
 from evodesk.store.instances import Certain
 from evodesk.store.media import MediaFiles
 from evodesk.store.messages import Messages
@@ -23,6 +24,7 @@ class Store:
     messages: Messages
     switches: Switches
     certain: Certain
+    gaps: Gaps
     media: MediaFiles
 
     @classmethod
@@ -34,5 +36,6 @@ class Store:
             Messages(database),
             Switches(database, seal),
             Certain(database, seal),
+            Gaps(database),
             MediaFiles(media),
         )
