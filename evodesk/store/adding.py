@@ -13,8 +13,8 @@ from evodesk.domain.message import Message, MessageKey, Source, Status, StoredMe
 from evodesk.store import pending
 from evodesk.store.merging import Changing, Later, after, after_repeat
 from evodesk.store.raw import transaction
-from evodesk.store.reading import read, read_rows
-from evodesk.store.tables import INSERT, MESSAGE, SAME_ID, SAME_KEY, searched, storable, values_of
+from evodesk.store.reading import read_rows
+from evodesk.store.tables import INSERT, SAME_ID, SAME_KEY, searched, storable, values_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -81,7 +81,10 @@ class _Batch:
         self._sql = connection
         self._now = now
         self._before = self._newest_row()
+        self._fresh: dict[int, Message] = {}
+        """New rows as they were inserted."""
         self._touched: set[int] = set()
+        self._repeated: set[int] = set()
         self._duplicates = 0
 
     def insert(self, messages: Sequence[Message]) -> None:
@@ -89,8 +92,8 @@ class _Batch:
         self._sql.executemany(INSERT, [values_of(message) for message in messages])
         fresh = self._keys_above(newest)
         for message in messages:
-            if message.key in fresh:
-                fresh.remove(message.key)
+            if (row := fresh.pop(message.key, None)) is not None:
+                self._fresh[row] = message
             else:
                 self._repeat(message)
         for fact in pending.take(self._sql, newest):
@@ -110,19 +113,29 @@ class _Batch:
 
     def outcome(self, db: SqliteDatabase) -> Added:
         return Added(
-            new=read(db, MESSAGE.c.row > self._before),
+            new=self._new(db),
             changed=read_rows(db, (row for row in self._touched if row <= self._before)),
             duplicates=self._duplicates,
         )
 
+    def _new(self, db: SqliteDatabase) -> tuple[StoredMessage, ...]:
+        """Read back only where the row says more than the message: it was touched or repeated
+        since, or has a target."""
+        plain = {row: StoredMessage(row, m) for row, m in self._fresh.items() if not m.target_id}
+        for row in self._touched | self._repeated:
+            plain.pop(row, None)
+        others = read_rows(db, self._fresh.keys() - plain.keys())
+        plain.update((stored.row, stored) for stored in others)
+        return tuple(stored for _, stored in sorted(plain.items()))
+
     def _newest_row(self) -> int:
         return int(self._sql.execute("SELECT coalesce(max(row), 0) FROM message").fetchone()[0])
 
-    def _keys_above(self, row: int) -> set[MessageKey]:
+    def _keys_above(self, row: int) -> dict[MessageKey, int]:
         found = self._sql.execute(
-            "SELECT server, instance, id, from_me FROM message WHERE row > ?", (row,)
+            "SELECT server, instance, id, from_me, row FROM message WHERE row > ?", (row,)
         )
-        return {MessageKey(server, name, id_, bool(mine)) for server, name, id_, mine in found}
+        return {MessageKey(s, name, id_, bool(mine)): at for s, name, id_, mine, at in found}
 
     def _repeat(self, message: Message) -> None:
         """Reading back what we have is no repeat of the server's."""
@@ -133,6 +146,7 @@ class _Batch:
         found = self._sql.execute(
             f"SELECT {_CHANGING} FROM message WHERE {SAME_KEY}", key
         ).fetchone()
+        self._repeated.add(found[0])
         self._change(found, lambda now: after_repeat(now, message))
 
     def _change(self, found: tuple[Any, ...], step: Callable[[Changing], Changing]) -> None:
