@@ -1,16 +1,18 @@
-"""Reading a request's body within bounds of size, of time, and of memory for all of them."""
+"""Reading a request's body within bounds of size, and of memory for all of them."""
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from starlette.requests import Request
+    from starlette.types import Receive, Scope
 
 
 class BodyTooBig(Exception):
@@ -27,10 +29,6 @@ class Limits:
     """Bytes of one body that are kept."""
     drained: int
     """Bytes of one body that are read at all."""
-    idle: float = 15.0
-    """Seconds without a byte."""
-    seconds: float = 120.0
-    """Seconds for one body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +71,28 @@ class Share:
         self.taken += size
 
 
-async def read_body(request: Request, limits: Limits, share: Share) -> Body:
-    """Raises BodyTooBig, NoRoom, TimeoutError, and Starlette's ClientDisconnect."""
-    if _announced(request) > limits.drained:
+async def read_body(scope: Scope, receive: Receive, limits: Limits, share: Share) -> Body:
+    """Raises BodyTooBig, NoRoom, and Starlette's ClientDisconnect."""
+    if _announced(scope) > limits.drained:
         raise BodyTooBig
-    clock = asyncio.get_running_loop().time
-    end = clock() + limits.seconds
-    size, chunks = 0, list[bytes]()
-    async with asyncio.timeout_at(clock() + limits.idle) as patience:
-        async for chunk in request.stream():
-            patience.reschedule(min(clock() + limits.idle, end))
-            size += len(chunk)
-            if size > limits.drained:
-                raise BodyTooBig
-            if size > limits.kept:
-                chunks.clear()
-            else:
-                share.take(len(chunk))
-                chunks.append(chunk)
+    size, chunks, more = 0, list[bytes](), True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        more, chunk = message["more_body"], message["body"]
+        size += len(chunk)
+        if size > limits.drained:
+            raise BodyTooBig
+        if size > limits.kept:
+            chunks.clear()
+        else:
+            share.take(len(chunk))
+            chunks.append(chunk)
     return Body(size, None if size > limits.kept else b"".join(chunks))
 
 
-def _announced(request: Request) -> int:
+def _announced(scope: Scope) -> int:
     """What `Content-Length` says; 0 when the body comes in chunks."""
-    length = request.headers.get("content-length", "")
+    length = Headers(scope=scope).get("content-length", "")
     return int(length) if length.isdecimal() else 0

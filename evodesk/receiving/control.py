@@ -31,7 +31,7 @@ from evodesk.errors import (
     UnknownInstance,
 )
 from evodesk.receiving.body import BodyTooBig, Limits, Room, read_body
-from evodesk.receiving.refusals import BadBody, NoSuchRoute, TooBig, TooSlow, Unauthorized
+from evodesk.receiving.refusals import BadBody, NoSuchRoute, TooBig, Unauthorized
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,6 @@ _STATUSES: tuple[tuple[type[EvodeskError], int], ...] = (
     (SwitchRunning, 409),
     (TakeoverNeeded, 409),
     (SwitchCancelled, 409),
-    (TooSlow, 408),
     (TooBig, 413),
     (BadBody, 422),
     (SwitchError, 422),
@@ -189,16 +188,14 @@ class _Routes:
 
 
 async def _object(request: Request) -> dict[str, Any]:
-    """The body's JSON object; no body is an empty one. Raises TooBig, TooSlow, BadBody."""
+    """The body's JSON object; no body is an empty one. Raises TooBig, BadBody."""
     try:
         with Room(LIMITS.kept).share() as share:
-            body = await read_body(request, LIMITS, share)
+            body = await read_body(request.scope, request.receive, LIMITS, share)
         parsed = orjson.loads(body.content or b"{}")
     except BodyTooBig:
         raise TooBig from None
-    except (TimeoutError, ClientDisconnect):
-        raise TooSlow from None
-    except orjson.JSONDecodeError:
+    except (ClientDisconnect, orjson.JSONDecodeError):
         raise BadBody(field="", expected="object") from None
     if not isinstance(parsed, dict):
         raise BadBody(field="", expected="object")

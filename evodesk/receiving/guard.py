@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
 if TYPE_CHECKING:
@@ -51,8 +50,10 @@ class _Exchange:
     """One request and its answer."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
-        self._unread = "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
+        headers = dict(scope["headers"])
+        self._unread = (
+            b"transfer-encoding" in headers or headers.get(b"content-length", b"0") != b"0"
+        )
         self._answering = False
         self._scope = scope
         self._receive = receive

@@ -25,7 +25,3 @@ class BadBody(EvodeskError):
 
 class TooBig(EvodeskError):
     code = "too_big"
-
-
-class TooSlow(EvodeskError):
-    code = "too_slow"

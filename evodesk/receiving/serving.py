@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from evodesk.receiving.connection import Connection, Patience
 from evodesk.receiving.guard import Guard
 from evodesk.tasks import Tasks
 
@@ -26,10 +27,8 @@ log = logging.getLogger("evodesk.receiving")
 
 FURTHER_PORTS = 20
 LAST_PORT = 65535
-CONNECTIONS = 256
-HEADER_BYTES = 64 * 1024
-HEADER_SECONDS = 15.0
 FLUSH_SECONDS = 1.0
+PATIENCE = Patience()
 
 
 class Listener:
@@ -42,14 +41,14 @@ class Listener:
         host: str = "127.0.0.1",
         port: int = 0,
         grace: float = 2.0,
-        header_seconds: float = HEADER_SECONDS,
+        patience: Patience = PATIENCE,
     ) -> None:
         """`port` 0: any. `grace`: seconds that running requests get to end at `stop`."""
         self._app = app
         self._host = host
         self._wished_port = port
         self._grace = grace
-        self._header_seconds = header_seconds
+        self._patience = patience
         self._guard: Guard | None = None
         self._server: _Server | None = None
         self._tasks = Tasks()
@@ -62,7 +61,7 @@ class Listener:
         listening = _bind(self._host, self._wished_port)
         port: int = listening.getsockname()[1]
         self._guard = Guard(self._app)
-        self._server = _Server(_config(self._guard, self._header_seconds))
+        self._server = _Server(_config(self._guard, self._patience), self._patience.look)
         self._tasks.start(self._server.serve(sockets=[listening]), name=f"listener:{port}")
         await self._server.is_listening.wait()
         log.info("listening on port %d", port)
@@ -85,8 +84,9 @@ class Listener:
 class _Server(uvicorn.Server):
     """Waits for events where uvicorn polls."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, look: float) -> None:
         super().__init__(config)
+        self._look = look
         self.is_listening = asyncio.Event()
         self.leave = asyncio.Event()
 
@@ -95,7 +95,13 @@ class _Server(uvicorn.Server):
         self.is_listening.set()
 
     async def main_loop(self) -> None:
-        await self.leave.wait()
+        while not self.leave.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._look):
+                    await self.leave.wait()
+            now = time.monotonic()
+            for connection in tuple(self.server_state.connections):
+                cast("Connection", connection).expire(now)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Every request was answered; what is still on its way out gets a second."""
@@ -120,12 +126,11 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _config(app: ASGIApp, header_seconds: float) -> uvicorn.Config:
-    protocol = type("_Timed", (_Protocol,), {"header_seconds": header_seconds})
+def _config(app: ASGIApp, patience: Patience) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="none",
-        http=protocol,
+        http=type("_Connection", (Connection,), {"patience": patience}),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -133,57 +138,7 @@ def _config(app: ASGIApp, header_seconds: float) -> uvicorn.Config:
         proxy_headers=False,
         server_header=False,
         date_header=False,
-        limit_concurrency=CONNECTIONS,
-        timeout_keep_alive=30,
     )
-
-
-class _Protocol(HttpToolsProtocol):
-    """uvicorn waits for ever for headers of any size; this one does not."""
-
-    header_seconds = HEADER_SECONDS
-    _deadline: asyncio.TimerHandle | None = None
-    """Runs while headers are due."""
-    _header_bytes = 0
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        # The path of a webhook holds its secret; `access_log=False` stops only some handlers.
-        self.access_log = False
-        # asyncio leaves this out for a listening socket made without a protocol number, and every
-        # answer in two writes would wait 40 ms for the other side's acknowledgement.
-        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._await_headers()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._headers_came()
-        super().connection_lost(exc)
-
-    def data_received(self, data: bytes) -> None:
-        were_due = self._deadline is not None
-        super().data_received(data)
-        if were_due and self._deadline is not None:
-            self._header_bytes += len(data)
-            if self._header_bytes > HEADER_BYTES:
-                self.transport.abort()
-
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        if self._deadline is None:
-            self._await_headers()
-
-    def on_headers_complete(self) -> None:
-        self._headers_came()
-        super().on_headers_complete()
-
-    def _await_headers(self) -> None:
-        self._header_bytes = 0
-        self._deadline = self.loop.call_later(self.header_seconds, self.transport.abort)
-
-    def _headers_came(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -1,19 +1,25 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import httpx
 import pytest
 
+from evodesk.receiving.connection import Patience
 from evodesk.receiving.serving import Listener
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator
 
     from starlette.types import ASGIApp
 
-    Serve = Callable[[ASGIApp], Awaitable[int]]
+
+class Serve(Protocol):
+    async def __call__(self, app: ASGIApp, patience: Patience = ..., /) -> int: ...
+
+
+_PATIENCE = Patience()
 
 
 @pytest.fixture
@@ -21,8 +27,8 @@ async def serve() -> AsyncIterator[Serve]:
     """Serves an application until the test ends; its port."""
     async with AsyncExitStack() as stack:
 
-        async def start(app: ASGIApp) -> int:
-            listener = Listener(app, grace=0.1)
+        async def start(app: ASGIApp, patience: Patience = _PATIENCE) -> int:
+            listener = Listener(app, grace=0.1, patience=patience)
             port = await listener.start()
             stack.push_async_callback(listener.stop)
             return port

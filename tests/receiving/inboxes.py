@@ -64,6 +64,16 @@ class RawSender:
         except ConnectionError:
             return ""
 
+    async def is_closed(self) -> bool:
+        """By the other side, unasked."""
+        try:
+            async with asyncio.timeout(0.01):
+                return not await self.reader.read(1)
+        except TimeoutError:
+            return False
+        except ConnectionError:
+            return True
+
     async def status(self) -> int:
         """Of one answer on a connection that may stay open."""
         async with asyncio.timeout(5):

@@ -11,6 +11,7 @@ import pytest
 
 from evodesk.errors import DiskFull, NotEvolution
 from evodesk.receiving.body import Limits
+from evodesk.receiving.connection import Patience
 from evodesk.receiving.receiver import PATH, receiver
 from tests.receiving.inboxes import OTHER_SECRET, SECRET, FakeInbox, RawSender
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tests.receiving.conftest import Serve
 
 GOOD = f"{PATH}/{SECRET}"
-SMALL = Limits(kept=1000, drained=5000, idle=5.0, seconds=10.0)
+SMALL = Limits(kept=1000, drained=5000)
 RETRIES = Path(__file__).parents[1] / "recordings/06_webhook_retry/retry_matrix_fast_settings.json"
 
 
@@ -238,9 +239,11 @@ async def test_a_sender_that_leaves(inbox: FakeInbox, port: int, client: httpx.A
     assert inbox.accepted == [("one", b"{}")]
 
 
-@pytest.mark.parametrize("limits", [Limits(1000, 5000, 0.05, 10.0), Limits(1000, 5000, 5.0, 0.05)])
-async def test_a_slow_sender(inbox: FakeInbox, serve: Serve, limits: Limits) -> None:
-    port = await serve(receiver(inbox, limits=limits))
+@pytest.mark.parametrize(
+    "patience", [Patience(idle=0.05, look=0.01), Patience(body=0.05, look=0.01)]
+)
+async def test_a_slow_sender(inbox: FakeInbox, serve: Serve, patience: Patience) -> None:
+    port = await serve(receiver(inbox), patience)
     sender = await RawSender.to(port)
     await sender.head(GOOD, "Content-Length: 10")
     await sender.send(b"{")

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from starlette.responses import PlainTextResponse
 
-from evodesk.receiving.serving import HEADER_BYTES, Listener
+from evodesk.receiving.serving import Listener
 from tests.receiving.inboxes import RawSender
 
 if TYPE_CHECKING:
@@ -179,44 +179,6 @@ async def test_idle_connections_do_not_hold_up_the_end() -> None:
     for sender in senders:
         await sender.answer()
         await sender.close()
-
-
-async def test_headers_that_do_not_come() -> None:
-    listener = Listener(hello, header_seconds=0.05)
-    port = await listener.start()
-    for first in (b"", b"GET / HTTP/1.1\r\nHost: x\r\n"):
-        sender = await RawSender.to(port)
-        await sender.send(first)
-        assert await sender.answer() == ""
-        await sender.close()
-    await listener.stop()
-
-
-async def test_headers_that_do_not_come_after_a_good_request() -> None:
-    listener = Listener(hello, header_seconds=0.05)
-    sender = await RawSender.to(await listener.start())
-    await sender.head("/", method="GET")
-    await sender.send(b"GET / HTTP/1.1\r\n")
-    answer = await sender.answer()
-    assert answer.count("hello") == 1
-    await sender.close()
-    await listener.stop()
-
-
-async def test_headers_without_an_end() -> None:
-    listener = Listener(hello)
-    sender = await RawSender.to(await listener.start())
-    sent = 0
-    try:
-        await sender.send(b"GET / HTTP/1.1\r\nX: ")
-        while sent < 100 * HEADER_BYTES:
-            await sender.send(b"x" * 8192)
-            sent += 8192
-    except ConnectionError:
-        pass
-    assert await sender.answer() == ""
-    await sender.close()
-    await listener.stop()
 
 
 async def test_garbage_is_no_trouble(client: httpx.AsyncClient) -> None:
