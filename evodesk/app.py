@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 
 from evodesk import APP_NAME, __version__, log, settings, uncaught
 from evodesk.errors import EvodeskError, NotWritable
+from evodesk.leaving import Leaving
 from evodesk.live.garbage import GarbageCollector
 from evodesk.paths import DataFolder
 from evodesk.problems import collected
@@ -75,8 +76,6 @@ def run(options: Options) -> int:
 
 
 async def _live(qt: QApplication, options: Options, started: float) -> int:
-    quit_wanted = asyncio.Event()
-    _leave_on_signals(quit_wanted)
     async with AsyncExitStack() as stack:
         try:
             folder = _folder(options, stack)
@@ -89,13 +88,15 @@ async def _live(qt: QApplication, options: Options, started: float) -> int:
         speak(qt, options.language or chosen.language)
         shell = Shell(qt, chosen, own_command(), language=options.language, is_demo=options.demo)
         stack.callback(shell.close)
-        shell.quit_wanted.connect(quit_wanted.set)
+        leaving = Leaving(shell, hands_back=not (options.demo or options.unattended))
+        stack.push_async_callback(leaving.close)
+        _leave_on_signals(leaving)
         await _show(shell, options, started)
         await load()
         collector = GarbageCollector()
         collector.start()
         stack.callback(collector.stop)
-        return await _work(shell, folder, options, problems, quit_wanted)
+        return await _work(shell, folder, options, problems, leaving)
 
 
 async def _show(shell: Shell, options: Options, started: float) -> None:
@@ -122,21 +123,22 @@ async def _work(
     folder: DataFolder,
     options: Options,
     problems: Problems,
-    quit_wanted: asyncio.Event,
+    leaving: Leaving,
 ) -> int:
     from evodesk.program import Program
 
     program = Program(folder, options, shell, problems)
     try:
         await program.open()
+        leaving.use(lambda: program.session)
         with suppress(TimeoutError):
-            await asyncio.wait_for(quit_wanted.wait(), options.seconds)
+            await asyncio.wait_for(leaving.wait(), options.seconds)
         await program.finish()
     except EvodeskError as error:
         logger.error("evodesk cannot go on: %s", error)
         if not options.unattended:
             shell.tell(error)
-            await quit_wanted.wait()
+            await leaving.wait()
         return _cannot_run(error)
     finally:
         await program.close()
@@ -151,11 +153,11 @@ def _folder(options: Options, stack: AsyncExitStack) -> DataFolder:
     return DataFolder.create(options.data_dir)
 
 
-def _leave_on_signals(quit_wanted: asyncio.Event) -> None:
+def _leave_on_signals(leaving: Leaving) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows has neither for a loop
-            loop.add_signal_handler(each, quit_wanted.set)
+            loop.add_signal_handler(each, leaving.order)
 
 
 def _cannot_run(error: EvodeskError) -> int:

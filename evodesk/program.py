@@ -75,6 +75,11 @@ class Program:
         """False while the command line decides which server is shown."""
         return self._follows_settings
 
+    @property
+    def session(self) -> Session | None:
+        """Of the server that is shown; None while none is."""
+        return self._session
+
     async def open(self) -> None:
         """Raises EvodeskError when the program cannot do its work at all."""
         if self._options.report:

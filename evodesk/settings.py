@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 Language = Literal["system", "pt_BR", "en"]
 Theme = Literal["system", "light", "dark"]
+OnLeave = Literal["ask", "restore", "keep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Settings:
     receiver_port: int = 8765
     public_url: str = ""
     """How the server reaches this computer's receiver; empty: only a server on loopback can."""
+    on_leave: OnLeave = "ask"
+    """What becomes of webhooks that lead here when the program ends."""
     servers: tuple[Server, ...] = ()
     current_server: str = ""
     layout: str = ""
@@ -120,6 +123,7 @@ def _anything(_value: object) -> bool:
 _ALLOWED: dict[str, Callable[[Any], bool]] = {
     "language": lambda word: word in get_args(Language),
     "theme": lambda word: word in get_args(Theme),
+    "on_leave": lambda word: word in get_args(OnLeave),
     "receiver_host": bool,  # an empty one would listen on every address
     "receiver_port": lambda port: 0 <= port <= 65535,
 }

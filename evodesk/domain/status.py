@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from evodesk.domain.instance import LinkState
-from evodesk.domain.reception import Mode
+from evodesk.domain.reception import Mode, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +66,12 @@ class InstanceStatus:
     @property
     def mode(self) -> Mode | None:
         return self.reception.mode if self.reception else None
+
+    @property
+    def delivers_here(self) -> bool:
+        """Its webhook is on and leads to this computer's receiver."""
+        on = self.reception is not None and self.reception.is_on(Side.WEBHOOK)
+        return on and self.destination is not None and self.destination.here
 
     @property
     def health(self) -> Health:

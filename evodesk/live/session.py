@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evodesk.domain.reception import Mode
 from evodesk.domain.status import ServerState, StreamState
 from evodesk.domain.switch import Failure
 from evodesk.errors import EvodeskError
@@ -220,7 +219,7 @@ class Session(QObject):
         after newer events, or never."""
         if status.state is ServerState.DOWN:
             for each in self.directory.all:
-                if each.mode is Mode.WEBHOOK and each.destination and each.destination.here:
+                if each.delivers_here:
                     self.backfill.miss(each.name)
 
     def _on_switched(self, instance: str, reception: Reception) -> None:

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self._instances: dict[str, InstanceStatus] = {}
         self._selected = ""
         self._hides_on_close: Callable[[], bool] = bool
+        self._asks_on_leave: Callable[[], bool] = bool
         self._is_ending = False
         self._compact: bool | None = None
         self._header = Header(appearance)
@@ -176,6 +177,10 @@ class MainWindow(QMainWindow):
         """Asked at each closing: a tray comes and goes, and only its icon brings a window back."""
         self._hides_on_close = hides
 
+    def set_asks_on_leave(self, asks: Callable[[], bool]) -> None:
+        """Where `quit_wanted` leads to a question anyway, closing does not ask another one."""
+        self._asks_on_leave = asks
+
     def ask_takeover(self, wish: Wish, host: str) -> None:
         """Somebody else's webhook stands in the way; `switch_confirmed` follows a yes."""
         self._asking.ask_takeover(self._title_of(wish.instance), wish, host)
@@ -215,6 +220,8 @@ class MainWindow(QMainWindow):
         if self._hides_on_close():
             self.hide()
             self.hidden_to_tray.emit()
+        elif self._asks_on_leave():
+            self.quit_wanted.emit()
         else:
             self._asking.ask_quit()
 

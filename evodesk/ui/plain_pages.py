@@ -68,6 +68,8 @@ class ReceivingPage(SettingsPage):
         self._add_bind()
         self.add_line()
         self._add_public_url()
+        self.add_line()
+        self._add_leaving()
         self.column.addStretch(1)
 
     def show_receiver(self, port: int | None) -> None:
@@ -106,6 +108,23 @@ class ReceivingPage(SettingsPage):
         )
         self.add_row(self.tr("Public address of the webhook"), self._public, help_text)
         self.column.addWidget(self._public_note)
+
+    def _add_leaving(self) -> None:
+        ways = (
+            ("ask", self.tr("ask")),
+            ("restore", self.tr("restore")),
+            ("keep", self.tr("leave as it is")),
+        )
+        self._leaving = Choice(self._appearance, "choice.leave", ways, self.settings.on_leave)
+        self._leaving.activated.connect(self._choose_leaving)
+        help_text = self.tr(
+            "With evodesk closed, the server keeps trying to deliver here and may delay other"
+            " messages. Restoring hands the instances back first."
+        )
+        self.add_row(self.tr("On leaving"), self._leaving, help_text)
+
+    def _choose_leaving(self) -> None:
+        self.changed.emit(replace(self.settings, on_leave=self._leaving.currentData()))
 
     def _choose_port(self) -> None:
         port = int(self._port.text())

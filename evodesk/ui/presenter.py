@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import StreamState
 from evodesk.domain.switch import Wish
 from evodesk.ui.stream_word import Flow
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evodesk.domain.message import StoredMessage
+    from evodesk.domain.reception import Mode, Side
     from evodesk.domain.status import InstanceStatus, ServerStatus
     from evodesk.domain.switch import Failure
     from evodesk.errors import EvodeskError
@@ -214,7 +214,7 @@ def flow_of(statuses: Iterable[InstanceStatus]) -> Flow:
 
 
 def _flow_of(status: InstanceStatus) -> Flow:
-    if status.mode is Mode.WEBHOOK and status.destination and status.destination.here:
+    if status.delivers_here:
         return Flow.LIVE
     streams = {
         StreamState.LIVE: Flow.LIVE,

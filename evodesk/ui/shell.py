@@ -19,6 +19,7 @@ from evodesk.ui.first_run import FirstRun
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_page import InstancePage
 from evodesk.ui.language import speak
+from evodesk.ui.leave_sheet import LeaveSheet
 from evodesk.ui.main_window import MainWindow
 from evodesk.ui.message_page import MessagePage
 from evodesk.ui.settings_window import SettingsWindow
@@ -28,7 +29,7 @@ from evodesk.ui.toast import Toast
 from evodesk.ui.tray import Tray
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QWidget
@@ -78,6 +79,7 @@ class Shell(QObject):
         self._was_hidden = False
         self._servers: tuple[tuple[Server, ...], str] = ((), "")
         self._port: int | None = None
+        self._asks_on_leave: Callable[[], bool] = bool
         self._settings_window: SettingsWindow | None = None
         self._first_run: FirstRun | None = None
         self.appearance = Appearance(qt)
@@ -193,6 +195,20 @@ class Shell(QObject):
         text = self.tr("Keys are kept in a file that only your account can read.")
         self.window.toast(Toast("info", head, text))
 
+    def set_asks_on_leave(self, asks: Callable[[], bool]) -> None:
+        """Whether `quit_wanted` is answered with a question anyway."""
+        self._asks_on_leave = asks
+
+    def ask_leave(self, count: int) -> LeaveSheet:
+        """`count` instances deliver here. Also from the tray: the window comes up first."""
+        self.window.bring_up()
+        has_tray = self.tray.is_available
+        sheet = LeaveSheet(self.appearance, count, has_tray=has_tray, parent=self.window)
+        if has_tray:
+            sheet.stayed.connect(self.window.hide)
+        sheet.open()
+        return sheet
+
     def tell(self, error: EvodeskError) -> None:
         words = error_words(error.code, error.values)
         self.window.toast(Toast("error", words.title, f"{words.text} {words.todo}".strip()))
@@ -223,12 +239,16 @@ class Shell(QObject):
         self.window.hidden_to_tray.connect(self._tell_hidden)
         self.window.quit_wanted.connect(self.quit_wanted)
         self.window.set_hides_on_close(self._hides_on_close)
+        self.window.set_asks_on_leave(self._leaving_is_asked)
         self._show_choices(self.settings)
         self.window.restore(layout.encode())
 
     def _show_choices(self, settings: Settings) -> None:
         self.appearance.set_scheme(settings.theme)
         self.window.set_compact(settings.compact)
+
+    def _leaving_is_asked(self) -> bool:
+        return self._asks_on_leave()
 
     def _hides_on_close(self) -> bool:
         return self.settings.close_to_tray and self.tray.is_available

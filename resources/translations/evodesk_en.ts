@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>LeaveSheet</name>
+    <message numerus="yes">
+        <source>%n instances deliver to this computer. With evodesk closed the server keeps trying and may delay other messages.</source>
+        <translation>
+            <numerusform>%n instance delivers to this computer. With evodesk closed the server keeps trying and may delay other messages.</numerusform>
+            <numerusform>%n instances deliver to this computer. With evodesk closed the server keeps trying and may delay other messages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>evodesk: %n with a problem</source>

@@ -657,6 +657,52 @@
     </message>
 </context>
 <context>
+    <name>LeaveSheet</name>
+    <message>
+        <source>Hand messages back before leaving?</source>
+        <translation>Devolver as mensagens antes de sair?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instances deliver to this computer. With evodesk closed the server keeps trying and may delay other messages.</source>
+        <translation>
+            <numerusform>%n instância entrega neste computador. Com o evodesk fechado, o servidor fica tentando e pode atrasar outras mensagens.</numerusform>
+            <numerusform>%n instâncias entregam neste computador. Com o evodesk fechado, o servidor fica tentando e pode atrasar outras mensagens.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remember this choice</source>
+        <translation>Lembrar desta escolha</translation>
+    </message>
+    <message>
+        <source>Handing back: {n} of {total}</source>
+        <translation>Devolvendo: {n} de {total}</translation>
+    </message>
+    <message>
+        <source>Could not hand back: {names}.</source>
+        <translation>Não deu para devolver: {names}.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Quit anyway</source>
+        <translation>Sair assim mesmo</translation>
+    </message>
+    <message>
+        <source>Stay in the tray</source>
+        <translation>Continuar na bandeja</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Restore and quit</source>
+        <translation>Restaurar e sair</translation>
+    </message>
+</context>
+<context>
     <name>MainMenu</name>
     <message>
         <source>File</source>
@@ -1059,6 +1105,26 @@
     <message>
         <source>This is not a web address.</source>
         <translation>Isto não é um endereço da web.</translation>
+    </message>
+    <message>
+        <source>ask</source>
+        <translation>perguntar</translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation>restaurar</translation>
+    </message>
+    <message>
+        <source>leave as it is</source>
+        <translation>deixar como está</translation>
+    </message>
+    <message>
+        <source>With evodesk closed, the server keeps trying to deliver here and may delay other messages. Restoring hands the instances back first.</source>
+        <translation>Com o evodesk fechado, o servidor fica tentando entregar aqui e pode atrasar outras mensagens. Restaurar devolve as instâncias antes.</translation>
+    </message>
+    <message>
+        <source>On leaving</source>
+        <translation>Ao sair</translation>
     </message>
 </context>
 <context>

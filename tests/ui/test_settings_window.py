@@ -84,6 +84,15 @@ def test_changes_on_several_pages_add_up(window: SettingsWindow, qtbot: QtBot) -
     assert seen[-1] == expected
 
 
+def test_what_becomes_of_webhooks_on_leaving_can_be_chosen(
+    window: SettingsWindow, qtbot: QtBot
+) -> None:
+    window.open_page("receiving")
+    with qtbot.waitSignal(window.changed) as changed:
+        choose(window, "choice.leave", "restore")
+    assert changed.args == [replace(SETTINGS, on_leave="restore")]
+
+
 def test_the_wheel_never_changes_a_value(window: SettingsWindow, qtbot: QtBot) -> None:
     box = find(window, QComboBox, "choice.language")
     down = QWheelEvent(
