@@ -139,7 +139,8 @@ class CommaInName(SwitchError):
 
 
 class TakeoverNeeded(SwitchError):
-    """A webhook of somebody else would fall silent or be redirected. Values: instance, host."""
+    """A webhook of somebody else would fall silent or be redirected. Values: instance, host; url
+    (masked); to and here (yes|no) of a new destination, or empty; headers (names, by comma)."""
 
     code = "takeover_needed"
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from evodesk.domain.reception import Mode, Reception, Side
+    from evodesk.domain.reception import Destination, Mode, Reception, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,23 @@ class Wish:
     events: frozenset[str] | None = None
     confirmed: bool = False
     """The person knows that it silences or redirects somebody else's webhook."""
+    carries_headers: bool = False
+    """Headers that were set for another host go to the new one, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """What a Wish would do to somebody else's webhook, for the person who is to confirm it."""
+
+    wish: Wish
+    host: str
+    """Of the webhook that would fall silent."""
+    url: str = ""
+    """The same, masked."""
+    to: Destination | None = None
+    """Where it would be redirected; None: nowhere."""
+    headers: tuple[str, ...] = ()
+    """The names of those that were set for `host` and are asked about when it is redirected."""
 
 
 class Phase(StrEnum):

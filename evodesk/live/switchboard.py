@@ -22,6 +22,7 @@ from evodesk.errors import (
     TakeoverNeeded,
 )
 from evodesk.switching.outcome import failed, failure_of
+from evodesk.switching.takeover import asked_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +53,8 @@ class Switchboard(QObject):
     """Done: what was asked for is proven and was not so before."""
     failed = Signal(object)
     """Failure: nothing changed, or what changed was undone, or it could not be."""
-    takeover_asked = Signal(object, str)
-    """Wish, host: somebody else's webhook would fall silent; ask and request it confirmed."""
+    takeover_asked = Signal(object)
+    """Takeover: somebody else's webhook would fall silent; ask and request it confirmed."""
     url_asked = Signal(object)
     """Wish: no address for the webhook is known."""
     read = Signal(str, object)
@@ -148,7 +149,7 @@ class Switchboard(QObject):
         try:
             await self._switch(wish, turned_off=turned_off)
         except TakeoverNeeded as error:
-            self.takeover_asked.emit(wish, error.values.get("host", ""))
+            self.takeover_asked.emit(asked_by(error, wish))
         except NoUrl:
             self.url_asked.emit(wish)
         except (SwitchRunning, SwitchCancelled) as error:

@@ -14,7 +14,6 @@ from evodesk.errors import (
     StoreError,
     SwitchFailed,
     SwitchRunning,
-    TakeoverNeeded,
     UnknownInstance,
 )
 from evodesk.switching import target as wanted
@@ -22,6 +21,7 @@ from evodesk.switching.drive import Driver, side_of
 from evodesk.switching.outcome import Outcome, failure_of
 from evodesk.switching.reconcile import PATIENCE
 from evodesk.switching.run import Run
+from evodesk.switching.takeover import refusal_of, takeover_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -150,9 +150,9 @@ class Switcher:
         wanted.check(wish, seen)
         remembered = await self._journal.remembered(self._server, wish.instance)
         target = wanted.target_of(wish, seen, remembered, here)
-        host = wanted.needs_takeover(wish, seen, target, here)
-        if host is not None:
-            raise TakeoverNeeded(instance=wish.instance, host=host)
+        takeover = takeover_of(wish, seen, target, here)
+        if takeover is not None and not wish.confirmed:
+            raise refusal_of(takeover)
         await self._driver.remember(wish.instance, seen)
         if not seen.same_as(target):
             await self._make_ready(wish.instance, wish.side)

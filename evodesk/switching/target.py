@@ -73,18 +73,6 @@ def target_of(wish: Wish, seen: Reception, remembered: Remembered, here: Here) -
     return Reception(_webhook(wish, seen, remembered, here, url), None, seen.websocket_available)
 
 
-def needs_takeover(wish: Wish, seen: Reception, target: Reception, here: Here) -> str | None:
-    """The host of somebody else's webhook that would fall silent or be redirected; None when
-    there is none, or the person knows."""
-    webhook = seen.webhook
-    if wish.confirmed or webhook is None or not webhook.enabled or not webhook.url:
-        return None
-    stays = target.webhook is not None and target.webhook.url == webhook.url
-    if stays or here.is_ours(webhook.url):
-        return None
-    return host_of(webhook.url) or "?"
-
-
 def keep(seen: Reception, remembered: Remembered) -> Remembered:
     """What to remember before a write wipes it: a side that is on is the newest truth. One that
     is off has lost its events, and its flags may be mere column defaults, so it says nothing."""
@@ -138,17 +126,31 @@ def _webhook(
     return WebhookConfig(
         enabled=True,
         url=url,
-        headers=_headers(seen.webhook, remembered.webhook),
+        headers=_headers(wish, url, here, (seen.webhook, remembered.webhook)),
         events=_events(wish, (remembered.webhook, seen.webhook)),
         by_events=kept.by_events if kept and not here.is_ours(url) else False,
         base64=_base64(wish, seen, remembered),
     )
 
 
-def _headers(*configs: WebhookConfig | None) -> tuple[tuple[str, str], ...]:
-    """All of them, a later config's value first: a header is never dropped."""
-    merged = {name: value for config in configs if config for name, value in config.headers}
+def _headers(
+    wish: Wish, url: str, here: Here, configs: tuple[WebhookConfig | None, ...]
+) -> tuple[tuple[str, str], ...]:
+    """All of them, a later config's value first. They may hold credentials, so what was set for
+    another host goes to a new one only where the person wants it."""
+    merged = {
+        name: value
+        for config in configs
+        if config and (wish.carries_headers or belongs_to(config.url, url, here))
+        for name, value in config.headers
+    }
     return tuple(sorted(merged.items()))
+
+
+def belongs_to(old: str, new: str, here: Here) -> bool:
+    """Whether both URLs lead to the same system; one without a host leads to none of its own."""
+    both_ours = here.is_ours(old) and here.is_ours(new)
+    return both_ours or host_of(old) in ("", host_of(new))
 
 
 def _events(wish: Wish, kept: tuple[WebhookConfig | WebsocketConfig | None, ...]) -> frozenset[str]:

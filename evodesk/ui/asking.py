@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from evodesk.ui.bulk_sheet import BulkSheet
 from evodesk.ui.confirm import Confirm
-from evodesk.ui.questions import quit_question, restart_question, takeover_question
+from evodesk.ui.questions import quit_question, restart_question
+from evodesk.ui.takeover_sheet import TakeoverSheet
 from evodesk.ui.url_sheet import UrlSheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from evodesk.domain.status import InstanceStatus
-    from evodesk.domain.switch import Wish
+    from evodesk.domain.switch import Takeover, Wish
     from evodesk.ui.appearance import Appearance
 
 
@@ -25,6 +25,8 @@ class Asking(QObject):
 
     switch_confirmed = Signal(object)
     """A Wish, with `confirmed` or with a `url`."""
+    watch_chosen = Signal(str)
+    """An instance whose webhook stays with another system."""
     restart_confirmed = Signal(object)
     """The name of an instance."""
     quit_confirmed = Signal(object)
@@ -36,11 +38,11 @@ class Asking(QObject):
         self._appearance = appearance
         self._window = window
 
-    def ask_takeover(self, title: str, wish: Wish, host: str) -> None:
-        """`title`: the instance as people know it; `host`: whose webhook would fall silent."""
-        question = takeover_question(title, host, wish.side)
-        sheet = Confirm(self._appearance, question, replace(wish, confirmed=True), self._window)
+    def ask_takeover(self, title: str, takeover: Takeover) -> None:
+        """`title`: the instance as people know it."""
+        sheet = TakeoverSheet(self._appearance, title, takeover, self._window)
         sheet.confirmed.connect(self.switch_confirmed)
+        sheet.watch_chosen.connect(self.watch_chosen)
         sheet.open()
 
     def ask_url(self, title: str, wish: Wish) -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from evodesk.domain.instance import Server
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.status import InstanceStatus, ServerStatus
-    from evodesk.domain.switch import Wish
+    from evodesk.domain.switch import Takeover, Wish
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.feed_pane import FeedPane
     from evodesk.ui.instance_list import InstanceList
@@ -181,9 +181,9 @@ class MainWindow(QMainWindow):
         """Where `quit_wanted` leads to a question anyway, closing does not ask another one."""
         self._asks_on_leave = asks
 
-    def ask_takeover(self, wish: Wish, host: str) -> None:
+    def ask_takeover(self, takeover: Takeover) -> None:
         """Somebody else's webhook stands in the way; `switch_confirmed` follows a yes."""
-        self._asking.ask_takeover(self._title_of(wish.instance), wish, host)
+        self._asking.ask_takeover(self._title_of(takeover.wish.instance), takeover)
 
     def ask_url(self, wish: Wish) -> None:
         """No address for the webhook is known; `switch_confirmed` follows one."""

@@ -2,34 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
-from evodesk.ui.confirm import Point, Question
-from evodesk.ui.texts import mode_word
-
-if TYPE_CHECKING:
-    from evodesk.domain.reception import Side
-
-
-def takeover_question(title: str, host: str, side: Side) -> Question:
-    """Another system's webhook would fall silent. `title`: the instance as people know it."""
-    today = QCoreApplication.translate(
-        "Questions", "Today the messages of {instance} are delivered to:"
-    )
-    switched = QCoreApplication.translate("Questions", "If you switch to {mode}:")
-    gone = QCoreApplication.translate("Questions", "that system stops receiving messages at once;")
-    kept = QCoreApplication.translate("Questions", "the address, events and headers are kept here.")
-    return Question(
-        name="takeover",
-        title=QCoreApplication.translate("Questions", "Another system uses this webhook"),
-        text=today.format(instance=title),
-        go=QCoreApplication.translate("Questions", "Switch anyway"),
-        host=host,
-        lead=switched.format(mode=mode_word(side)),
-        points=(Point("circle-alert", "errFill", gone), Point("circle-check", "okFill", kept)),
-    )
+from evodesk.ui.confirm import Question
 
 
 def restart_question(title: str) -> Question:

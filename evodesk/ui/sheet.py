@@ -44,8 +44,9 @@ class Sheet(QDialog):
         row.addWidget(Label(self._appearance, title, "dialogTitle", wraps=True), 1)
         self.body.addLayout(row)
 
-    def add_buttons(self, go: Button) -> Button:
-        """`go` at the left, cancelling at the right; returns the cancelling one."""
+    def add_buttons(self, go: Button, instead: Button | None = None) -> Button:
+        """`go` at the left, cancelling at the right, and what could be done `instead` behind it;
+        returns the cancelling one."""
         go.setObjectName("btn.go")
         go.clicked.connect(self.accept)
         cancel = Button(self._appearance, self.tr("Cancel"))
@@ -55,6 +56,8 @@ class Sheet(QDialog):
         row.addWidget(go)
         row.addStretch(1)
         row.addWidget(cancel)
+        if instead is not None:
+            row.addWidget(instead)
         self.body.addSpacing(8)
         self.body.addLayout(row)
         return cancel

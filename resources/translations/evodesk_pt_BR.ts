@@ -1457,6 +1457,72 @@
     </message>
 </context>
 <context>
+    <name>Takeover</name>
+    <message>
+        <source>If you switch to {mode}:</source>
+        <translation>Se você trocar para {mode}:</translation>
+    </message>
+    <message>
+        <source>If you deliver to this computer instead:</source>
+        <translation>Se você passar a entregar neste computador:</translation>
+    </message>
+    <message>
+        <source>If you deliver to {host} instead:</source>
+        <translation>Se você passar a entregar em {host}:</translation>
+    </message>
+    <message>
+        <source>that system stops receiving messages at once;</source>
+        <translation>esse sistema para de receber mensagens na hora;</translation>
+    </message>
+    <message>
+        <source>the address, events and headers are kept here;</source>
+        <translation>o endereço, os eventos e os cabeçalhos ficam guardados aqui;</translation>
+    </message>
+    <message>
+        <source>“Restore as it was” brings everything back with one click.</source>
+        <translation>“Restaurar como estava” devolve tudo com um clique.</translation>
+    </message>
+    <message>
+        <source>Only want to see the messages? With “Only watch” nothing changes on the server: evodesk asks for the stored messages every 15 s.</source>
+        <translation>Só quer ver as mensagens? Em “Só observar” nada muda no servidor: o evodesk consulta as mensagens gravadas a cada 15 s.</translation>
+    </message>
+    <message>
+        <source>its headers ({names}) are sent to {host}, too;</source>
+        <translation>os cabeçalhos dele ({names}) vão também para {host};</translation>
+    </message>
+    <message>
+        <source>its headers ({names}) are not sent to {host};</source>
+        <translation>os cabeçalhos dele ({names}) não vão para {host};</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>este computador</translation>
+    </message>
+</context>
+<context>
+    <name>TakeoverSheet</name>
+    <message>
+        <source>Another system uses this webhook</source>
+        <translation>Outro sistema usa este webhook</translation>
+    </message>
+    <message>
+        <source>I told whoever looks after {host}</source>
+        <translation>Avisei quem cuida de {host}</translation>
+    </message>
+    <message>
+        <source>Today the messages of {instance} are delivered to:</source>
+        <translation>Hoje as mensagens de {instance} são entregues em:</translation>
+    </message>
+    <message>
+        <source>Switch anyway</source>
+        <translation>Trocar mesmo assim</translation>
+    </message>
+    <message>
+        <source>Only watch</source>
+        <translation>Só observar</translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message>
         <source>No contact with the server</source>

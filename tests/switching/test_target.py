@@ -25,7 +25,6 @@ from evodesk.switching.target import (
     check,
     keep,
     keep_base64,
-    needs_takeover,
     target_of,
 )
 from tests.switching.samples import (
@@ -165,31 +164,28 @@ def test_headers_are_merged_and_never_dropped() -> None:
     assert webhook_of(BY_FOREIGN).headers == FOREIGN.headers
 
 
+def test_headers_stay_with_the_host_they_were_set_for() -> None:
+    assert webhook_of(BY_FOREIGN, url=THIRD_URL).headers == ()
+    assert webhook_of(BY_FOREIGN, url=OUR_URL).headers == ()
+    assert webhook_of(BY_FOREIGN, url="https://CRM.example/other").headers == FOREIGN.headers
+    kept = Remembered(webhook=replace(THIRD, headers=(("third", "3"),)))
+    assert webhook_of(BY_FOREIGN, kept, url=THIRD_URL).headers == (("third", "3"),)
+
+
+def test_headers_go_to_another_host_where_it_is_wished() -> None:
+    assert webhook_of(BY_FOREIGN, url=THIRD_URL, carries_headers=True).headers == FOREIGN.headers
+
+
+def test_our_headers_follow_us_to_another_port() -> None:
+    ours = replace(OURS, url="http://127.0.0.1:1/s3cr3t-s3cr3t", headers=(("a", "1"),))
+    assert webhook_of(Reception(ours, None)).url == OUR_URL
+    assert webhook_of(Reception(ours, None)).headers == ours.headers
+
+
 def test_by_events_is_kept_for_others_and_off_for_us() -> None:
     assert webhook_of(BY_FOREIGN).by_events is True
     assert webhook_of(BY_FOREIGN, url=OUR_URL).by_events is False
     assert webhook_of(NOTHING).by_events is False
-
-
-@pytest.mark.parametrize(
-    ("side", "seen", "more", "host"),
-    [
-        (Side.WEBSOCKET, BY_FOREIGN, {}, "crm.example"),
-        (Side.WEBHOOK, BY_FOREIGN, {"url": THIRD_URL}, "crm.example"),
-        (Side.WEBSOCKET, BY_FOREIGN, {"confirmed": True}, None),
-        (Side.WEBHOOK, BY_FOREIGN, {"base64": True, "events": frozenset({"CALL"})}, None),
-        (Side.WEBSOCKET, BY_WEBHOOK, {}, None),
-        (Side.WEBHOOK, BY_BOTH, {}, None),
-        (Side.WEBSOCKET, Reception(OFF_ROW, None), {}, None),
-        (Side.WEBSOCKET, NOTHING, {}, None),
-        (Side.WEBSOCKET, Reception(WebhookConfig(True, ""), None), {}, None),
-        (Side.WEBSOCKET, Reception(WebhookConfig(True, "crm"), None), {}, "?"),
-    ],
-)
-def test_takeover(side: Side, seen: Reception, more: dict[str, Any], host: str | None) -> None:
-    asked = wish(side, **{"confirmed": False, **more})
-    target = target_of(asked, seen, NOTHING_KEPT, HERE)
-    assert needs_takeover(asked, seen, target, HERE) == host
 
 
 def test_refusals_before_anything_is_written() -> None:

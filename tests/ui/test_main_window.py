@@ -6,12 +6,20 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from evodesk.domain.instance import LinkState
 from evodesk.domain.reception import Side
 from evodesk.domain.status import ServerState
-from evodesk.domain.switch import Wish
+from evodesk.domain.switch import Takeover, Wish
 from evodesk.ui.blank import Blank
 from evodesk.ui.feed_pane import FeedPane
 from evodesk.ui.feed_table import FeedTable
@@ -310,9 +318,11 @@ def test_a_restart_is_asked_with_the_title(window: MainWindow, qtbot: QtBot) -> 
 
 def test_a_takeover_is_asked_with_title_and_host(window: MainWindow, qtbot: QtBot) -> None:
     wish = Wish("recepcao", Side.WEBSOCKET)
-    window.ask_takeover(wish, "n8n.clinicasorriso.example")
+    window.ask_takeover(Takeover(wish, "n8n.clinicasorriso.example"))
+    sheet = find(window, QDialog, "sheet.takeover")
+    find(sheet, QCheckBox, "check.told").setChecked(True)
     with qtbot.waitSignal(window.switch_confirmed) as confirmed:
-        press(find(window, QDialog, "sheet.takeover"), "btn.go")
+        press(sheet, "btn.go")
     assert confirmed.args == [Wish("recepcao", Side.WEBSOCKET, confirmed=True)]
 
 

@@ -59,6 +59,10 @@ class World:
         assert isinstance(radio, QAbstractButton)
         return radio.isChecked()
 
+    def is_open(self, sheet: str) -> bool:
+        found = self.shell.window.findChild(QDialog, sheet)
+        return found is not None and found.isVisible()
+
     def at_server(self, instance: str) -> Any:
         return self.simulator.state()["instances"][instance]
 
@@ -118,9 +122,7 @@ async def test_an_arrow_key_never_switches(simulator: SimulatorThread, tmp_path:
             radio, Qt.Key.Key_F5
         )  # a reading, so that there is something to look through
         await world.until(lambda: bool(simulator.state()["requests"]))
-        asked = simulator.state()["requests"]
-        writes = [path for method, path, _ in asked if method == "POST" and "/set/" in path]
-        assert writes == []
+        assert writes(simulator) == []
 
 
 async def test_choosing_a_side_where_none_is_on(simulator: SimulatorThread, tmp_path: Path) -> None:
@@ -130,22 +132,42 @@ async def test_choosing_a_side_where_none_is_on(simulator: SimulatorThread, tmp_
         assert world.at_server("sem_modo")["websocket"]["enabled"]
 
 
-async def test_a_foreign_webhook_is_asked_about_by_its_host(
+def writes(simulator: SimulatorThread) -> list[str]:
+    asked = simulator.state()["requests"]
+    return [path for method, path, _ in asked if method == "POST" and "/set/" in path]
+
+
+async def test_a_foreign_webhook_falls_silent_only_after_an_informed_yes(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
     async with window(simulator, tmp_path) as world:
+        simulator.mark()
         world.click("radio.websocket.recepcao")
+        await world.until(lambda: world.is_open("sheet.takeover"))
+        world.click("btn.go")
+        assert world.is_open("sheet.takeover"), "it went on without the tick"
+        world.click("check.told")
+        assert writes(simulator) == []
+        world.click("btn.go")
+        await world.until(lambda: world.is_on("radio.websocket.recepcao"))
+        found = world.at_server("recepcao")
+        assert found["websocket"]["enabled"]
+        assert not found["webhook"]["enabled"]
+        assert found["webhook"]["url"] == FOREIGN
 
-        def sheet() -> QDialog | None:
-            sheets = world.shell.window.findChildren(QDialog)
-            return next((each for each in sheets if each.isVisible()), None)
 
-        await world.until(lambda: sheet() is not None)
-        assert world.at_server("recepcao")["webhook"]["enabled"]
-        asked = sheet()
-        assert asked is not None
-        asked.reject()
+@pytest.mark.parametrize("answer", ["btn.watch", "btn.cancel"])
+async def test_any_other_answer_leaves_the_foreign_webhook_alone(
+    simulator: SimulatorThread, tmp_path: Path, answer: str
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        simulator.mark()
+        world.click("radio.websocket.recepcao")
+        await world.until(lambda: world.is_open("sheet.takeover"))
+        world.click(answer)
+        await world.until(lambda: not world.is_open("sheet.takeover"))
         await asyncio.sleep(0.1)
+        assert writes(simulator) == []
         assert world.at_server("recepcao")["webhook"]["enabled"]
         assert world.is_on("radio.webhook.recepcao")
 
@@ -186,7 +208,7 @@ async def test_a_switch_that_has_written_nothing_can_be_called_off(
         await world.until(lambda: world.find("radio.webhook.balcao").isEnabled())
         simulator.faults([])
         assert world.is_on("radio.websocket.balcao")
-        assert not [r for r in simulator.state()["requests"] if r[0] == "POST" and "/set/" in r[1]]
+        assert writes(simulator) == []
 
 
 async def test_a_switch_that_has_begun_cannot_be_called_off(

@@ -1,0 +1,45 @@
+"""Where something goes: the host in large letters, under it the address as it may be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from evodesk.ui.elided_label import ElidedLabel
+from evodesk.ui.label import IconLabel, Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from evodesk.ui.appearance import Appearance
+
+
+class HostBox(QFrame):
+    def __init__(self, appearance: Appearance, host: str, url: str = "") -> None:
+        """`url`: masked; what does not fit on its line is in the tooltip."""
+        super().__init__()
+        self._appearance = appearance
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        name = Label(appearance, host, "title", wraps=True)
+        name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.addWidget(name)
+        if url:
+            address = ElidedLabel(appearance, url, "mono", "textMuted")
+            words.addWidget(address, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(10)
+        icon = IconLabel(appearance, "external-link", "textMuted", 16)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._appearance.color("border"), 1))
+        painter.setBrush(self._appearance.color("sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
