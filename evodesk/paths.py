@@ -51,6 +51,11 @@ class DataFolder:
         return self.root / "media"
 
     @property
+    def cache(self) -> Path:
+        """Media that can be fetched again."""
+        return self.root / "cache"
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"
 

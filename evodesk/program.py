@@ -33,6 +33,7 @@ from evodesk.live.reader import Reader
 from evodesk.live.session import Parts, Session
 from evodesk.live.tour import Tour
 from evodesk.secrets import Seal, Vault
+from evodesk.store.media_cache import MediaCache
 from evodesk.store.store import Store
 from evodesk.tasks import Tasks
 from evodesk.ui.explain import Explanation
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     from evodesk.ui.shell import Shell
 
 log = logging.getLogger(__name__)
+
+MEDIA_CACHE = 1024**3
+"""Bytes of media that are kept although the server has them too."""
 
 
 class Program:
@@ -66,6 +70,7 @@ class Program:
         self._keys: Keys
         self._choices: Choices
         self._store: Store
+        self._cache: MediaCache
         self._address: OwnAddress
         self._feed: Feed
         self._receiver: ReceiverDoor
@@ -103,7 +108,7 @@ class Program:
         """Leave the present server, if any, and open a session with this one."""
         await self._leave()
         self._address.add(server.id, await self._store.certain.secret(server.id))
-        parts = Parts(self._store, self._feed, self._address, is_demo)
+        parts = Parts(self._store, self._feed, self._address, self._cache, is_demo)
         certain = await self._store.certain.times(server.id)
         try:
             session = Session(server, key, parts, certain)
@@ -179,6 +184,7 @@ class Program:
         seal = await asyncio.to_thread(Seal, vault)
         self._store = Store.open(self._folder.database, self._folder.media, seal)
         self._stack.callback(self._store.database.close)
+        self._cache = MediaCache(self._folder.cache, MEDIA_CACHE)
         self._feed = Feed(self._store.messages, self._store.media, self._tasks)
         self._stack.push_async_callback(self._tasks.close)
         self._address = OwnAddress({})

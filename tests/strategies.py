@@ -13,6 +13,17 @@ whole_numbers = st.integers(min_value=-(2**63), max_value=2**63 - 1)
 moments = st.floats(min_value=0, max_value=2**40)
 """Unix seconds by a computer's clock."""
 
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False)
+    | texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=12,
+)
+"""What a server may send."""
+
 keys = st.builds(MessageKey, server=names, instance=names, id=names, from_me=st.booleans())
 quotes = st.builds(Quote, id=texts, text=texts, sender=texts)
 media = st.builds(

@@ -30,7 +30,9 @@ from evodesk.evolution.address import api_url, key_header, tls_context
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
 
+    from evodesk.domain.event import Attachment
     from evodesk.domain.instance import Instance, LinkState, Server
+    from evodesk.domain.message import MessageKey
     from evodesk.domain.reception import WebhookConfig, WebsocketConfig
 
 _CONNECT_SECONDS = 5.0
@@ -40,6 +42,8 @@ _AT_ONCE = 8
 _KEPT_SECONDS = 4.0
 """The server closes idle connections after 5 s; a write must not meet that moment
 (contract: 03_websocket_disabled_on_server/socketio_websocket_upgrade)."""
+_MEDIA_SECONDS = 60.0
+"""The server fetches and decrypts the file before it answers."""
 _ANSWER_LIMIT = 128 * 1024 * 1024
 _FATAL = (
     KeyRefused,
@@ -137,6 +141,17 @@ class Api:
         """How many messages the server stores of that span."""
         return (await self._find_messages(name, since, until, 1, 1)).total
 
+    async def media(self, key: MessageKey, on_bytes: answers.OnBytes) -> Attachment:
+        """The content of a message. RequestRefused: the server has it no more, or never had it
+        (contract: 05_events_baileys_fake_socket/getBase64_unknown_id, getBase64_text_message)."""
+        parts = ("chat", "getBase64FromMediaMessage")
+        wish = orjson.dumps({"message": {"key": {"id": key.id}}})
+        body = await self._ask(
+            "POST", parts, key.instance, wish, seconds=_MEDIA_SECONDS, on_bytes=on_bytes
+        )
+        parse = partial(wire.parse_media, key)
+        return await asyncio.to_thread(self._read, parse, body)
+
     async def connect(self, name: str) -> wire.Qr:
         return self._read(wire.parse_qr, await self._get("instance", "connect", name=name))
 
@@ -191,9 +206,18 @@ class Api:
         return await self._ask("POST", parts, name, orjson.dumps(body))
 
     async def _ask(
-        self, method: str, parts: tuple[str, ...], name: str, body: bytes | None = None
+        self,
+        method: str,
+        parts: tuple[str, ...],
+        name: str,
+        body: bytes | None = None,
+        *,
+        seconds: float | None = None,
+        on_bytes: answers.OnBytes | None = None,
     ) -> bytes:
-        """The body of a 2xx answer. Raises ServerError."""
+        """The body of a 2xx answer. `seconds`: for the answer, other than usual. Raises
+        ServerError."""
+        seconds = seconds or self._timeout
         if not self._host:
             raise Unreachable(host="")
         url = api_url(self._server, *parts, *([name] if name else ()))
@@ -203,12 +227,14 @@ class Api:
         began = time.monotonic()
         try:
             async with (
-                asyncio.timeout(self._timeout * _LONGEST),
-                self._client.stream(method, url, headers=headers, content=body) as answer,
+                asyncio.timeout(seconds * _LONGEST),
+                self._client.stream(
+                    method, url, headers=headers, content=body, timeout=_patience(seconds)
+                ) as answer,
             ):
-                content = await answers.read(answer, _ANSWER_LIMIT, self._host)
+                content = await answers.read(answer, _ANSWER_LIMIT, self._host, on_bytes)
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
-            raise failures.transport_failure(error, self._server, self._timeout) from error
+            raise failures.transport_failure(error, self._server, seconds) from error
         self._latency_ms = round((time.monotonic() - began) * 1000)
         self._learn_clock(answer.headers.get("date", ""))
         return self._checked(answer, content, name)
@@ -233,7 +259,7 @@ def _client(
 ) -> httpx.AsyncClient:
     try:
         return httpx.AsyncClient(
-            timeout=httpx.Timeout(timeout, connect=min(_CONNECT_SECONDS, timeout)),
+            timeout=_patience(timeout),
             limits=httpx.Limits(keepalive_expiry=_KEPT_SECONDS),
             verify=tls_context(server) or False,
             proxy=server.proxy or None,
@@ -243,6 +269,10 @@ def _client(
         )
     except (ValueError, ImportError, httpx.InvalidURL) as error:
         raise ProxyFailed(host=host_of(server.proxy)) from error
+
+
+def _patience(seconds: float) -> httpx.Timeout:
+    return httpx.Timeout(seconds, connect=min(_CONNECT_SECONDS, seconds))
 
 
 def _linked(instance: Instance, link: LinkState | ServerError) -> Instance:

@@ -13,6 +13,7 @@ from evodesk.domain.instance import LinkState
 from evodesk.domain.message import Message, Source
 from evodesk.errors import NotEvolution
 from evodesk.evolution.cut import parse_json
+from evodesk.evolution.wire_details import parse_details
 from evodesk.evolution.wire_history import History, parse_history
 from evodesk.evolution.wire_instances import (
     Qr,
@@ -22,6 +23,7 @@ from evodesk.evolution.wire_instances import (
     parse_qr,
     parse_version,
 )
+from evodesk.evolution.wire_media import parse_media
 from evodesk.evolution.wire_messages import (
     Origin,
     parse_attachment,
@@ -48,10 +50,12 @@ __all__ = [
     "History",
     "Qr",
     "event_from",
+    "parse_details",
     "parse_event",
     "parse_history",
     "parse_instances",
     "parse_link",
+    "parse_media",
     "parse_qr",
     "parse_version",
     "parse_webhook",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from evodesk.errors import EvodeskError
+from evodesk.evolution.wire import parse_details
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -31,6 +32,8 @@ class Reader(QObject):
     """The text that was searched, and what has it."""
     opened = Signal(object)
     """StoredMessage with its reactions."""
+    detailed = Signal(int, object)
+    """Row and Details of an opened message."""
     counted = Signal(int)
     """Messages kept of this server."""
 
@@ -74,6 +77,7 @@ class Reader(QObject):
     async def _open(self, row: int) -> None:
         if (stored := await self._messages.one(row)) is not None:
             self.opened.emit(stored)
+            self.detailed.emit(stored.row, parse_details(stored.message.raw))
 
     async def _count(self) -> None:
         self.counted.emit((await self._messages.counts(self._server)).stored)

@@ -21,6 +21,7 @@ from evodesk.evolution.api import Api
 from evodesk.live.backfill import Backfill
 from evodesk.live.bulk import Bulk
 from evodesk.live.directory import Directory
+from evodesk.live.media import MediaReader
 from evodesk.live.streams import Streams
 from evodesk.live.switchboard import Switchboard
 from evodesk.live.watch import Watch
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from evodesk.domain.status import ServerStatus
     from evodesk.live.address import OwnAddress
     from evodesk.live.feed import Feed
+    from evodesk.store.media_cache import MediaCache
     from evodesk.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -56,6 +58,7 @@ class Parts:
     store: Store
     feed: Feed
     address: OwnAddress
+    cache: MediaCache
     is_demo: bool = False
 
 
@@ -86,6 +89,7 @@ class Session(QObject):
         self.directory = Directory(lambda url: parts.address.leads_here(url, server))
         self.watch = Watch(server, self.api, is_demo=parts.is_demo)
         self.switchboard = Switchboard(self.directory, self._switches)
+        self.media = MediaReader(self.api, parts.store.media, parts.cache, self._tasks)
         self.bulk = Bulk(self.switchboard, self._switches)
         self.streams = Streams(server, key, parts.feed)
         self.backfill = Backfill(

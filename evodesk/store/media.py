@@ -18,6 +18,7 @@ from evodesk.store.failures import translated
 
 if TYPE_CHECKING:
     from evodesk.domain.event import Attachment
+    from evodesk.domain.message import MessageKey
 
 _CHUNK = 4 * 64 * 1024
 """Characters decoded at once: a multiple of 4, small enough not to hold up other threads."""
@@ -70,13 +71,21 @@ class MediaFiles:
                 unfinished.unlink(missing_ok=True)
         return path.as_posix()
 
+    def find(self, key: MessageKey) -> Path | None:
+        """The whole path of what is kept for this message, whatever its type."""
+        stem = _stem_of(key)
+        return next(iter((self._folder / stem.parent).glob(f"{stem.name}.*")), None)
+
 
 def _path_of(attachment: Attachment) -> Path:
     """The same message always gives the same path, so a repeat overwrites itself."""
-    key = attachment.key
-    name = hashlib.sha256(repr(astuple(key)).encode("utf-8", "replace")).hexdigest()[:40]
     mime = attachment.mime.partition(";")[0].strip().lower()
-    return Path(_folder_name(key.server), name[:2], f"{name}.{_ENDINGS.get(mime, 'bin')}")
+    return _stem_of(attachment.key).with_suffix(f".{_ENDINGS.get(mime, 'bin')}")
+
+
+def _stem_of(key: MessageKey) -> Path:
+    name = hashlib.sha256(repr(astuple(key)).encode("utf-8", "replace")).hexdigest()[:40]
+    return Path(_folder_name(key.server), name[:2], name)
 
 
 def _folder_name(server: str) -> str:

@@ -8,18 +8,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from evodesk.domain.details import Details
 from evodesk.domain.message import Kind, Source
 from evodesk.ui.buttons import Button
+from evodesk.ui.details_box import DetailsBox
 from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.label import IconLabel, Label
+from evodesk.ui.media_box import MediaBox
 from evodesk.ui.message_head import MessageHead
-from evodesk.ui.message_parts import ButtonRow, FactTable, MediaBox, Part, QuoteBox
+from evodesk.ui.message_parts import ButtonRow, FactTable, Part, QuoteBox
 from evodesk.ui.prose import CodeBox, Prose
 from evodesk.ui.row_words import delivery_mark, local_time, row_words
 from evodesk.ui.texts import phone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from PySide6.QtGui import QPaintEvent
 
@@ -35,6 +39,10 @@ class MessagePage(QWidget):
     step_wanted = Signal(int)
     """-1: the message above, 1: the one below."""
     copied = Signal()
+    media_wanted = Signal(object)
+    """The StoredMessage whose content is to be fetched."""
+    save_wanted = Signal(object, object)
+    """Where a file lies, and where the person wants it: two Paths."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -75,8 +83,27 @@ class MessagePage(QWidget):
         self._show_text(stored, words)
         self._show_origin(stored)
         if other:
+            self._show_media(stored.message)
+            self._details.show_details(Details())
             self._earlier.hide()
             self._scroll.verticalScrollBar().setValue(0)
+
+    def show_details(self, row: int, details: Details) -> None:
+        if self._is_shown(row):
+            self._details.show_details(details)
+
+    def show_media_progress(self, row: int, received: int, total: int) -> None:
+        if self._is_shown(row):
+            self._media.show_progress(received, total)
+
+    def show_media(self, row: int, path: Path) -> None:
+        """Its content is here."""
+        if self._is_shown(row):
+            self._media.show_ready(path)
+
+    def show_media_failure(self, row: int, text: str) -> None:
+        if self._is_shown(row):
+            self._media.show_failure(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._appearance.color("surface"))
@@ -89,6 +116,7 @@ class MessagePage(QWidget):
         self._quote = QuoteBox(look)
         self._text = Prose(look, "message")
         self._media = MediaBox(look)
+        self._details = DetailsBox(look)
         self._reactions = Label(look, font="small", color="textMuted", wraps=True)
         self._state = Label(look, font="small", color="textMuted", wraps=True)
         self._show_earlier = Button(look, self.tr("See earlier text"), "link")
@@ -134,7 +162,7 @@ class MessagePage(QWidget):
         way = _row(self._way, self._when)
         way.insertWidget(0, self._arrow)
         part.column.addLayout(way)
-        for widget in (self._quote, self._text, self._media, self._reactions):
+        for widget in (self._quote, self._text, self._media, self._details, self._reactions):
             part.column.addWidget(widget)
         part.column.addLayout(_row(self._state, self._show_earlier, apart=True))
         part.column.addWidget(self._earlier)
@@ -158,6 +186,8 @@ class MessagePage(QWidget):
         self._head.left.connect(self._leave)
         self._head.step_wanted.connect(self.step_wanted)
         self._show_earlier.clicked.connect(self._earlier.show)
+        self._media.wanted.connect(self._want_media)
+        self._media.save_wanted.connect(self.save_wanted)
         self._copy_text.clicked.connect(self._give_text)
         self._copy_json.clicked.connect(self._give_json)
         for keys, act in (("Alt+Up", self._head.step_up), ("Alt+Down", self._head.step_down)):
@@ -178,20 +208,32 @@ class MessagePage(QWidget):
     def _show_text(self, stored: StoredMessage, words: RowWords) -> None:
         message = stored.message
         self._show_quote(stored)
+        if message.deleted:
+            self._media.hide()
         is_own_text = (
             bool(message.text) and not message.deleted and message.kind is not Kind.REACTION
         )
         shown = message.text if is_own_text else words.text
         self._text.show_text(shown, italic=words.is_sentence)
         self._text.setVisible(is_own_text or message.media is None or message.deleted)
-        self._media.show_message(message)
-        self._media.setVisible(message.media is not None and not message.deleted)
         self._reactions.setText("\n".join(self._reaction(*pair) for pair in stored.reactions))
         self._reactions.setVisible(bool(stored.reactions))
         self._state.setText(self.tr("Edited") if message.edited and not message.deleted else "")
         self._show_earlier.setVisible(bool(stored.earlier_text))
         self._state.setVisible(bool(self._state.text() or stored.earlier_text))
         self._earlier.show_text(stored.earlier_text)
+
+    def _show_media(self, message: Message) -> None:
+        """Only when another message is opened: what was fetched stays when this one changes."""
+        self._media.show_message(message)
+        self._media.setVisible(message.media is not None and not message.deleted)
+
+    def _is_shown(self, row: int) -> bool:
+        return self._stored is not None and self._stored.row == row
+
+    def _want_media(self) -> None:
+        if self._stored is not None:
+            self.media_wanted.emit(self._stored)
 
     def _show_quote(self, stored: StoredMessage) -> None:
         quote = stored.message.quote

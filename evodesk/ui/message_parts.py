@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QGridLayout,
-    QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -19,18 +16,14 @@ from PySide6.QtWidgets import (
 from evodesk.ui.label import Label
 from evodesk.ui.prose import Prose
 from evodesk.ui.row_paint import Brush
-from evodesk.ui.row_words import length, size_word
-from evodesk.ui.texts import kind_icon, kind_word
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from evodesk.domain.message import Message
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.row_words import RowWords
 
 _AVATAR = 32
-_THUMBNAIL = 72
 _BUTTON_GAP = 8
 
 
@@ -103,57 +96,6 @@ class QuoteBox(QWidget):
         painter.fillRect(0, 0, 3, self.height(), self._appearance.color("borderStrong"))
 
 
-class MediaBox(QFrame):
-    """What the attachment is; a small picture where the sender sent one along."""
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self._message: Message | None = None
-        self._picture = QLabel()
-        self._name = Prose(appearance, "bodyStrong")
-        self._facts = Label(appearance, font="small", color="textMuted", wraps=True)
-        words, row = QVBoxLayout(), QHBoxLayout(self)
-        words.setSpacing(2)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(10)
-        words.addWidget(self._name)
-        words.addWidget(self._facts)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        appearance.changed.connect(self._restyle)
-
-    def show_message(self, message: Message) -> None:
-        self._message = message
-        media = message.media
-        self.setVisible(media is not None)
-        if media is None:
-            return
-        self._name.show_text(media.file_name or kind_word(message.kind))
-        facts = [kind_word(message.kind)] if media.file_name else []
-        facts += [length(media.seconds)] if media.seconds else []
-        facts += [size_word(media.size)] if media.size else []
-        facts += [media.mime] if media.mime else []
-        self._facts.setText(" · ".join(facts))
-        self._restyle()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._appearance.color("border"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-
-    def _restyle(self) -> None:
-        if self._message is None or self._message.media is None:
-            return
-        small = _thumbnail(self._message.media.thumbnail)
-        icon = kind_icon(self._message.kind) or "file-text"
-        ratio = self.devicePixelRatioF()
-        plain = self._appearance.pixmap(icon, 18, "textMuted", ratio)
-        self._picture.setPixmap(plain if small is None else small)
-        self.update()
-
-
 class FactTable(QWidget):
     """Names on the left, selectable values on the right."""
 
@@ -203,13 +145,3 @@ class ButtonRow(QWidget):
         fits = wide - _BUTTON_GAP <= self.width()
         way = QBoxLayout.Direction
         self._box.setDirection(way.LeftToRight if fits else way.TopToBottom)
-
-
-def _thumbnail(jpeg: bytes) -> QPixmap | None:
-    """None for no picture, or for bytes that are none."""
-    image = QImage.fromData(jpeg) if jpeg else QImage()
-    if image.isNull():
-        return None
-    keep = Qt.AspectRatioMode.KeepAspectRatio
-    smooth = Qt.TransformationMode.SmoothTransformation
-    return QPixmap.fromImage(image.scaled(_THUMBNAIL, _THUMBNAIL, keep, smooth))

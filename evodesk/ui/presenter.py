@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from evodesk.domain.status import StreamState
 from evodesk.domain.switch import Wish
+from evodesk.errors import RequestRefused
 from evodesk.ui.stream_word import Flow
 from evodesk.ui.switch_toasts import (
     done_toast,
@@ -19,9 +20,12 @@ from evodesk.ui.switch_toasts import (
     restarted_toast,
     resumed_toast,
 )
+from evodesk.ui.texts import error_words
+from evodesk.ui.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.reception import Mode, Side
@@ -80,6 +84,12 @@ class Presenter(QObject):
         self._reader.older.connect(self._pane.prepend_older)
         self._reader.found.connect(self._pane.show_results)
         self._reader.opened.connect(self._shell.message_page.show_message)
+        self._reader.detailed.connect(self._shell.message_page.show_details)
+        session.media.progressed.connect(self._shell.message_page.show_media_progress)
+        session.media.ready.connect(self._shell.message_page.show_media)
+        session.media.failed.connect(self._tell_no_media)
+        session.media.saved.connect(self._tell_saved)
+        session.media.not_saved.connect(self._shell.tell)
         self._reader.counted.connect(self._window.show_stored)
 
     def _connect_wishes(self) -> None:
@@ -95,6 +105,9 @@ class Presenter(QObject):
         pane.older_wanted.connect(self._read_older)
         pane.search_wanted.connect(self._search)
         pane.message_selected.connect(self._open)
+        page = self._shell.message_page
+        page.media_wanted.connect(self._session.media.want)
+        page.save_wanted.connect(self._session.media.save)
 
     def _request(self, instance: str, side: Side) -> None:
         self._session.switchboard.request(Wish(instance, side))
@@ -138,6 +151,8 @@ class Presenter(QObject):
 
     def _open(self, stored: StoredMessage) -> None:
         self._reader.open(stored.row)
+        if stored.message.media is not None:
+            self._session.media.look(stored)
 
     def _add(self, rows: tuple[StoredMessage, ...]) -> None:
         if own := self._own(rows):
@@ -194,6 +209,18 @@ class Presenter(QObject):
 
     def _tell_refused(self, instance: str, error: EvodeskError) -> None:
         self._window.toast(refused_toast(error, self._title(instance)))
+
+    def _tell_no_media(self, row: int, error: EvodeskError) -> None:
+        """A refusal means that the server has it no more, or that its channel keeps none."""
+        if isinstance(error, RequestRefused):
+            told = self.tr("The server no longer has this file.")
+        else:
+            told = error_words(error.code, error.values).text
+        self._shell.message_page.show_media_failure(row, told)
+
+    def _tell_saved(self, path: Path) -> None:
+        told = self.tr("File saved in {folder}").format(folder=path.parent)
+        self._window.toast(Toast("ok", told))
 
     def _title(self, instance: str) -> str:
         directory = self._session.directory

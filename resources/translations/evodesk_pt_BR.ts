@@ -194,6 +194,25 @@
     </message>
 </context>
 <context>
+    <name>DetailsBox</name>
+    <message>
+        <source>See on the map…</source>
+        <translation>Ver no mapa…</translation>
+    </message>
+    <message>
+        <source>Open {host} in the browser?</source>
+        <translation>Abrir {host} no navegador?</translation>
+    </message>
+    <message>
+        <source>The place in the message is sent to that site.</source>
+        <translation>O lugar da mensagem é enviado a esse site.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+</context>
+<context>
     <name>Explain</name>
     <message>
         <source>Webhook turned on. WebSocket was turned off.</source>
@@ -768,6 +787,25 @@
     </message>
 </context>
 <context>
+    <name>MediaActions</name>
+    <message>
+        <source>Download and view</source>
+        <translation>Baixar e ver</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Salvar como…</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Baixando</translation>
+    </message>
+</context>
+<context>
     <name>MessageHead</name>
     <message>
         <source>Previous message</source>
@@ -988,6 +1026,14 @@
             <numerusform>%n mensagens recuperadas</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The server no longer has this file.</source>
+        <translation>O servidor não tem mais este arquivo.</translation>
+    </message>
+    <message>
+        <source>File saved in {folder}</source>
+        <translation>Arquivo salvo em {folder}</translation>
+    </message>
 </context>
 <context>
     <name>Questions</name>
@@ -1038,6 +1084,30 @@
     <message>
         <source>Quit evodesk</source>
         <translation>Sair do evodesk</translation>
+    </message>
+    <message>
+        <source>Today the messages of {instance} are delivered to:</source>
+        <translation>Hoje as mensagens de {instance} são entregues em:</translation>
+    </message>
+    <message>
+        <source>If you switch to {mode}:</source>
+        <translation>Se você trocar para {mode}:</translation>
+    </message>
+    <message>
+        <source>that system stops receiving messages at once;</source>
+        <translation>esse sistema para de receber mensagens na hora;</translation>
+    </message>
+    <message>
+        <source>the address, events and headers are kept here.</source>
+        <translation>o endereço, os eventos e os cabeçalhos ficam guardados aqui.</translation>
+    </message>
+    <message>
+        <source>Another system uses this webhook</source>
+        <translation>Outro sistema usa este webhook</translation>
+    </message>
+    <message>
+        <source>Switch anyway</source>
+        <translation>Trocar mesmo assim</translation>
     </message>
 </context>
 <context>

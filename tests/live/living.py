@@ -17,6 +17,7 @@ from evodesk.live.session import Parts, Session
 from evodesk.receiving.receiver import receiver
 from evodesk.receiving.serving import Listener
 from evodesk.secrets import Seal, Vault
+from evodesk.store.media_cache import MediaCache
 from evodesk.store.store import Store
 from evodesk.tasks import Tasks
 
@@ -68,8 +69,9 @@ async def living(
     address = OwnAddress({server.id: await store.certain.secret(server.id)})
     listener = Listener(receiver(Inbox(feed, address)))
     address.port = await listener.start()
+    cache = MediaCache(folder / "cache", 10_000_000)
     certain = await store.certain.times(server.id)
-    session = Session(server, simulator.key, Parts(store, feed, address), certain)
+    session = Session(server, simulator.key, Parts(store, feed, address, cache), certain)
     resumed: list[tuple[str, Mode]] = []
     session.resumed.connect(lambda name, mode: resumed.append((name, mode)))
     session.open()

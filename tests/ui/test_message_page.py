@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QScrollArea, QTextEdit, QWidget
 
 from evodesk.domain.message import Kind, Media, Quote, Source, Status, StoredMessage
+from evodesk.ui.media_box import MediaBox
 from evodesk.ui.message_page import MessagePage
-from evodesk.ui.message_parts import MediaBox, QuoteBox
+from evodesk.ui.message_parts import QuoteBox
 from tests.ui.sample_messages import TITLES, at, design_rows, message
 
 if TYPE_CHECKING:
