@@ -42,12 +42,12 @@ def test_a_place_is_opened_in_the_browser_only_after_asking(
 ) -> None:
     box.show_details(Details(Place(-23.55, -46.63)))
     box.show()
-    for name, opened in (("btn.cancel", 0), ("btn.go", 1)):
+    for name, count in (("btn.cancel", 0), ("btn.go", 1)):
         QTest.mouseClick(find(box, QPushButton, "btn.map"), Qt.MouseButton.LeftButton)
         sheet = find(box, QDialog, "sheet.map")
         QTest.mouseClick(find(sheet, QPushButton, name), Qt.MouseButton.LeftButton)
         sheet.setObjectName("answered")
-        assert len(browser.urls) == opened
+        assert len(browser.urls) == count
     assert browser.urls[0].host() == "www.openstreetmap.org"
     assert "mlat=-23.55&mlon=-46.63" in browser.urls[0].query()
 
