@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from evodesk.domain.events import KNOWN_EVENTS
 from evodesk.domain.reception import (
     Mode,
     Reception,
@@ -16,7 +17,6 @@ from evodesk.domain.reception import (
 )
 from evodesk.domain.switch import SwitchRecord, SwitchState
 from evodesk.errors import RequestRefused, ServerFailed, StoreError, TimedOut, UnknownInstance
-from evodesk.switching.target import KNOWN_EVENTS
 
 if TYPE_CHECKING:
     import asyncio

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from evodesk.domain.events import KNOWN_EVENTS
 from evodesk.domain.reception import (
     DEFAULT_EVENTS,
     Mode,
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
 
     from evodesk.domain.switch import Wish
 
-# What 2.3.6 takes; one unknown name refuses the whole save
-# (contract: 02_webhook/set_bad_event_name).
-KNOWN_EVENTS = frozenset(
-    "APPLICATION_STARTUP QRCODE_UPDATED MESSAGES_SET MESSAGES_UPSERT MESSAGES_EDITED "
-    "MESSAGES_UPDATE MESSAGES_DELETE SEND_MESSAGE SEND_MESSAGE_UPDATE CONTACTS_SET "
-    "CONTACTS_UPSERT CONTACTS_UPDATE PRESENCE_UPDATE CHATS_SET CHATS_UPSERT CHATS_UPDATE "
-    "CHATS_DELETE GROUPS_UPSERT GROUP_UPDATE GROUP_PARTICIPANTS_UPDATE CONNECTION_UPDATE "
-    "LABELS_EDIT LABELS_ASSOCIATION CALL TYPEBOT_START TYPEBOT_CHANGE_STATUS REMOVE_INSTANCE "
-    "LOGOUT_INSTANCE INSTANCE_CREATE INSTANCE_DELETE STATUS_INSTANCE".split()
-)
 _NOT_IN_A_URL = frozenset(map(chr, [*range(0x21), 0x7F]))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evodesk.ui.bulk_sheet import BulkSheet
 from evodesk.ui.confirm import Confirm
+from evodesk.ui.event_sheet import EventSheet
 from evodesk.ui.questions import quit_question, restart_question
 from evodesk.ui.takeover_sheet import TakeoverSheet
 from evodesk.ui.url_sheet import UrlSheet
@@ -24,7 +25,7 @@ class Asking(QObject):
     """Saying no leaves no trace: nothing is emitted then."""
 
     switch_confirmed = Signal(object)
-    """A Wish, with `confirmed` or with a `url`."""
+    """A Wish, with `confirmed`, with a `url` or with `events`."""
     watch_chosen = Signal(str)
     """An instance whose webhook stays with another system."""
     restart_confirmed = Signal(object)
@@ -48,6 +49,11 @@ class Asking(QObject):
     def ask_url(self, title: str, wish: Wish) -> None:
         sheet = UrlSheet(self._appearance, title, wish, self._window)
         sheet.given.connect(self.switch_confirmed)
+        sheet.open()
+
+    def ask_events(self, status: InstanceStatus) -> None:
+        sheet = EventSheet(self._appearance, status, self._window)
+        sheet.chosen.connect(self.switch_confirmed)
         sheet.open()
 
     def ask_restart(self, title: str, instance: str) -> None:

@@ -58,6 +58,8 @@ class InstancePage(QWidget):
     cancel_requested = Signal(str)
     """The instance whose switch is to be called off."""
     restart_requested = Signal(str)
+    events_requested = Signal(str)
+    """The instance whose events are to be chosen."""
     closed = Signal()
     back = Signal()
 
@@ -157,6 +159,7 @@ class InstancePage(QWidget):
         self._card.turn_off_asked.connect(self._ask_turn_off)
         self._card.base64_asked.connect(self._ask_base64)
         self._card.cancel_asked.connect(self._ask_cancel)
+        self._card.events_asked.connect(self._ask_events)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -242,6 +245,10 @@ class InstancePage(QWidget):
     def _ask_cancel(self) -> None:
         if self._status is not None:
             self.cancel_requested.emit(self._status.name)
+
+    def _ask_events(self) -> None:
+        if self._status is not None:
+            self.events_requested.emit(self._status.name)
 
     def _ask_base64(self, wanted: bool) -> None:
         if self._status is not None:

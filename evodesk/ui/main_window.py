@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
     turn_off_requested = Signal(str, object)
     """Instance name and the Side to turn off, which turns the other on."""
     switch_confirmed = Signal(object)
-    """The Wish that was asked about, now with `confirmed` or with a `url`."""
+    """The Wish that was asked about, now with `confirmed`, a `url` or `events`."""
     base64_requested = Signal(str, bool)
     cancel_requested = Signal(str)
     """The instance whose switch is to be called off."""
@@ -273,6 +273,7 @@ class MainWindow(QMainWindow):
         page.base64_requested.connect(self.base64_requested)
         page.cancel_requested.connect(self.cancel_requested)
         page.restart_requested.connect(self._ask_restart)
+        page.events_requested.connect(self._ask_events)
         self._panes.inspector_moved.connect(self._inspector_moved)
         self._message_page.copied.connect(self._tell_copied)
         self._message_page.step_wanted.connect(self._feed.step)
@@ -352,6 +353,9 @@ class MainWindow(QMainWindow):
 
     def _ask_bulk(self) -> None:
         self._asking.ask_bulk(tuple(self._instances.values()))
+
+    def _ask_events(self, name: str) -> None:
+        self._asking.ask_events(self._instances[name])
 
     def _open_settings(self) -> None:
         self.settings_wanted.emit("general")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evodesk.domain.reception import Side
 from evodesk.domain.status import Health
 from evodesk.ui.banner import Banner
+from evodesk.ui.events_line import EventsLine
 from evodesk.ui.instance_words import SHOWN_AFTER, SLOW_AFTER
 from evodesk.ui.label import Label
 from evodesk.ui.mode_words import option_of, warning_of
@@ -38,6 +39,7 @@ class ModeCard(QWidget):
     """The Side to turn off, which turns the other on."""
     base64_asked = Signal(bool)
     cancel_asked = Signal()
+    events_asked = Signal()
 
     def __init__(
         self, appearance: Appearance, spinner: Spinner, clock: Callable[[], float] = time.time
@@ -50,6 +52,8 @@ class ModeCard(QWidget):
         self._steps = StepList(appearance, spinner)
         self._steps.cancel_asked.connect(self.cancel_asked)
         self._boxes = {side: OptionBox(side, appearance, spinner) for side in Side}
+        self._events = EventsLine(appearance)
+        self._events.asked.connect(self.events_asked)
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._show)
         self._lay_out()
@@ -81,6 +85,7 @@ class ModeCard(QWidget):
             box.turn_off_asked.connect(self.turn_off_asked)
             box.base64_asked.connect(self.base64_asked)
             column.addWidget(box)
+        column.addWidget(self._events)
         column.addWidget(self._steps)
 
     def _show(self) -> None:
@@ -94,6 +99,7 @@ class ModeCard(QWidget):
         for side, box in self._boxes.items():
             box.show_option(option_of(status, side, self._blocked, now))
             box.radio.setAccessibleName(radio_name(status, side))
+        self._events.show_status(status, self._blocked)
         self._show_steps(status, now)
 
     def _show_steps(self, status: InstanceStatus, now: float) -> None:

@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>EventSheet</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EventsLine</name>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeaveSheet</name>
     <message numerus="yes">
         <source>%n instances deliver to this computer. With evodesk closed the server keeps trying and may delay other messages.</source>

@@ -213,6 +213,205 @@
     </message>
 </context>
 <context>
+    <name>EventSheet</name>
+    <message>
+        <source>Events by {mode}</source>
+        <translation>Eventos por {mode}</translation>
+    </message>
+    <message>
+        <source>What the server sends of {instance}.</source>
+        <translation>O que o servidor envia de {instance}.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Aplicar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n escolhido</numerusform>
+            <numerusform>%n escolhidos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message>
+        <source>Messages</source>
+        <translation>Mensagens</translation>
+    </message>
+    <message>
+        <source>New messages</source>
+        <translation>Mensagens novas</translation>
+    </message>
+    <message>
+        <source>Messages sent through the API</source>
+        <translation>Mensagens enviadas pela API</translation>
+    </message>
+    <message>
+        <source>Delivered and read</source>
+        <translation>Entregue e lida</translation>
+    </message>
+    <message>
+        <source>Deleted messages</source>
+        <translation>Mensagens apagadas</translation>
+    </message>
+    <message>
+        <source>Edited messages</source>
+        <translation>Mensagens editadas</translation>
+    </message>
+    <message>
+        <source>Edits sent through the API</source>
+        <translation>Edições enviadas pela API</translation>
+    </message>
+    <message>
+        <source>History of the phone</source>
+        <translation>Histórico do celular</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Ligações</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Conexão</translation>
+    </message>
+    <message>
+        <source>Connected or down</source>
+        <translation>Conectada ou caída</translation>
+    </message>
+    <message>
+        <source>New QR code</source>
+        <translation>QR code novo</translation>
+    </message>
+    <message>
+        <source>State of the instance</source>
+        <translation>Estado da instância</translation>
+    </message>
+    <message>
+        <source>Instance logged out</source>
+        <translation>Sessão da instância encerrada</translation>
+    </message>
+    <message>
+        <source>Instance removed</source>
+        <translation>Instância removida</translation>
+    </message>
+    <message>
+        <source>Instance created</source>
+        <translation>Instância criada</translation>
+    </message>
+    <message>
+        <source>Instance deleted</source>
+        <translation>Instância apagada</translation>
+    </message>
+    <message>
+        <source>Server started</source>
+        <translation>Servidor iniciado</translation>
+    </message>
+    <message>
+        <source>Contacts and chats</source>
+        <translation>Contatos e conversas</translation>
+    </message>
+    <message>
+        <source>New contacts</source>
+        <translation>Contatos novos</translation>
+    </message>
+    <message>
+        <source>Changed contacts</source>
+        <translation>Contatos alterados</translation>
+    </message>
+    <message>
+        <source>Contacts of the phone</source>
+        <translation>Contatos do celular</translation>
+    </message>
+    <message>
+        <source>New chats</source>
+        <translation>Conversas novas</translation>
+    </message>
+    <message>
+        <source>Changed chats</source>
+        <translation>Conversas alteradas</translation>
+    </message>
+    <message>
+        <source>Deleted chats</source>
+        <translation>Conversas apagadas</translation>
+    </message>
+    <message>
+        <source>Chats of the phone</source>
+        <translation>Conversas do celular</translation>
+    </message>
+    <message>
+        <source>Online and typing (very many)</source>
+        <translation>Online e digitando (muitos eventos)</translation>
+    </message>
+    <message>
+        <source>Groups, labels and robots</source>
+        <translation>Grupos, etiquetas e robôs</translation>
+    </message>
+    <message>
+        <source>New groups</source>
+        <translation>Grupos novos</translation>
+    </message>
+    <message>
+        <source>Changed groups</source>
+        <translation>Grupos alterados</translation>
+    </message>
+    <message>
+        <source>People in groups</source>
+        <translation>Participantes de grupos</translation>
+    </message>
+    <message>
+        <source>Changed labels</source>
+        <translation>Etiquetas alteradas</translation>
+    </message>
+    <message>
+        <source>Labels of chats</source>
+        <translation>Etiquetas de conversas</translation>
+    </message>
+    <message>
+        <source>Typebot started</source>
+        <translation>Typebot iniciado</translation>
+    </message>
+    <message>
+        <source>State of Typebot</source>
+        <translation>Estado do Typebot</translation>
+    </message>
+    <message>
+        <source>Support desk</source>
+        <translation>Atendimento</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>Diagnóstico</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tudo</translation>
+    </message>
+    <message>
+        <source>“Edited messages” by webhook can hold up the server&apos;s queue if this computer is off.</source>
+        <translation>“Mensagens editadas” por webhook pode travar a fila do servidor se este computador desligar.</translation>
+    </message>
+    <message>
+        <source>The server takes it but never sends it.</source>
+        <translation>O servidor aceita, mas nunca envia.</translation>
+    </message>
+</context>
+<context>
+    <name>EventsLine</name>
+    <message>
+        <source>Choose events…</source>
+        <translation>Escolher eventos…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n evento</numerusform>
+            <numerusform>%n eventos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Explain</name>
     <message>
         <source>Webhook turned on. WebSocket was turned off.</source>

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evodesk.domain.events import KNOWN_EVENTS
 from evodesk.domain.reception import (
     DEFAULT_EVENTS,
     Reception,
@@ -19,7 +20,6 @@ from evodesk.domain.reception import (
 )
 from evodesk.errors import BadEvents, BadUrl, CommaInName, NoUrl, WebsocketOff
 from evodesk.switching.target import (
-    KNOWN_EVENTS,
     Here,
     base64_target,
     check,

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QWidget
 
+from evodesk.domain.reception import DEFAULT_EVENTS, Side
 from evodesk.options import Options
 from evodesk.paths import DataFolder
 from evodesk.problems import Problems
@@ -21,6 +22,7 @@ from evodesk.settings import Settings
 from evodesk.simulator.thread import SimulatorThread
 from evodesk.ui.shell import Shell
 from tests.qasync_loop import application
+from tests.ui.finding import find
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -244,3 +246,20 @@ async def test_several_are_switched_on_one_sheet(
             radio = f"radio.webhook.{name}"
             await world.until(lambda radio=radio: world.is_on(radio))  # type: ignore[misc]
         assert world.at_server("recepcao")["webhook"]["url"] == FOREIGN
+
+
+async def test_events_are_chosen_on_the_page_and_proven_at_the_server(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        world.shell.window.open_instance("balcao")
+        find(world.shell.window, QAbstractButton, "btn.events").click()
+        sheet = find(world.shell.window, QDialog, "sheet.events")
+        find(sheet, QAbstractButton, "chip.support").click()
+        find(sheet, QAbstractButton, "check.PRESENCE_UPDATE").click()
+        find(sheet, QAbstractButton, "btn.go").click()
+        wanted = DEFAULT_EVENTS[Side.WEBSOCKET] | {"PRESENCE_UPDATE"}
+        await world.until(lambda: set(world.at_server("balcao")["websocket"]["events"]) == wanted)
+        assert world.at_server("balcao")["websocket"]["enabled"]
+        assert not world.at_server("balcao")["webhook"]
+        await world.until(lambda: world.find("btn.events").isEnabled())

@@ -1,0 +1,49 @@
+"""Under the two boxes of the card: how many events the active side gets, and a way to choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from evodesk.domain.reception import Mode
+from evodesk.ui.buttons import Button
+from evodesk.ui.label import Label
+
+if TYPE_CHECKING:
+    from evodesk.domain.status import InstanceStatus
+    from evodesk.ui.appearance import Appearance
+
+
+class EventsLine(QWidget):
+    asked = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._count = Label(appearance, font="small", color="textMuted")
+        self._choose = Button(appearance, self.tr("Choose events…"), "link")
+        self._choose.setObjectName("btn.events")
+        self._choose.clicked.connect(self.asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._count, 1)
+        row.addWidget(self._choose)
+
+    def show_status(self, status: InstanceStatus, blocked: str) -> None:
+        """Seen while exactly one side is on. `blocked`: why nothing can be asked for, or empty."""
+        count = _count(status)
+        self.setVisible(count is not None)
+        self._count.setText(self.tr("%n events", "", count or 0))
+        self._choose.setEnabled(status.progress is None and not blocked)
+        self._choose.setToolTip(blocked)
+
+
+def _count(status: InstanceStatus) -> int | None:
+    if status.reception is None:
+        return None
+    if status.mode is Mode.WEBHOOK and status.reception.webhook:
+        return len(status.reception.webhook.events)
+    if status.mode is Mode.WEBSOCKET and status.reception.websocket:
+        return len(status.reception.websocket.events)
+    return None
