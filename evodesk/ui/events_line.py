@@ -25,6 +25,9 @@ class EventsLine(QWidget):
         self._choose = Button(appearance, self.tr("Choose events…"), "link")
         self._choose.setObjectName("btn.events")
         self._choose.clicked.connect(self.asked)
+        policy = self._choose.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._choose.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._count, 1)
@@ -35,7 +38,8 @@ class EventsLine(QWidget):
         count = _count(status)
         self.setVisible(count is not None)
         self._count.setText(self.tr("%n events", "", count or 0))
-        self._choose.setEnabled(status.progress is None and not blocked)
+        self._choose.setVisible(status.progress is None)
+        self._choose.setEnabled(not blocked)
         self._choose.setToolTip(blocked)
 
 
