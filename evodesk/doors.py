@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from evodesk.receiving.control import control
 from evodesk.receiving.control_file import ControlFile
-from evodesk.receiving.receiver import receiver
+from evodesk.receiving.receiver import Receiver
 from evodesk.receiving.serving import Listener
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class ReceiverDoor:
     """Where webhooks come in. The address learns the port."""
 
     def __init__(self, inbox: Inbox, address: OwnAddress) -> None:
-        self._app = receiver(inbox)
+        self._receiver = Receiver(inbox)
         self._address = address
         self._listener: Listener | None = None
 
@@ -49,7 +49,8 @@ class ReceiverDoor:
             await listener.stop()
 
     async def _listen(self, host: str, port: int) -> int:
-        listener = Listener(self._app, host=host, port=port)
+        receiver = self._receiver
+        listener = Listener(receiver, at_once=receiver.at_once, host=host, port=port)
         found = await listener.start()
         self._listener = listener
         return found

@@ -11,11 +11,11 @@ from evodesk.doors import ControlDoor, ReceiverDoor
 from evodesk.live.address import OwnAddress
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from evodesk.domain.switch import Wish
-    from evodesk.errors import EvodeskError
+    from evodesk.errors import EvodeskError, StoreError
 
 
 class EmptyInbox:
@@ -25,7 +25,7 @@ class EmptyInbox:
     def proven(self, server: str) -> bool:
         return False
 
-    async def accept(self, server: str, body: bytes) -> None:
+    def take(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
         raise AssertionError("nothing was let in")
 
     async def note_too_big(self, server: str, size: int) -> None:

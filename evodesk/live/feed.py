@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,15 +35,19 @@ ANNOUNCE_MS = 100
 """The view is told of what is new at most this often."""
 
 
+Told = Callable[["int | StoreError"], None]
+"""Takes how many of an event's messages are new, or why it was not stored."""
+
+
 class _Pending(NamedTuple):
     event: Event
-    stored: asyncio.Future[int] | None
+    told: Told | None
 
 
 class Feed(QObject):
     """Stores events in batches: whatever came while the last batch was written is the next one.
 
-    Socket events go in with `put`; whoever must know that the event is safe awaits `store`.
+    Whoever must know that an event is safe hands `told` in with it, or awaits `store`.
     """
 
     added = Signal(object)
@@ -64,13 +70,14 @@ class Feed(QObject):
         self._timer.timeout.connect(self._announce)
         tasks.start(self._write(), name="feed writer")
 
-    def put(self, event: Event) -> None:
-        self._queue.put_nowait(_Pending(event, None))
+    def put(self, event: Event, told: Told | None = None) -> None:
+        """`told` is called once the event is committed, or cannot be."""
+        self._queue.put_nowait(_Pending(event, told))
 
     async def store(self, event: Event) -> int:
         """Return when the event is committed: the number of new messages. Raises StoreError."""
         stored: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait(_Pending(event, stored))
+        self.put(event, partial(_settle, stored))
         return await stored
 
     async def drain(self) -> None:
@@ -102,8 +109,10 @@ class Feed(QObject):
         self._collect(result)
         self.heard.emit(tuple(pending.event for pending in batch))
         fresh = _new_ids(result)
-        for pending in batch:
-            _settle(pending, await self._keep_attachments(pending.event, fresh))
+        for event, told in batch:
+            outcome = await self._keep_attachments(event, fresh)
+            if told is not None:
+                told(outcome)
 
     async def _write_apart(self, batch: list[_Pending], error: StoreError) -> None:
         """One event that the store cannot take must not cost the others of its batch. What is
@@ -114,8 +123,9 @@ class Feed(QObject):
             return
         log.error("%d events could not be stored: %s", len(batch), error)
         self.lost.emit(tuple(pending.event for pending in batch))
-        for pending in batch:
-            _settle(pending, error)
+        for _, told in batch:
+            if told is not None:
+                told(error)
 
     async def _keep_attachments(
         self, event: Event, fresh: frozenset[MessageKey]
@@ -166,8 +176,8 @@ def _new_ids(result: Added | None) -> frozenset[MessageKey]:
     return frozenset(stored.message.key for stored in result.new)
 
 
-def _settle(pending: _Pending, outcome: int | StoreError) -> None:
-    if (stored := pending.stored) is None or stored.done():
+def _settle(stored: asyncio.Future[int], outcome: int | StoreError) -> None:
+    if stored.done():
         return
     if isinstance(outcome, StoreError):
         stored.set_exception(outcome)

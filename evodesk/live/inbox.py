@@ -7,10 +7,11 @@ import time
 from typing import TYPE_CHECKING
 
 from evodesk.domain.message import Source
+from evodesk.errors import StoreError
 from evodesk.evolution.wire import parse_event
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from evodesk.live.address import OwnAddress
     from evodesk.live.feed import Feed
@@ -32,10 +33,11 @@ class Inbox:
     def proven(self, server: str) -> bool:
         return self._address.proven(server)
 
-    async def accept(self, server: str, body: bytes) -> None:
-        """Return when the event is committed. Raises StoreError, and ServerError for a body
-        that is no event."""
-        await self._feed.store(parse_event(server, body, Source.WEBHOOK, time.time()))
+    def take(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
+        """`told` is called when the event is committed, or with why it is not. Raises ServerError
+        for a body that is no event."""
+        event = parse_event(server, body, Source.WEBHOOK, time.time())
+        self._feed.put(event, lambda found: told(found if isinstance(found, StoreError) else None))
 
     async def note_too_big(self, server: str, size: int) -> None:
         log.error("a webhook of %d bytes was too big to keep (server %s)", size, server)

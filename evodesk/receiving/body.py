@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,6 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from starlette.types import Receive, Scope
 
 
@@ -20,7 +17,7 @@ class BodyTooBig(Exception):
 
 
 class NoRoom(Exception):
-    """The bodies in hand fill all memory set aside for them."""
+    """The bodies in hand take all places, or all memory set aside for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +36,46 @@ class Body:
 
 
 class Room:
-    """Bytes of memory that all bodies in hand share."""
+    """Memory and places that all bodies in hand share."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, places: int = 1) -> None:
+        """`size` in bytes."""
         self._free = size
+        self._places = places
 
-    @contextmanager
-    def share(self) -> Iterator[Share]:
-        share = Share(self)
-        try:
-            yield share
-        finally:
-            self._free += share.taken
+    def enter(self, size: int = 0) -> Share:
+        """A place and `size` bytes to begin with. Raises NoRoom."""
+        if self._places == 0:
+            raise NoRoom
+        self.take(size)
+        self._places -= 1
+        return Share(self, size)
 
     def take(self, size: int) -> None:
+        """Raises NoRoom."""
         if size > self._free:
             raise NoRoom
         self._free -= size
 
+    def give(self, size: int) -> None:
+        self._free += size
+        self._places += 1
+
 
 class Share:
-    """What one request holds of the room."""
+    """What one request holds of the room, until `close`."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, taken: int) -> None:
         self._room = room
-        self.taken = 0
+        self._taken = taken
 
     def take(self, size: int) -> None:
         """Raises NoRoom."""
         self._room.take(size)
-        self.taken += size
+        self._taken += size
+
+    def close(self) -> None:
+        self._room.give(self._taken)
 
 
 async def read_body(scope: Scope, receive: Receive, limits: Limits, share: Share) -> Body:

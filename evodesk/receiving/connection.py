@@ -10,14 +10,21 @@ from __future__ import annotations
 import math
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from starlette.responses import Response
+from starlette.types import Scope
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
+
+    from uvicorn._types import ASGI3Application
+    from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 CONNECTIONS = 256
 HEADER_BYTES = 64 * 1024
@@ -39,10 +46,20 @@ class Patience:
     """Between two looks at who is late."""
 
 
+Answer = Callable[[Response], None]
+AtOnce = Callable[[Scope, bytes, Answer], bool]
+"""Takes a request whose body is there already and answers it, now or later; or does not: False.
+It spares the task, and with it a third of the time that a request takes."""
+
+
 class Connection(HttpToolsProtocol):
-    """A subclass sets the patience, because uvicorn takes a class."""
+    """A subclass sets the first two, because uvicorn takes a class."""
 
     patience = Patience()
+    at_once: AtOnce
+    _held: tuple[RequestResponseCycle, ASGI3Application] | None = None
+    """The request that begins in the data being read."""
+    _reads = False
     _due = math.inf
     """When what we wait for is late (time.monotonic); infinite while the sender may rest."""
     _body_due = math.inf
@@ -79,7 +96,13 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         was_in_head = self._in_head
+        self._reads = True
         super().data_received(data)
+        self._reads = False
+        if self._held is not None:
+            held, self._held = self._held, None
+            if not self._answers_at_once(held[0]):
+                super()._start_asgi_task(*held)
         if was_in_head and self._in_head:
             self._head_bytes += len(data)
             if self._head_bytes > HEADER_BYTES:
@@ -116,6 +139,29 @@ class Connection(HttpToolsProtocol):
         elif not self._in_head:
             self._await(time.monotonic() + self.patience.keep_alive, self.transport.close)
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        if self._reads:
+            self._held = cycle, app
+        else:
+            super()._start_asgi_task(cycle, app)
+
+    def _answers_at_once(self, cycle: RequestResponseCycle) -> bool:
+        if cycle.more_body or not cycle.keep_alive:
+            return False
+        try:
+            return self.at_once(
+                cast("Scope", cycle.scope), bytes(cycle.body), partial(self._answer, cycle)
+            )
+        except Exception:
+            return False  # the task makes the same mistake, and it is told
+
+    def _answer(self, cycle: RequestResponseCycle, response: Response) -> None:
+        """What the task would have uvicorn write."""
+        if not cycle.disconnected:
+            cycle.response_started = cycle.response_complete = True
+            self.transport.write(_written(response))
+            cycle.on_response()
+
     @property
     def _is_resting(self) -> bool:
         return self.cycle is not None and self.cycle.response_complete
@@ -138,6 +184,13 @@ _TOO_SLOW = (
     b"HTTP/1.1 408 Request Timeout\r\ncontent-type: text/plain; charset=utf-8\r\n"
     b"content-length: 8\r\nconnection: close\r\n\r\ntoo slow"
 )
+
+
+@cache
+def _written(response: Response) -> bytes:
+    """For responses that are made once."""
+    lines = [b"%b: %b\r\n" % header for header in response.raw_headers]
+    return b"".join((STATUS_LINE[response.status_code], *lines, b"\r\n", response.body))
 
 
 def _make_room(connections: Iterable[Connection]) -> None:

@@ -6,6 +6,7 @@ Webhook URLs are shown masked: our own carries the receiver's secret, and no scr
 from __future__ import annotations
 
 import hmac
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import orjson
@@ -190,7 +191,7 @@ class _Routes:
 async def _object(request: Request) -> dict[str, Any]:
     """The body's JSON object; no body is an empty one. Raises TooBig, BadBody."""
     try:
-        with Room(LIMITS.kept).share() as share:
+        with closing(Room(LIMITS.kept).enter()) as share:
             body = await read_body(request.scope, request.receive, LIMITS, share)
         parsed = orjson.loads(body.content or b"{}")
     except BodyTooBig:

@@ -11,10 +11,13 @@ from starlette.responses import PlainTextResponse
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from evodesk.receiving.connection import Answer, AtOnce
+
 
 class Guard:
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, at_once: AtOnce | None) -> None:
         self._app = app
+        self._at_once = at_once
         self._running: set[asyncio.Task[object]] = set()
         self._closing = asyncio.Event()
 
@@ -34,6 +37,11 @@ class Guard:
             await exchange.refuse()
         finally:
             self._running.discard(task)
+
+    def at_once(self, scope: Scope, body: bytes, answer: Answer) -> bool:
+        if self._at_once is None or self._closing.is_set():
+            return False
+        return self._at_once(scope, body, answer)
 
     async def close(self, grace: float) -> None:
         """503 to all that is new; what runs gets `grace` seconds, then 503 too."""

@@ -11,8 +11,10 @@ logged.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
+from contextlib import closing
 from typing import TYPE_CHECKING, Protocol
 
 from starlette.datastructures import Headers
@@ -23,9 +25,11 @@ from evodesk.errors import ServerError, StoreError
 from evodesk.receiving.body import BodyTooBig, Limits, NoRoom, Room, read_body
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import Receive, Scope, Send
+
+    from evodesk.receiving.connection import Answer
 
 log = logging.getLogger("evodesk.receiving")
 
@@ -45,9 +49,9 @@ class Inbox(Protocol):
         """Whether `webhook/find` has shown our current URL, with this secret."""
         ...
 
-    async def accept(self, server: str, body: bytes) -> None:
-        """Returns once the event is committed. Raises StoreError, and ServerError for a body
-        that is no event."""
+    def take(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
+        """Tells when the event is committed, or why it is not. Raises ServerError for a body that
+        is no event."""
         ...
 
     async def note_too_big(self, server: str, size: int) -> None:
@@ -55,53 +59,66 @@ class Inbox(Protocol):
         ...
 
 
-def receiver(
-    inbox: Inbox, *, limits: Limits = LIMITS, pending: int = PENDING, room: int = ROOM
-) -> ASGIApp:
-    """`pending`: requests with the right secret in hand at once. `room`: bytes of all of them."""
-    return _Receiver(inbox, limits, pending, Room(room))
+class Receiver:
+    """An application that finds its way without a router and answers with responses made once:
+    half of the time of a request went there."""
 
-
-class _Receiver:
-    """Finds its way without a router and answers with responses made once: half of the time of a
-    request went there."""
-
-    def __init__(self, inbox: Inbox, limits: Limits, pending: int, room: Room) -> None:
+    def __init__(
+        self, inbox: Inbox, *, limits: Limits = LIMITS, pending: int = PENDING, room: int = ROOM
+    ) -> None:
+        """`pending`: requests with the right secret in hand at once. `room`: bytes of all of
+        them."""
         self._inbox = inbox
         self._limits = limits
-        self._most_pending = pending
-        self._pending = 0
-        self._room = room
+        self._room = Room(room, pending)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        found = self._server_of(scope)
         try:
-            response = await self._answer(scope, receive)
+            response = await self._read(found, scope, receive) if isinstance(found, str) else found
         except ClientDisconnect:
             log.info("a sender left before the end of its body")
             return
         await response(scope, receive, send)
 
-    async def _answer(self, scope: Scope, receive: Receive) -> Response:
+    def at_once(self, scope: Scope, body: bytes, answer: Answer) -> bool:
+        """The short cut of nearly every webhook: it is let in, and its body is there already. All
+        else (False) goes the long way."""
+        server = self._server_of(scope)
+        if isinstance(server, Response) or len(body) > self._limits.kept:
+            return False
+        try:
+            share = self._room.enter(len(body))
+        except NoRoom:
+            return False
+
+        def leave(response: Response) -> None:
+            share.close()
+            answer(response)
+
+        try:
+            self._store(server, body, leave)
+        except Exception:
+            share.close()
+            raise
+        return True
+
+    def _server_of(self, scope: Scope) -> str | Response:
+        """Whose webhook it is, or why it is not let in."""
         secret = _secret_of(scope["path"])
         if secret is None:
             return _NOT_FOUND
         if scope["method"] != "POST":
             return _NOT_POST
-        server = self._server_of(secret)
+        server = self._holder_of(secret)
         if server is None:
             return self._refusal()
         if Headers(scope=scope).get("content-encoding", "identity") != "identity":
             log.warning("refused: something between encodes the bodies")
             return _ENCODED
-        if self._pending >= self._most_pending:
-            return _BUSY
-        self._pending += 1
-        try:
-            return await self._take(scope, receive, server)
-        finally:
-            self._pending -= 1
+        return server
 
-    def _server_of(self, secret: str) -> str | None:
+    def _holder_of(self, secret: str) -> str | None:
         """All of them are compared, each in constant time."""
         found, given = None, secret.encode("utf-8", "surrogatepass")
         for server, expected in self._inbox.secrets().items():
@@ -116,25 +133,45 @@ class _Receiver:
         log.info("refused: wrong secret")
         return _WRONG_SECRET
 
-    async def _take(self, scope: Scope, receive: Receive, server: str) -> Response:
+    async def _read(self, server: str, scope: Scope, receive: Receive) -> Response:
         try:
-            with self._room.share() as share:
+            with closing(self._room.enter()) as share:
                 body = await read_body(scope, receive, self._limits, share)
-                if body.content is None:
-                    log.warning("a body of %d bytes was not kept", body.size)
-                    await self._inbox.note_too_big(server, body.size)
-                else:
-                    await self._inbox.accept(server, body.content)
+                if body.content is not None:
+                    return await self._stored(server, body.content)
+                log.warning("a body of %d bytes was not kept", body.size)
+                await self._inbox.note_too_big(server, body.size)
         except BodyTooBig:
             return _TOO_BIG
         except NoRoom:
             return _BUSY
+        except StoreError as error:
+            return _not_stored(error)
+        return _STORED
+
+    async def _stored(self, server: str, body: bytes) -> Response:
+        answered: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+
+        def answer(response: Response) -> None:
+            if not answered.done():  # it is when the listener stopped meanwhile
+                answered.set_result(response)
+
+        self._store(server, body, answer)
+        return await answered
+
+    def _store(self, server: str, body: bytes, answer: Answer) -> None:
+        try:
+            self._inbox.take(
+                server, body, lambda error: answer(_not_stored(error) if error else _STORED)
+            )
         except ServerError as error:
             log.warning("acknowledged, but no event that can be read: %s", error.code)
-        except StoreError as error:
-            log.error("an event was not stored: %s", error.code)
-            return _NOT_STORED
-        return _STORED
+            answer(_STORED)
+
+
+def _not_stored(error: StoreError) -> Response:
+    log.error("an event was not stored: %s", error.code)
+    return _NOT_STORED
 
 
 def _secret_of(path: str) -> str | None:

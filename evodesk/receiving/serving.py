@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
+    from evodesk.receiving.connection import AtOnce
+
 log = logging.getLogger("evodesk.receiving")
 
 FURTHER_PORTS = 20
@@ -38,13 +40,16 @@ class Listener:
         self,
         app: ASGIApp,
         *,
+        at_once: AtOnce | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
         grace: float = 2.0,
         patience: Patience = PATIENCE,
     ) -> None:
-        """`port` 0: any. `grace`: seconds that running requests get to end at `stop`."""
+        """`at_once`: the short cut past `app`. `port` 0: any. `grace`: seconds that running
+        requests get to end at `stop`."""
         self._app = app
+        self._at_once = at_once
         self._host = host
         self._wished_port = port
         self._grace = grace
@@ -60,7 +65,7 @@ class Listener:
         """
         listening = _bind(self._host, self._wished_port)
         port: int = listening.getsockname()[1]
-        self._guard = Guard(self._app)
+        self._guard = Guard(self._app, self._at_once)
         self._server = _Server(_config(self._guard, self._patience), self._patience.look)
         self._tasks.start(self._server.serve(sockets=[listening]), name=f"listener:{port}")
         await self._server.is_listening.wait()
@@ -126,11 +131,12 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _config(app: ASGIApp, patience: Patience) -> uvicorn.Config:
+def _config(guard: Guard, patience: Patience) -> uvicorn.Config:
+    own = {"patience": patience, "at_once": staticmethod(guard.at_once)}
     return uvicorn.Config(
-        app,
+        guard,
         loop="none",
-        http=type("_Connection", (Connection,), {"patience": patience}),
+        http=type("_Connection", (Connection,), own),
         ws="none",
         lifespan="off",
         log_config=None,

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from evodesk.domain.instance import Server
 from evodesk.domain.reception import Mode, Side
+from evodesk.doors import ReceiverDoor
 from evodesk.live.address import OwnAddress
 from evodesk.live.feed import Feed
 from evodesk.live.inbox import Inbox
 from evodesk.live.session import Parts, Session
-from evodesk.receiving.receiver import receiver
-from evodesk.receiving.serving import Listener
 from evodesk.secrets import Seal, Vault
 from evodesk.store.media_cache import MediaCache
 from evodesk.store.store import Store
@@ -67,8 +66,8 @@ async def living(
     feed = Feed(store.messages, store.media, tasks)
     server = Server("srv", simulator.url, "simulated")
     address = OwnAddress({server.id: await store.certain.secret(server.id)})
-    listener = Listener(receiver(Inbox(feed, address)))
-    address.port = await listener.start()
+    door = ReceiverDoor(Inbox(feed, address), address)
+    await door.open("127.0.0.1", 0)
     cache = MediaCache(folder / "cache", 10_000_000)
     certain = await store.certain.times(server.id)
     session = Session(server, simulator.key, Parts(store, feed, address, cache), certain)
@@ -85,6 +84,6 @@ async def living(
         yield World(session, feed, store, simulator, resumed)
     finally:
         await session.close()
-        await listener.stop()
+        await door.close()
         await tasks.close()
         store.database.close()

@@ -28,7 +28,8 @@ async def serve() -> AsyncIterator[Serve]:
     async with AsyncExitStack() as stack:
 
         async def start(app: ASGIApp, patience: Patience = _PATIENCE) -> int:
-            listener = Listener(app, grace=0.1, patience=patience)
+            at_once = getattr(app, "at_once", None)
+            listener = Listener(app, at_once=at_once, grace=0.1, patience=patience)
             port = await listener.start()
             stack.push_async_callback(listener.stop)
             return port

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from evodesk.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SECRET = "a-long-random-secret"
 OTHER_SECRET = "another-random-secret"
@@ -16,10 +23,11 @@ class FakeInbox:
     accepted: list[tuple[str, bytes]] = field(default_factory=list)
     too_big: list[tuple[str, int]] = field(default_factory=list)
     error: Exception | None = None
-    gate: asyncio.Event | None = None
-    """Accepting waits for it."""
+    is_open: bool = True
+    """Closed, what comes in is not committed before `open`."""
     waiting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
-    """Released for each one that waits at the gate."""
+    """Released for each one that is held."""
+    held: list[Callable[[], None]] = field(default_factory=list)
 
     def secrets(self) -> dict[str, str]:
         return self.known
@@ -27,13 +35,26 @@ class FakeInbox:
     def proven(self, server: str) -> bool:
         return server not in self.unproven
 
-    async def accept(self, server: str, body: bytes) -> None:
-        if self.gate is not None:
-            self.waiting.release()
-            await self.gate.wait()
-        if self.error is not None:
+    def take(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
+        if self.error is not None and not isinstance(self.error, StoreError):
             raise self.error
+        if self.is_open:
+            self._commit(server, body, told)
+        else:
+            self.held.append(partial(self._commit, server, body, told))
+            self.waiting.release()
+
+    def open(self) -> None:
+        self.is_open = True
+        for commit in self.held:
+            commit()
+
+    def _commit(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
+        if isinstance(self.error, StoreError):
+            told(self.error)
+            return
         self.accepted.append((server, body))
+        told(None)
 
     async def note_too_big(self, server: str, size: int) -> None:
         self.too_big.append((server, size))

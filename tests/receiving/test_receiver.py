@@ -12,7 +12,7 @@ import pytest
 from evodesk.errors import DiskFull, NotEvolution
 from evodesk.receiving.body import Limits
 from evodesk.receiving.connection import Patience
-from evodesk.receiving.receiver import PATH, receiver
+from evodesk.receiving.receiver import PATH, Receiver
 from tests.receiving.inboxes import OTHER_SECRET, SECRET, FakeInbox, RawSender
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def inbox() -> FakeInbox:
 
 @pytest.fixture
 async def port(inbox: FakeInbox, serve: Serve) -> int:
-    return await serve(receiver(inbox, limits=SMALL, pending=4, room=4000))
+    return await serve(Receiver(inbox, limits=SMALL, pending=4, room=4000))
 
 
 def url(port: int, path: str = GOOD) -> str:
@@ -68,15 +68,58 @@ async def test_the_right_secret_stores(
 
 
 async def test_stored_before_acknowledged(inbox: FakeInbox, port: int) -> None:
-    inbox.gate = asyncio.Event()
+    inbox.is_open = False
     sender = await RawSender.to(port)
     await sender.head(GOOD, "Content-Length: 2")
     await sender.send(b"{}")
     await inbox.waiting.acquire()
     assert inbox.accepted == []
-    inbox.gate.set()
+    inbox.open()
     assert await sender.status() == 200
     assert inbox.accepted == [("one", b"{}")]
+    await sender.close()
+
+
+@pytest.mark.parametrize("apart", [False, True])
+async def test_head_and_body_together_or_apart(inbox: FakeInbox, port: int, apart: bool) -> None:
+    """Together they are answered without a task."""
+    sender = await RawSender.to(port)
+    head = f"POST {GOOD} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n".encode()
+    for _ in range(3):
+        if apart:
+            await sender.send(head)
+            await asyncio.sleep(0.02)
+            await sender.send(b"{}")
+        else:
+            await sender.send(head + b"{}")
+        assert await sender.status() == 200
+        await sender.reader.readuntil(b"\r\n\r\n")
+    assert inbox.accepted == [("one", b"{}")] * 3
+    await sender.close()
+
+
+async def test_several_in_one_piece(inbox: FakeInbox, port: int) -> None:
+    bodies = [b"%d" % number for number in range(5)]
+    head = f"POST {GOOD} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n".encode()
+    sender = await RawSender.to(port)
+    await sender.send(b"".join(head + b"\r\n" + body for body in bodies[:4]))
+    await sender.send(head + b"Connection: close\r\n\r\n" + bodies[4])
+    assert (await sender.answer()).count("HTTP/1.1 200 ") == 5
+    assert inbox.accepted == [("one", body) for body in bodies]
+    await sender.close()
+
+
+@pytest.mark.expects_errors
+@pytest.mark.parametrize(
+    ("error", "status"), [(DiskFull(), 503), (KeyError("/home/x"), 500), (NotEvolution(), 200)]
+)
+async def test_trouble_with_what_came_in_one_piece(
+    inbox: FakeInbox, port: int, error: Exception, status: int
+) -> None:
+    inbox.error = error
+    sender = await RawSender.to(port)
+    await sender.send(f"POST {GOOD} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{{}}".encode())
+    assert await sender.status() == status
     await sender.close()
 
 
@@ -243,7 +286,7 @@ async def test_a_sender_that_leaves(inbox: FakeInbox, port: int, client: httpx.A
     "patience", [Patience(idle=0.05, look=0.01), Patience(body=0.05, look=0.01)]
 )
 async def test_a_slow_sender(inbox: FakeInbox, serve: Serve, patience: Patience) -> None:
-    port = await serve(receiver(inbox), patience)
+    port = await serve(Receiver(inbox), patience)
     sender = await RawSender.to(port)
     await sender.head(GOOD, "Content-Length: 10")
     await sender.send(b"{")
@@ -253,23 +296,23 @@ async def test_a_slow_sender(inbox: FakeInbox, serve: Serve, patience: Patience)
 
 
 async def test_bounded_in_number(inbox: FakeInbox, port: int, client: httpx.AsyncClient) -> None:
-    inbox.gate = asyncio.Event()
+    inbox.is_open = False
     posts = asyncio.gather(*(client.post(url(port), content=b"{}") for _ in range(4)))
     for _ in range(4):
         await inbox.waiting.acquire()
     assert (await client.post(url(port), content=b"{}")).status_code == 503
-    inbox.gate.set()
+    inbox.open()
     assert [answer.status_code for answer in await posts] == [200] * 4
     assert (await client.post(url(port), content=b"{}")).status_code == 200
 
 
 async def test_bounded_in_memory(inbox: FakeInbox, serve: Serve, client: httpx.AsyncClient) -> None:
-    port = await serve(receiver(inbox, limits=SMALL, room=1500))
-    inbox.gate = asyncio.Event()
+    port = await serve(Receiver(inbox, limits=SMALL, room=1500))
+    inbox.is_open = False
     first = asyncio.gather(client.post(url(port), content=b"x" * 1000))
     await inbox.waiting.acquire()
     assert (await client.post(url(port), content=b"x" * 600)).status_code == 503
-    inbox.gate.set()
+    inbox.open()
     assert [answer.status_code for answer in await first] == [200]
     assert (await client.post(url(port), content=b"x" * 600)).status_code == 200
 
@@ -277,7 +320,7 @@ async def test_bounded_in_memory(inbox: FakeInbox, serve: Serve, client: httpx.A
 async def test_a_thousand_acknowledged_are_a_thousand_stored(
     inbox: FakeInbox, serve: Serve
 ) -> None:
-    port = await serve(receiver(inbox))
+    port = await serve(Receiver(inbox))
     acknowledged: list[bytes] = []
 
     async def post_some(first: int) -> None:
