@@ -166,6 +166,7 @@ class FakeJournal:
         self.ends: dict[int, float | None] = {}
         self.records: dict[str, Record] = {}
         self.kept: dict[str, Remembered] = {}
+        self.left: dict[str, Reception] = {}
         self.history: list[SwitchState] = []
         self.full = False
         """A full disk."""
@@ -198,6 +199,10 @@ class FakeJournal:
     async def record(self, server: str, instance: str, record: Record) -> None:
         self._write()
         self.records[instance] = record
+
+    async def leave(self, server: str, instance: str, left: Reception, at: float) -> None:
+        self._write()
+        self.left[instance] = left
 
     async def remember(self, server: str, instance: str, remembered: Remembered) -> None:
         self._write()

@@ -34,12 +34,16 @@ class WebhookConfig:
     events: frozenset[str] = frozenset()
     by_events: bool = False
     base64: bool = False
+    saved_at: float | None = field(default=None, compare=False)
+    """Unix seconds by the server's clock: when it last saved this row, if it was read there."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebsocketConfig:
     enabled: bool
     events: frozenset[str] = frozenset()
+    saved_at: float | None = field(default=None, compare=False)
+    """As in WebhookConfig."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,12 @@ class Reception:
         if webhook:
             return Mode.WEBHOOK
         return Mode.WEBSOCKET if websocket else Mode.NONE
+
+    @property
+    def saved_at(self) -> float | None:
+        """When the server last saved either row."""
+        stamps = (row.saved_at for row in (self.webhook, self.websocket) if row is not None)
+        return max((stamp for stamp in stamps if stamp is not None), default=None)
 
     def is_on(self, side: Side) -> bool:
         config = self.webhook if side is Side.WEBHOOK else self.websocket

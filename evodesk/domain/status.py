@@ -12,17 +12,20 @@ from evodesk.domain.reception import Mode, Side
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from evodesk.domain.drift import Drift
     from evodesk.domain.instance import Instance, Server
     from evodesk.domain.reception import Destination, Reception
     from evodesk.domain.switch import Failure, LastSwitch, Progress
 
 
 class Health(StrEnum):
-    """The states of design/UI.md section 5, worst first."""
+    """The states of design/UI.md section 5 and drift, worst first."""
 
     NO_SERVER = "no_server"
     DOWN = "down"
     NO_MODE = "no_mode"
+    DRIFT = "drift"
+    """Of the mode, as NO_MODE: somebody else changed what was left at the server."""
     DIVERGENT = "divergent"
     CONNECTING = "connecting"
     UNKNOWN = "unknown"
@@ -54,6 +57,7 @@ class InstanceStatus:
     """Why the stream is refused: an error code (see evodesk.errors)."""
     progress: Progress | None = None
     failure: Failure | None = None
+    drift: Drift | None = None
     last_switch: LastSwitch | None = None
     last_message_at: int | None = None
     base64_pending: bool = False
@@ -91,6 +95,8 @@ class InstanceStatus:
         found = [] if self.health is Health.OK else [self.health]
         if self.mode in (Mode.NONE, Mode.BOTH):
             found.append(Health.NO_MODE)
+        if self.drift is not None:
+            found.append(Health.DRIFT)
         return tuple(found)
 
 

@@ -7,7 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from evodesk.domain.reception import Destination, Mode, Reception, Side
+    from evodesk.domain.reception import (
+        Destination,
+        Mode,
+        Reception,
+        Side,
+        WebhookConfig,
+        WebsocketConfig,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,8 @@ class Wish:
     url: str | None = field(default=None, repr=False)
     base64: bool | None = None
     events: frozenset[str] | None = None
+    exactly: WebhookConfig | WebsocketConfig | None = None
+    """This configuration as a whole, nothing merged into it; of `side`. The others are None."""
     confirmed: bool = False
     """The person knows that it silences or redirects somebody else's webhook."""
     carries_headers: bool = False
@@ -60,6 +69,9 @@ class SwitchState(StrEnum):
     """Someone else acted: the server is in a state that our plan never passes through."""
     FAILED = "failed"
     """Neither the target nor the Reception before could be proven."""
+
+
+UNFINISHED = (SwitchState.RUNNING, SwitchState.ROLLING_BACK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 from evodesk.domain.reception import WebhookConfig, WebsocketConfig
 from evodesk.errors import NotEvolution
 from evodesk.evolution.cut import Json, parse_json
-from evodesk.evolution.wire_values import as_list, as_object, as_text
+from evodesk.evolution.wire_values import as_list, as_object, as_text, iso_seconds
 
 
 def parse_webhook(body: bytes) -> WebhookConfig | None:
@@ -29,6 +29,7 @@ def parse_webhook(body: bytes) -> WebhookConfig | None:
         events=_events(row),
         by_events=by_events is True,
         base64=base64 is True,
+        saved_at=iso_seconds(row.get("updatedAt")),
     )
 
 
@@ -39,7 +40,9 @@ def parse_websocket(body: bytes) -> WebsocketConfig | None:
     (contract: 03_websocket_disabled_on_server/find).
     """
     row = _row(body)
-    return None if row is None else WebsocketConfig(row["enabled"], _events(row))
+    if row is None:
+        return None
+    return WebsocketConfig(row["enabled"], _events(row), iso_seconds(row.get("updatedAt")))
 
 
 def webhook_body(config: WebhookConfig) -> dict[str, Any]:

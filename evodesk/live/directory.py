@@ -23,6 +23,7 @@ from evodesk.domain.status import InstanceStatus, StreamState
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from evodesk.domain.drift import Drift
     from evodesk.domain.event import Event
     from evodesk.domain.instance import Instance
     from evodesk.domain.reception import Reception
@@ -96,6 +97,9 @@ class Directory(QObject):
 
     def show_base64_pending(self, name: str, pending: bool) -> None:
         self._update(name, base64_pending=pending)
+
+    def show_drift(self, name: str, drift: Drift | None) -> None:
+        self._update(name, drift=drift)
 
     def show_last_switches(self, switches: Mapping[str, LastSwitch]) -> None:
         for name, last in switches.items():

@@ -21,6 +21,7 @@ from evodesk.evolution.api import Api
 from evodesk.live.backfill import Backfill
 from evodesk.live.bulk import Bulk
 from evodesk.live.directory import Directory
+from evodesk.live.drifts import Drifts
 from evodesk.live.media import MediaReader
 from evodesk.live.streams import Streams
 from evodesk.live.switchboard import Switchboard
@@ -91,6 +92,9 @@ class Session(QObject):
         self.switchboard = Switchboard(self.directory, self._switches)
         self.media = MediaReader(self.api, parts.store.media, parts.cache, self._tasks)
         self.bulk = Bulk(self.switchboard, self._switches)
+        self.drifts = Drifts(
+            server.id, parts.store.baselines, self.directory, self.switchboard.touched_since
+        )
         self.streams = Streams(server, key, parts.feed)
         self.backfill = Backfill(
             server.id, self.api, parts.feed, parts.store.certain, self._tasks, certain
@@ -124,6 +128,16 @@ class Session(QObject):
 
     def restart(self, instance: str) -> None:
         self._tasks.start(self._restart(instance), name=f"restart {instance}")
+
+    def keep(self, instance: str) -> None:
+        """What somebody else changed there may stay."""
+        if (drift := self.drifts.of(instance)) is not None:
+            self._tasks.start(self._keep(instance, drift.found), name=f"keep {instance}")
+
+    def reapply(self, instance: str) -> None:
+        """Put back what was there before somebody else changed it."""
+        if (wish := self.drifts.wish(instance)) is not None:
+            self.switchboard.request(wish)
 
     def _new_switcher(self) -> Switcher:
         address = self._parts.address
@@ -211,6 +225,7 @@ class Session(QObject):
             if self._was_changed(name, reception):
                 self.backfill.miss(name)
         self._show(current)
+        self._tasks.start(self.drifts.compare(current, asked_at), name="drift")
         self.backfill.retry([each.name for each in self.directory.all])
 
     def _was_changed(self, name: str, reception: Reception) -> bool:
@@ -228,6 +243,7 @@ class Session(QObject):
 
     def _on_switched(self, instance: str, reception: Reception) -> None:
         self._show({instance: reception})
+        self.directory.show_drift(instance, None)
 
     def _on_switch_ended(self, instance: str) -> None:
         self.streams.settle(instance)
@@ -259,6 +275,14 @@ class Session(QObject):
         for event in events:
             if event.server == self.server.id:
                 self.backfill.miss(event.instance)
+
+    async def _keep(self, instance: str, found: Reception) -> None:
+        try:
+            await self.switcher.accept(instance, found)
+        except EvodeskError as error:
+            self.refused.emit(instance, error)
+            return
+        self.directory.show_drift(instance, None)
 
     async def _look_while_armed(self) -> None:
         while True:

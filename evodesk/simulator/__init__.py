@@ -29,6 +29,8 @@ POST /_sim/restart    {down?}  cuts all connections, forgets namespaces and pend
                       connections for `down` seconds
 POST /_sim/link       {instance, state, reason?}  the phone's link opens or closes
 POST /_sim/instances  [{name, number?, token?, link?, webhook?, websocket?}]  adds instances
+POST /_sim/reception  {instance, webhook?, websocket?}: somebody else sets them, each as one would
+                      send it to its `set` route
 POST /_sim/mark       forgets `both_on_ever`, `requests` and `deliveries`; an instance with both
                       sides on at this moment keeps `both_on_ever`
 GET  /_sim/state      {instances: {name: {webhook, websocket, link, stored, emitted, both_on_ever}},

@@ -46,6 +46,7 @@ def control_app(
         ("POST", "restart"): control.restart,
         ("POST", "link"): control.link,
         ("POST", "instances"): control.instances,
+        ("POST", "reception"): control.reception,
         ("POST", "mark"): control.mark,
         ("GET", "state"): control.state,
     }
@@ -134,6 +135,14 @@ class _Control:
         for instance in added:
             self._world.add(instance)
         return answer({each.name: {"id": each.id, "token": each.token} for each in added})
+
+    async def reception(self, body: dict[str, Any]) -> Response:
+        instance = self._instance(body)
+        if "webhook" in body:
+            instance.set_webhook(next_webhook(instance.webhook, body))
+        if "websocket" in body:
+            instance.set_websocket(next_websocket(body))
+        return answer({})
 
     async def mark(self, _body: object) -> Response:
         self._world.mark()

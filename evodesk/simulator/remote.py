@@ -40,6 +40,10 @@ class Remote:
         """{name: {id, token}} of the new instances."""
         return self.call("instances", list(instances))
 
+    def change(self, instance: str, **sides: dict[str, Any]) -> None:
+        """Somebody else sets `webhook` or `websocket`, or both, to what `set` would take."""
+        self.call("reception", {"instance": instance, **sides})
+
     def mark(self) -> None:
         self.call("mark", {})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evodesk.store.baselines import Baselines
 from evodesk.store.database import Database
 from evodesk.store.gaps import Gaps
 from evodesk.store.instances import Certain
@@ -23,6 +24,7 @@ class Store:
     database: Database
     messages: Messages
     switches: Switches
+    baselines: Baselines
     certain: Certain
     gaps: Gaps
     media: MediaFiles
@@ -35,6 +37,7 @@ class Store:
             database,
             Messages(database),
             Switches(database, seal),
+            Baselines(database, seal),
             Certain(database, seal),
             Gaps(database),
             MediaFiles(media),

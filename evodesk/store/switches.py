@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evodesk.domain.reception import Record, Remembered, Side, mask_url
-from evodesk.domain.switch import LastSwitch, SwitchRecord, SwitchState
+from evodesk.domain.switch import UNFINISHED, LastSwitch, SwitchRecord, SwitchState
 from evodesk.errors import NoKeyring
-from evodesk.store import configs
+from evodesk.store import baselines, configs
 from evodesk.store.raw import durable, raw, transaction
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from evodesk.domain.reception import Reception, WebhookConfig
     from evodesk.secrets import Seal
     from evodesk.store.database import Database
-
-_UNFINISHED = (SwitchState.RUNNING, SwitchState.ROLLING_BACK)
 
 
 class Tally(NamedTuple):
@@ -71,6 +69,10 @@ class Switches:
         """The URL is masked where the key that sealed it is gone."""
         return await self._database.run(_records, self._seal, server)
 
+    async def leave(self, server: str, instance: str, left: Reception, at: float) -> None:
+        """What the server has from us now, or what the person accepts of what it has."""
+        await self._database.run(baselines.put, self._seal, server, instance, left, at)
+
     async def remember(self, server: str, instance: str, remembered: Remembered) -> None:
         """A side that is None keeps what was remembered for it."""
         await self._database.run(_remember, self._seal, server, instance, remembered)
@@ -118,7 +120,7 @@ def _unfinished(db: SqliteDatabase, seal: Seal, server: str) -> tuple[SwitchReco
     rows = raw(db).execute(
         "SELECT id, server, instance, before, before_sealed, target, target_sealed, state, "
         "started_at, error FROM switch WHERE server = ? AND state IN (?, ?) ORDER BY id",
-        (server, *_UNFINISHED),
+        (server, *UNFINISHED),
     )
     found = []
     for row in rows.fetchall():

@@ -59,6 +59,7 @@ class Driver:
         try:
             proven = await way.reach(entry.target)
         except Overtaken as error:
+            await self._leave(run.instance, entry.target)
             raise await self._close(run, entry, SwitchState.OVERTAKEN, error.code) from error
         except (ServerError, WebsocketOff) as error:
             raise await self._turn_back(run, entry, way, error.code) from error
@@ -88,6 +89,8 @@ class Driver:
                 return await self._close(run, entry, SwitchState.ROLLED_BACK, cause)
             log.error("%s: not rolled back: %s", run.instance, error.code)
             if is_final(error):
+                if run.seen:
+                    await self._leave(run.instance, run.seen)
                 return await self._close(run, entry, SwitchState.FAILED, cause)
             # It may pass, so the entry stays open for `resume`.
             return failed(run.instance, cause, run.seen, undone=False)
@@ -112,9 +115,17 @@ class Driver:
             await self._journal.mark(entry.id, state, at=at, error=cause)
 
     async def note(self, instance: str, proven: Reception) -> None:
-        """The Record and the remembered configuration, from a proven Reception."""
+        """The Record, what we leave there, and the remembered configuration, from a proven
+        Reception."""
         await self._journal.record(self._server, instance, record_of(proven))
+        await self._journal.leave(self._server, instance, proven, self._clock())
         await self.remember(instance, proven)
+
+    async def _leave(self, instance: str, reception: Reception) -> None:
+        """At an end that proved nothing: what was wished where somebody else came in between, or
+        what is there by our own writes."""
+        with _going_on_without_journal(instance):
+            await self._journal.leave(self._server, instance, reception, self._clock())
 
     async def remember(self, instance: str, seen: Reception) -> None:
         old = await self._journal.remembered(self._server, instance)

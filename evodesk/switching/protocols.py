@@ -42,6 +42,10 @@ class Journal(Protocol):
 
     async def record(self, server: str, instance: str, record: Record) -> None: ...
 
+    async def leave(self, server: str, instance: str, left: Reception, at: float) -> None:
+        """What the server has from us now. Whatever else is read there later is drift."""
+        ...
+
     async def remember(self, server: str, instance: str, remembered: Remembered) -> None: ...
 
     async def remembered(self, server: str, instance: str) -> Remembered:

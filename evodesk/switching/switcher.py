@@ -110,6 +110,13 @@ class Switcher:
                 return Outcome(instance, Side.WEBHOOK, seen)
             return await self._begin(run, seen, target)
 
+    async def accept(self, instance: str, found: Reception) -> None:
+        """The person is content with what was read at the server: write it down as if we had left
+        it there. Nothing is written to the server. Raises SwitchRunning, StoreError."""
+        if instance in self._runs:
+            raise SwitchRunning(instance=instance)
+        await self._driver.note(instance, found)
+
     async def resume(self) -> tuple[Outcome | Failure, ...]:
         """Finish what a crash or an absent server left behind. What still cannot be ended is told
         as a Failure and stays unfinished: call again when the server answers.

@@ -56,6 +56,8 @@ def target_of(wish: Wish, seen: Reception, remembered: Remembered, here: Here) -
 
     Raises NoUrl, BadUrl.
     """
+    if (whole := wish.exactly or _as_it_is(wish, seen)) is not None:
+        return _with_only(whole, wish, seen, here)
     if wish.side is Side.WEBSOCKET:
         kept = (remembered.websocket, seen.websocket)
         config = WebsocketConfig(enabled=True, events=_events(wish, kept))
@@ -86,13 +88,35 @@ def keep_base64(seen: Reception, remembered: Remembered, value: bool) -> Remembe
     return replace(remembered, webhook=replace(webhook, base64=value))
 
 
+def _as_it_is(wish: Wish, seen: Reception) -> WebhookConfig | WebsocketConfig | None:
+    """Where both are on and a side is chosen without any detail, that side stays as the server
+    has it: turning the other off is all that is written."""
+    bare = wish.url is None and wish.base64 is None and wish.events is None
+    if seen.mode is not Mode.BOTH or not bare:
+        return None
+    return seen.webhook if wish.side is Side.WEBHOOK else seen.websocket
+
+
+def _with_only(
+    config: WebhookConfig | WebsocketConfig, wish: Wish, seen: Reception, here: Here
+) -> Reception:
+    if isinstance(config, WebsocketConfig):
+        return Reception(None, replace(config, enabled=True), seen.websocket_available)
+    url = _valid(_moved(config.url, here), wish.instance)
+    webhook = replace(config, enabled=True, url=url)
+    return Reception(webhook, None, seen.websocket_available)
+
+
+def _moved(url: str, here: Here) -> str:
+    """Ours may have moved to another port or address since."""
+    return here.url if here.url and here.is_ours(url) else url
+
+
 def _url(wish: Wish, seen: Reception, remembered: Remembered, here: Here) -> str:
     if wish.url is not None:
         return _valid(wish.url, wish.instance)
     kept = next((c.url for c in (remembered.webhook, seen.webhook) if c and c.url), None)
-    if kept is None or here.is_ours(kept):
-        # Ours may have moved to another port or address since.
-        kept = here.url or kept
+    kept = here.url if kept is None else _moved(kept, here)
     if kept is None:
         raise NoUrl(instance=wish.instance)
     return _valid(kept, wish.instance)

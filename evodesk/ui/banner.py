@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from evodesk.ui.glyphs import color_role, glyph_pixmap
 from evodesk.ui.label import Label
@@ -37,15 +37,15 @@ class Banner(QFrame):
         self._glyph = QLabel(self)
         self._title = Label(appearance, font="bodyStrong", wraps=True)
         self._text = Label(appearance, font="small", color="textMuted", wraps=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(2)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._text)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(14, 10, 12, 10)
         self._line.setSpacing(10)
         self._line.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
-        self._line.addLayout(words, 1)
+        self._line.addLayout(self._column, 1)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
@@ -61,6 +61,10 @@ class Banner(QFrame):
     def add_action(self, button: QWidget) -> None:
         """At the right edge."""
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_below(self, parts: QLayout) -> None:
+        """Under the sentence."""
+        self._column.addLayout(parts)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

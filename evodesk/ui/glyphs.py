@@ -25,6 +25,7 @@ _ROLES = {
     Health.DOWN: "err",
     Health.NO_SERVER: "err",
     Health.NO_MODE: "warn",
+    Health.DRIFT: "div",
     Health.DIVERGENT: "div",
     Health.UNKNOWN: "unk",
 }
@@ -128,6 +129,8 @@ def _paint_shape(
         _paint_question(painter, fill)
     elif shape is Health.DIVERGENT:
         _paint_diamond(painter, fill)
+    elif shape is Health.DRIFT:
+        _paint_halves(painter)
     else:
         _paint_filled(painter, shape, ink)
     painter.restore()
@@ -184,6 +187,12 @@ def _paint_diamond(painter: QPainter, fill: QColor) -> None:
     painter.setPen(_pen(fill, 1.5))
     inner = [QPointF(8, 1.8), QPointF(14.2, 8), QPointF(8, 14.2), QPointF(1.8, 8)]
     painter.drawPolygon(QPolygonF(inner))
+
+
+def _paint_halves(painter: QPainter) -> None:
+    """A disc whose halves have slid apart."""
+    painter.drawChord(QRectF(0.9, 0.4, 13, 13), 90 * 16, 180 * 16)
+    painter.drawChord(QRectF(2.1, 2.6, 13, 13), 270 * 16, 180 * 16)
 
 
 def _octagon() -> QPolygonF:

@@ -45,7 +45,7 @@ class InstanceList(QWidget):
     selected = Signal(str)
     mode_requested = Signal(str, object)
     strip_pressed = Signal(str, str)
-    """Instance, and `failed`, `nomode` or `both`."""
+    """Instance, and the strip's kind."""
 
     def __init__(
         self,

@@ -57,6 +57,10 @@ class InstancePage(QWidget):
     base64_requested = Signal(str, bool)
     cancel_requested = Signal(str)
     """The instance whose switch is to be called off."""
+    keep_requested = Signal(str)
+    """The instance whose changed settings may stay as they are at the server."""
+    reapply_requested = Signal(str)
+    """The instance that is to have again what it had here."""
     restart_requested = Signal(str)
     events_requested = Signal(str)
     """The instance whose events are to be chosen."""
@@ -160,6 +164,8 @@ class InstancePage(QWidget):
         self._card.base64_asked.connect(self._ask_base64)
         self._card.cancel_asked.connect(self._ask_cancel)
         self._card.events_asked.connect(self._ask_events)
+        self._card.keep_asked.connect(self._ask_keep)
+        self._card.reapply_asked.connect(self._ask_reapply)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -249,6 +255,14 @@ class InstancePage(QWidget):
     def _ask_events(self) -> None:
         if self._status is not None:
             self.events_requested.emit(self._status.name)
+
+    def _ask_keep(self) -> None:
+        if self._status is not None:
+            self.keep_requested.emit(self._status.name)
+
+    def _ask_reapply(self) -> None:
+        if self._status is not None:
+            self.reapply_requested.emit(self._status.name)
 
     def _ask_base64(self, wanted: bool) -> None:
         if self._status is not None:

@@ -58,7 +58,8 @@ def measure(appearance: Appearance) -> RowMeasures:
     bold, small, strong = (
         QFontMetrics(appearance.font(role)) for role in ("bodyStrong", "small", "smallStrong")
     )
-    healths = [health for health in Health if health not in (Health.NO_MODE, Health.NO_SERVER)]
+    others = (Health.NO_MODE, Health.DRIFT, Health.NO_SERVER)
+    healths = [health for health in Health if health not in others]
     widest = {
         side: radio_size(strong, texts.mode_word(side), external=side is Side.WEBHOOK)
         for side in Side

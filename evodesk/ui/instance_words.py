@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus
     from evodesk.domain.switch import Failure, Progress
 
-StripKind = Literal["failed", "logout", "nomode", "both"]
+StripKind = Literal["failed", "logout", "nomode", "both", "drift"]
 LOGGED_OUT = 401
 SHOWN_AFTER = 0.4
 """Seconds: a switch that ends sooner shows no phase, so that nothing flickers."""
@@ -37,7 +37,7 @@ class Strip:
     """The button's word; empty: no button."""
     icon: str
     family: str
-    """Colour family: `err` or `warn`."""
+    """Colour family: `err`, `warn` or `div`."""
     short: str = ""
     """For a row too narrow for the sentence; empty: there is none."""
 
@@ -76,6 +76,9 @@ def strip_of(status: InstanceStatus) -> Strip | None:
     if status.mode is Mode.BOTH:
         text = QCoreApplication.translate("Instances", "Both modes are on")
         return Strip("both", text, _choose(), "triangle-alert", "warn")
+    if status.drift is not None:
+        compare = QCoreApplication.translate("Instances", "Compare")
+        return Strip("drift", texts.health_word(Health.DRIFT), compare, "git-compare", "div")
     return None
 
 
@@ -84,7 +87,7 @@ def state_line(status: InstanceStatus, now: float) -> StateLine:
         return _switching_line(status.progress)
     detail = ""
     if status.health is Health.DOWN and status.instance.closed_at is not None:
-        detail = _how_long(now, status.instance.closed_at)
+        detail = how_long(now, status.instance.closed_at)
     return StateLine(texts.health_word(status.health), detail, color_role(status.health))
 
 
@@ -226,7 +229,7 @@ def _failed(failure: Failure) -> Strip:
     return Strip("failed", text, check, "square-minus", "err", short)
 
 
-def _how_long(now: float, then: float) -> str:
+def how_long(now: float, then: float) -> str:
     """ "for 4 min" while it is fresh, "since 09:12" afterwards."""
     if texts.is_fresh(now, then):
         pattern = QCoreApplication.translate("Instances", "for {time}")

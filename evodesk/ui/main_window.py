@@ -58,6 +58,10 @@ class MainWindow(QMainWindow):
     base64_requested = Signal(str, bool)
     cancel_requested = Signal(str)
     """The instance whose switch is to be called off."""
+    keep_requested = Signal(str)
+    """The instance whose changed settings may stay as they are at the server."""
+    reapply_requested = Signal(str)
+    """The instance that is to have again what it had here."""
     restart_requested = Signal(object)
     """The name of an instance; confirmed."""
     instance_chosen = Signal(str)
@@ -272,6 +276,8 @@ class MainWindow(QMainWindow):
         page.turn_off_requested.connect(self.turn_off_requested)
         page.base64_requested.connect(self.base64_requested)
         page.cancel_requested.connect(self.cancel_requested)
+        page.keep_requested.connect(self.keep_requested)
+        page.reapply_requested.connect(self.reapply_requested)
         page.restart_requested.connect(self._ask_restart)
         page.events_requested.connect(self._ask_events)
         self._panes.inspector_moved.connect(self._inspector_moved)

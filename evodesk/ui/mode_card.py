@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evodesk.domain.reception import Side
 from evodesk.domain.status import Health
 from evodesk.ui.banner import Banner
+from evodesk.ui.drift_banner import DriftBanner
+from evodesk.ui.drift_words import drift_words
 from evodesk.ui.events_line import EventsLine
 from evodesk.ui.instance_words import SHOWN_AFTER, SLOW_AFTER
 from evodesk.ui.label import Label
@@ -40,6 +42,9 @@ class ModeCard(QWidget):
     base64_asked = Signal(bool)
     cancel_asked = Signal()
     events_asked = Signal()
+    keep_asked = Signal()
+    """What somebody else changed may stay."""
+    reapply_asked = Signal()
 
     def __init__(
         self, appearance: Appearance, spinner: Spinner, clock: Callable[[], float] = time.time
@@ -49,6 +54,9 @@ class ModeCard(QWidget):
         self._status: InstanceStatus | None = None
         self._blocked = ""
         self._warning = Banner(appearance, Health.NO_MODE)
+        self._drift = DriftBanner(appearance)
+        self._drift.keep_asked.connect(self.keep_asked)
+        self._drift.apply_asked.connect(self.reapply_asked)
         self._steps = StepList(appearance, spinner)
         self._steps.cancel_asked.connect(self.cancel_asked)
         self._boxes = {side: OptionBox(side, appearance, spinner) for side in Side}
@@ -80,6 +88,7 @@ class ModeCard(QWidget):
         head.addWidget(Label(self._appearance, only, "small", "textMuted", wraps=True))
         column.addLayout(head)
         column.addWidget(self._warning)
+        column.addWidget(self._drift)
         for box in self._boxes.values():
             box.asked.connect(self.asked)
             box.turn_off_asked.connect(self.turn_off_asked)
@@ -96,6 +105,7 @@ class ModeCard(QWidget):
         self._warning.setVisible(warning is not None)
         if warning is not None:
             self._warning.show_words(warning.title, warning.text, warning.icon)
+        self._drift.show_drift(drift_words(status, now), self._blocked)
         for side, box in self._boxes.items():
             box.show_option(option_of(status, side, self._blocked, now))
             box.radio.setAccessibleName(radio_name(status, side))

@@ -99,6 +99,8 @@ class Presenter(QObject):
         window.switch_confirmed.connect(self._confirmed)
         window.base64_requested.connect(self._set_base64)
         window.cancel_requested.connect(self._cancel)
+        window.keep_requested.connect(self._keep)
+        window.reapply_requested.connect(self._reapply)
         window.restart_requested.connect(self._restart)
         window.refresh_requested.connect(self._refresh)
         window.bulk_opened.connect(self._serve_bulk)
@@ -124,6 +126,12 @@ class Presenter(QObject):
 
     def _cancel(self, instance: str) -> None:
         self._session.switchboard.cancel(instance)
+
+    def _keep(self, instance: str) -> None:
+        self._session.keep(instance)
+
+    def _reapply(self, instance: str) -> None:
+        self._session.reapply(instance)
 
     def _restart(self, instance: str) -> None:
         self._session.restart(instance)

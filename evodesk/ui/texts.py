@@ -35,6 +35,7 @@ _HEALTH = {
     Health.DOWN: QT_TRANSLATE_NOOP("Texts", "Down"),
     Health.DIVERGENT: QT_TRANSLATE_NOOP("Texts", "Mismatch"),
     Health.UNKNOWN: QT_TRANSLATE_NOOP("Texts", "Unknown"),
+    Health.DRIFT: QT_TRANSLATE_NOOP("Texts", "Settings changed outside evodesk"),
     Health.NO_MODE: QT_TRANSLATE_NOOP("Texts", "No active mode"),
     Health.NO_SERVER: QT_TRANSLATE_NOOP("Texts", "No contact with the server"),
 }
@@ -148,6 +149,13 @@ def since(now: float, then: float) -> str:
     if day == today - timedelta(days=1):
         return QCoreApplication.translate("Texts", "yesterday")
     return _local(then).strftime("%d/%m" if day.year == today.year else "%d/%m/%Y")
+
+
+def when(now: float, then: float) -> str:
+    """A past moment with its time of day, short: "há 4 s", "09:41", "ontem 17:40"."""
+    told = since(now, then)
+    is_today = _local(then).date() == _local(now).date()
+    return told if is_fresh(now, then) or is_today else f"{told} {clock(then)}"
 
 
 def is_fresh(now: float, then: float) -> bool:

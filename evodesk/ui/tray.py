@@ -117,6 +117,8 @@ class Tray(QObject):
                 return self.tr("%n down", "", n)
             case Health.NO_MODE:
                 return self.tr("%n with no mode", "", n)
+            case Health.DRIFT:
+                return self.tr("%n changed outside", "", n)
             case Health.DIVERGENT:
                 return self.tr("%n mismatched", "", n)
             case Health.CONNECTING:

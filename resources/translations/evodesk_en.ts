@@ -152,5 +152,12 @@
             <numerusform>%n unknown</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n changed outside</source>
+        <translation>
+            <numerusform>%n changed outside</numerusform>
+            <numerusform>%n changed outside</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

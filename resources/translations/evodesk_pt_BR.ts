@@ -213,6 +213,97 @@
     </message>
 </context>
 <context>
+    <name>Drift</name>
+    <message>
+        <source>Keep the server&apos;s</source>
+        <translation>Manter a do servidor</translation>
+    </message>
+    <message>
+        <source>Nothing changes until you choose.</source>
+        <translation>Nada muda até você escolher.</translation>
+    </message>
+    <message>
+        <source>Apply mine again…</source>
+        <translation>Reaplicar a minha…</translation>
+    </message>
+    <message>
+        <source>Apply the earlier one again…</source>
+        <translation>Reaplicar a anterior…</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>No servidor</translation>
+    </message>
+    <message>
+        <source>Delivers to</source>
+        <translation>Entrega em</translation>
+    </message>
+    <message>
+        <source>Your choice</source>
+        <translation>Sua escolha</translation>
+    </message>
+    <message>
+        <source>{mode}, seen {when}</source>
+        <translation>{mode}, visto {when}</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Cabeçalhos</translation>
+    </message>
+    <message>
+        <source>By event</source>
+        <translation>Por evento</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>este computador</translation>
+    </message>
+    <message>
+        <source>another one at {host}</source>
+        <translation>outro em {host}</translation>
+    </message>
+    <message>
+        <source>{new}, before {old}</source>
+        <translation>{new}, antes {old}</translation>
+    </message>
+    <message>
+        <source>other value: {names}</source>
+        <translation>outro valor: {names}</translation>
+    </message>
+    <message>
+        <source>added: {names}</source>
+        <translation>a mais: {names}</translation>
+    </message>
+    <message>
+        <source>removed: {names}</source>
+        <translation>a menos: {names}</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} e mais {n}</translation>
+    </message>
+    <message>
+        <source>turned on</source>
+        <translation>ligado</translation>
+    </message>
+    <message>
+        <source>turned off</source>
+        <translation>desligado</translation>
+    </message>
+</context>
+<context>
     <name>EventSheet</name>
     <message>
         <source>Events by {mode}</source>
@@ -823,6 +914,10 @@
         <source>switching…</source>
         <translation>trocando…</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
 </context>
 <context>
     <name>KeyField</name>
@@ -1283,6 +1378,30 @@
     <message>
         <source>Quit evodesk</source>
         <translation>Sair do evodesk</translation>
+    </message>
+    <message>
+        <source>Today the messages of {instance} are delivered to:</source>
+        <translation>Hoje as mensagens de {instance} são entregues em:</translation>
+    </message>
+    <message>
+        <source>If you switch to {mode}:</source>
+        <translation>Se você trocar para {mode}:</translation>
+    </message>
+    <message>
+        <source>that system stops receiving messages at once;</source>
+        <translation>esse sistema para de receber mensagens na hora;</translation>
+    </message>
+    <message>
+        <source>the address, events and headers are kept here.</source>
+        <translation>o endereço, os eventos e os cabeçalhos ficam guardados aqui.</translation>
+    </message>
+    <message>
+        <source>Another system uses this webhook</source>
+        <translation>Outro sistema usa este webhook</translation>
+    </message>
+    <message>
+        <source>Switch anyway</source>
+        <translation>Trocar mesmo assim</translation>
     </message>
 </context>
 <context>
@@ -2209,6 +2328,10 @@
         <source>Yesterday, {date}</source>
         <translation>Ontem, {date}</translation>
     </message>
+    <message>
+        <source>Settings changed outside evodesk</source>
+        <translation>Configuração alterada fora do evodesk</translation>
+    </message>
 </context>
 <context>
     <name>ToastCard</name>
@@ -2323,6 +2446,13 @@
     <message>
         <source>{instance}: {state}</source>
         <translation>{instance}: {state}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed outside</source>
+        <translation>
+            <numerusform>%n alterada por fora</numerusform>
+            <numerusform>%n alteradas por fora</numerusform>
+        </translation>
     </message>
 </context>
 <context>
