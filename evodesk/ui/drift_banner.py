@@ -71,10 +71,15 @@ class DriftBanner(Banner):
         for row, (label, value) in enumerate(lines):
             font = "smallStrong" if row == 0 else "small"
             self._put(Label(self._appearance, label, "small", "textMuted"), row, 0)
-            self._put(Label(self._appearance, value, font, wraps=True), row, 1)
+            self._put(Label(self._appearance, breakable(value), font, wraps=True), row, 1)
         told = ". ".join(f"{label}: {value}" for label, value in lines)
         self.setAccessibleDescription(told)
 
     def _put(self, part: QWidget, row: int, column: int) -> None:
         self._values.append(part)
         self._lines.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
+
+
+def breakable(text: str) -> str:
+    """Hosts and names of events may go on in the next line, or they would widen the card."""
+    return text.replace(".", ".\u200b").replace("_", "_\u200b")

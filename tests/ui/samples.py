@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evodesk.domain.drift import Baseline, Drift
 from evodesk.domain.instance import Instance, LinkState, Server
 from evodesk.domain.reception import (
     DEFAULT_EVENTS,
@@ -49,6 +50,7 @@ def status(
     stream: StreamState = StreamState.LIVE,
     progress: Progress | None = None,
     failure: Failure | None = None,
+    drift: Drift | None = None,
     last_switch: LastSwitch | None = None,
     base64: bool = True,
     base64_pending: bool = False,
@@ -72,10 +74,18 @@ def status(
         stream=stream if mode is Mode.WEBSOCKET else StreamState.OFF,
         progress=progress,
         failure=failure,
+        drift=drift,
         last_switch=last_switch,
         last_message_at=last_message_at,
         base64_pending=base64_pending,
     )
+
+
+def drift(
+    before: Reception, found: Reception, *, since: float = NOW - 1800, chosen: bool = True
+) -> Drift:
+    """Left there yesterday."""
+    return Drift(Baseline(before, NOW - 90_000, chosen), found, since)
 
 
 def switching(name: str = "pecas", started_at: float = NOW - 2) -> Progress:

@@ -20,11 +20,12 @@ from evodesk.ui.mode_radio import ModeRadio
 from evodesk.ui.option_box import OptionBox
 from evodesk.ui.step_list import StepList
 from tests.ui.finding import find
-from tests.ui.samples import FOREIGN, NOW, status, switching
+from tests.ui.samples import FOREIGN, NOW, drift, reception, status, switching
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from evodesk.domain.status import InstanceStatus
     from evodesk.settings import Theme
     from evodesk.ui.appearance import Appearance
 
@@ -215,7 +216,9 @@ def test_long_names_do_not_widen_it(
 ) -> None:
     appearance.set_scheme(scheme)
     foreign = replace(FOREIGN, host="automation.a-very-long-company-name.example")
-    page.show_status(status(title="N" * 40, mode=Mode.WEBHOOK, destination=foreign))
+    gone = drift(reception(Mode.WEBSOCKET), reception(Mode.WEBHOOK))
+    shown = status(title="N" * 40, mode=Mode.WEBHOOK, destination=foreign, drift=gone)
+    page.show_status(shown)
     page.resize(width, 700)
     qtbot.waitUntil(lambda: page.width() == width)
     for side in Side:
@@ -224,3 +227,39 @@ def test_long_names_do_not_widen_it(
     close = find(page, IconButton, "btn.closeInspector")
     assert close.width() == 30
     assert close.geometry().right() < width
+
+
+def drifted(mode: Mode = Mode.WEBHOOK, before: Mode = Mode.WEBSOCKET) -> InstanceStatus:
+    gone = drift(reception(before), reception(mode))
+    return status(mode=mode, destination=FOREIGN, drift=gone)
+
+
+def test_what_somebody_else_changed_and_the_two_answers(qtbot: QtBot, page: InstancePage) -> None:
+    page.show_status(drifted())
+    banner = find(page, QWidget, "banner.drift")
+    expected = {"Settings changed outside evodesk", "On the server", "Your choice"}
+    qtbot.waitUntil(lambda: expected <= said(page))
+    with qtbot.waitSignal(page.keep_requested) as kept:
+        QTest.mouseClick(find(page, Button, "btn.drift.keep"), LEFT)
+    with qtbot.waitSignal(page.reapply_requested) as applied:
+        QTest.mouseClick(find(page, Button, "btn.drift.apply"), LEFT)
+    assert kept.args == applied.args == ["balcao"]
+    page.show_status(status())
+    assert not banner.isVisible()
+
+
+def test_offline_only_keeping_can_be_asked(page: InstancePage) -> None:
+    page.show_status(drifted())
+    page.set_enabled(False, "No contact with the server.")
+    assert find(page, Button, "btn.drift.keep").isEnabled()
+    assert not find(page, Button, "btn.drift.apply").isEnabled()
+    assert find(page, Button, "btn.drift.apply").toolTip() == "No contact with the server."
+
+
+def test_both_on_by_somebody_else_is_settled_below(qtbot: QtBot, page: InstancePage) -> None:
+    page.show_status(drifted(Mode.BOTH))
+    assert {"Both modes are on", "Settings changed outside evodesk"} <= said(page)
+    assert not find(page, Button, "btn.drift.keep").isVisible()
+    with qtbot.waitSignal(page.mode_requested) as asked:
+        QTest.mouseClick(box(page, Side.WEBHOOK).radio, LEFT)
+    assert asked.args == ["balcao", Side.WEBHOOK]
