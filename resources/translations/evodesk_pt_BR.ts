@@ -1379,30 +1379,6 @@
         <source>Quit evodesk</source>
         <translation>Sair do evodesk</translation>
     </message>
-    <message>
-        <source>Today the messages of {instance} are delivered to:</source>
-        <translation>Hoje as mensagens de {instance} são entregues em:</translation>
-    </message>
-    <message>
-        <source>If you switch to {mode}:</source>
-        <translation>Se você trocar para {mode}:</translation>
-    </message>
-    <message>
-        <source>that system stops receiving messages at once;</source>
-        <translation>esse sistema para de receber mensagens na hora;</translation>
-    </message>
-    <message>
-        <source>the address, events and headers are kept here.</source>
-        <translation>o endereço, os eventos e os cabeçalhos ficam guardados aqui.</translation>
-    </message>
-    <message>
-        <source>Another system uses this webhook</source>
-        <translation>Outro sistema usa este webhook</translation>
-    </message>
-    <message>
-        <source>Switch anyway</source>
-        <translation>Trocar mesmo assim</translation>
-    </message>
 </context>
 <context>
     <name>ReceivingPage</name>

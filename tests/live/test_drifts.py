@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +20,7 @@ from tests.live.living import World, living, until
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from evodesk.domain.switch import Failure
+    from evodesk.domain.switch import Failure, Takeover
     from evodesk.simulator.thread import SimulatorThread
 
 CRM = "https://crm.clinica.example/in"
@@ -179,18 +180,13 @@ async def test_applying_ours_again_asks_about_a_foreign_webhook_and_then_writes_
         simulator.mark()
         simulator.change("balcao", webhook=SOMEBODY, websocket=OFF)
         await drifted(world, "balcao")
-        asked: list[tuple[Wish, str]] = []
-        world.session.switchboard.takeover_asked.connect(
-            lambda wish, host: asked.append((wish, host))
-        )
+        asked: list[Takeover] = []
+        world.session.switchboard.takeover_asked.connect(asked.append)
         world.session.reapply("balcao")
         await until(lambda: bool(asked))
-        wish, host = asked[0]
-        assert host == "crm.clinica.example"
+        assert asked[0].host == "crm.clinica.example"
         assert writes(simulator) == []
-        await world.session.switchboard.switch(
-            Wish(wish.instance, wish.side, exactly=wish.exactly, confirmed=True)
-        )
+        await world.session.switchboard.switch(replace(asked[0].wish, confirmed=True))
         assert world.server_mode("balcao") == (False, True)
         events = simulator.state()["instances"]["balcao"]["websocket"]["events"]
         assert sorted(events) == sorted(ours)
