@@ -184,6 +184,7 @@ class Program:
         seal = await asyncio.to_thread(Seal, vault)
         self._store = Store.open(self._folder.database, self._folder.media, seal)
         self._stack.callback(self._store.database.close)
+        self._tasks.start(self._store.messages.index.run(), name="index")
         self._cache = MediaCache(self._folder.cache, MEDIA_CACHE)
         self._feed = Feed(self._store.messages, self._store.media, self._tasks)
         self._stack.push_async_callback(self._tasks.close)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,16 +12,21 @@ from evodesk.errors import EvodeskError
 from evodesk.evolution.wire import parse_details
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Awaitable, Callable
 
+    from evodesk.domain.filter import MessageFilter
     from evodesk.domain.message import StoredMessage
     from evodesk.store.messages import Messages
     from evodesk.tasks import Tasks
+
+P = ParamSpec("P")
 
 log = logging.getLogger(__name__)
 
 PAGE = 200
 FOUND_AT_MOST = 500
+INDEX_SECONDS = 0.3
+"""Until a search is repeated that went over an index with its end missing."""
 
 
 class Reader(QObject):
@@ -42,25 +48,26 @@ class Reader(QObject):
         self._server = server
         self._messages = messages
         self._tasks = tasks
-        self._asked = 0
+        self._search: asyncio.Task[None] | None = None
 
     def read_latest(self) -> None:
-        self._start(self._read_latest(), "read latest")
+        self._start("read latest", self._read_latest)
 
     def read_older(self, first: StoredMessage) -> None:
         """The page before `first`, the oldest row that is shown."""
-        self._start(self._read_older(first), "read older")
+        self._start("read older", self._read_older, first)
 
-    def search(self, text: str, instance: str | None) -> None:
-        """A newer search makes the one before silent."""
-        self._asked += 1
-        self._start(self._search(text, instance, self._asked), "search")
+    def search(self, wanted: MessageFilter) -> None:
+        """A newer search breaks off the one before."""
+        if self._search is not None:
+            self._search.cancel()
+        self._search = self._start("search", self._find, wanted)
 
     def open(self, row: int) -> None:
-        self._start(self._open(row), "open message")
+        self._start("open message", self._open, row)
 
     def count(self) -> None:
-        self._start(self._count(), "count")
+        self._start("count", self._count)
 
     async def _read_latest(self) -> None:
         self.latest.emit(await self._messages.latest(self._server, PAGE))
@@ -69,10 +76,14 @@ class Reader(QObject):
         rows = await self._messages.before(self._server, first.message.timestamp, first.row, PAGE)
         self.older.emit(rows, len(rows) == PAGE)
 
-    async def _search(self, text: str, instance: str | None, asked: int) -> None:
-        rows = await self._messages.search(self._server, text, FOUND_AT_MOST, instance=instance)
-        if asked == self._asked:
-            self.found.emit(text, rows)
+    async def _find(self, wanted: MessageFilter) -> None:
+        """Again and again while the newest messages wait for the index."""
+        while True:
+            found = await self._messages.search(self._server, wanted, FOUND_AT_MOST)
+            self.found.emit(wanted.text, found.rows)
+            if found.is_complete:
+                return
+            await asyncio.sleep(INDEX_SECONDS)
 
     async def _open(self, row: int) -> None:
         if (stored := await self._messages.one(row)) is not None:
@@ -82,12 +93,13 @@ class Reader(QObject):
     async def _count(self) -> None:
         self.counted.emit((await self._messages.counts(self._server)).stored)
 
-    def _start(self, work: Coroutine[None, None, None], name: str) -> None:
-        self._tasks.start(_logged(work, name), name=name)
+    def _start(
+        self, name: str, work: Callable[P, Awaitable[None]], *args: P.args, **kwargs: P.kwargs
+    ) -> asyncio.Task[None]:
+        async def logged() -> None:
+            try:
+                await work(*args, **kwargs)
+            except EvodeskError as error:
+                log.error("%s failed: %s", name, error)
 
-
-async def _logged(work: Coroutine[None, None, None], name: str) -> None:
-    try:
-        await work
-    except EvodeskError as error:
-        log.error("%s failed: %s", name, error)
+        return self._tasks.start(logged(), name=name)

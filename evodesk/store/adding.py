@@ -6,15 +6,17 @@ row above the highest one before it is new.
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import nullcontext
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
 from evodesk.domain.message import Message, MessageKey, Source, Status, StoredMessage
-from evodesk.store import pending
+from evodesk.store import counting, indexing, pending
 from evodesk.store.merging import Changing, Later, after, after_repeat
 from evodesk.store.raw import transaction
 from evodesk.store.reading import read_rows
-from evodesk.store.tables import INSERT, SAME_ID, SAME_KEY, searched, storable, values_of
+from evodesk.store.tables import INSERT, SAME_ID, SAME_KEY, storable, values_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,9 +24,7 @@ if TYPE_CHECKING:
 
     from peewee import SqliteDatabase
 
-_CHANGING = (
-    "row, sender_name, media_file_name, text, status, edited, edited_at, deleted, earlier_text"
-)
+_CHANGING = "row, text, status, edited, edited_at, deleted, earlier_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class _Batch:
         """New rows as they were inserted."""
         self._touched: set[int] = set()
         self._repeated: set[int] = set()
-        self._duplicates = 0
+        self._repeats = Counter[tuple[str, str]]()
 
     def insert(self, messages: Sequence[Message]) -> None:
         newest = self._newest_row()
@@ -112,10 +112,12 @@ class _Batch:
             self._change(found, lambda now: after(now, fact))
 
     def outcome(self, db: SqliteDatabase) -> Added:
+        counting.count_new(self._sql, self._before)
+        counting.count_repeats(self._sql, self._repeats)
         return Added(
             new=self._new(db),
             changed=read_rows(db, (row for row in self._touched if row <= self._before)),
-            duplicates=self._duplicates,
+            duplicates=self._repeats.total(),
         )
 
     def _new(self, db: SqliteDatabase) -> tuple[StoredMessage, ...]:
@@ -141,7 +143,7 @@ class _Batch:
         """Reading back what we have is no repeat of the server's."""
         key = astuple(message.key)
         if message.source is not Source.BACKFILL:
-            self._duplicates += 1
+            self._repeats[message.key.server, message.key.instance] += 1
             self._sql.execute(f"UPDATE message SET repeats = repeats + 1 WHERE {SAME_KEY}", key)
         found = self._sql.execute(
             f"SELECT {_CHANGING} FROM message WHERE {SAME_KEY}", key
@@ -150,14 +152,16 @@ class _Batch:
         self._change(found, lambda now: after_repeat(now, message))
 
     def _change(self, found: tuple[Any, ...], step: Callable[[Changing], Changing]) -> None:
-        row, sender_name, file_name, text, status, edited, edited_at, deleted, earlier = found
+        row, text, status, edited, edited_at, deleted, earlier = found
         old = Changing(text, Status(status), bool(edited), edited_at, bool(deleted), earlier)
         new = step(old)
         if new == old:
             return
         self._touched.add(row)
-        self._sql.execute(
-            "UPDATE message SET text = ?, status = ?, edited = ?, edited_at = ?, deleted = ?, "
-            "earlier_text = ?, folded = ? WHERE row = ?",
-            (*astuple(new), searched(new.text, sender_name, file_name or ""), row),
-        )
+        is_searched = new.text != old.text
+        with indexing.reindexed(self._sql, row) if is_searched else nullcontext():
+            self._sql.execute(
+                "UPDATE message SET text = ?, status = ?, edited = ?, edited_at = ?, "
+                "deleted = ?, earlier_text = ? WHERE row = ?",
+                (*astuple(new), row),
+            )

@@ -1,7 +1,8 @@
-"""The one SQLite file and the one thread that touches it.
+"""The one SQLite file, the one thread that writes it and the one beside it that only reads.
 
-Every statement runs in the worker thread, one function after the other, so nothing here needs
-a lock and nothing waits for the disk in the thread that draws.
+Writing goes one function after the other. Questions have a connection of their own, so that they
+neither wait for what is being written nor hold it up, and nothing waits for the disk in the thread
+that draws.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from peewee import SqliteDatabase
 
 from evodesk.errors import Damaged
 from evodesk.store.failures import Closed, translated
+from evodesk.store.questions import Questions
+from evodesk.store.raw import BUSY_SECONDS
 from evodesk.store.steps import known_steps, migrate, version_of
 
 if TYPE_CHECKING:
@@ -23,9 +26,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-BUSY_SECONDS = 5.0
-"""How long another program may hold the file before it is told as Locked."""
-
 
 class Database:
     """Made by `open`, ended by `close`; in between `run` from any coroutine."""
@@ -34,6 +34,7 @@ class Database:
         self.path = path
         self._connection = connection
         self._worker = worker
+        self._questions = Questions(path)
         self._closed = False
 
     @classmethod
@@ -65,12 +66,27 @@ class Database:
 
         return await asyncio.wrap_future(self._worker.submit(call))
 
+    async def read(
+        self, fn: Callable[Concatenate[SqliteDatabase, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """`fn(connection, *args)` beside the writing, over all that is committed. Raises
+        StoreError. Cancelling the caller ends the statement that runs."""
+        if self._closed:
+            raise Closed()
+
+        def call(db: SqliteDatabase) -> T:
+            with translated(self.path):
+                return fn(db, *args, **kwargs)
+
+        return await self._questions.ask(call)
+
     def close(self) -> None:
         """Waits for what was asked before, writes the WAL back into the file and ends the
         thread. Safe to call twice."""
         if self._closed:
             return
         self._closed = True
+        self._questions.close()
         try:
             self._worker.submit(_close, self._connection, self.path).result()
         finally:

@@ -10,12 +10,9 @@ import csv
 import json
 from contextlib import closing
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from peewee import SqliteDatabase
-
-from evodesk.store.database import BUSY_SECONDS
 from evodesk.store.failures import translated
+from evodesk.store.raw import read_only
 from evodesk.store.steps import known_steps, version_of
 from evodesk.store.tables import MESSAGE, select_stored, stored_of
 
@@ -38,7 +35,7 @@ def rows(path: Path, *, instance: str | None = None) -> Iterator[StoredMessage]:
 
     Raises StoreError: NotWritable when there is no such file, NewerFile, Damaged, Locked.
     """
-    with translated(path), path.open("rb"), closing(_read_only(path)) as db:
+    with translated(path), path.open("rb"), closing(read_only(path)) as db:
         version_of(db, path, known_steps())
         query = select_stored().order_by(MESSAGE.c.server, MESSAGE.c.timestamp, MESSAGE.c.row)
         if instance is not None:
@@ -65,11 +62,6 @@ def to_csv(stored: Iterable[StoredMessage], out: TextIO) -> None:
     table.writerow(COLUMNS)
     for row in stored:
         table.writerow([_cell(value) for value in _exported(row.message).values()])
-
-
-def _read_only(path: Path) -> SqliteDatabase:
-    address = f"file:{quote(str(path.absolute()))}?mode=ro"
-    return SqliteDatabase(address, timeout=BUSY_SECONDS, uri=True)
 
 
 def _exported(message: Message) -> dict[str, object]:

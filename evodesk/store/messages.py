@@ -1,7 +1,6 @@
 """The stored messages of all servers: add what came, read what people look at.
 
-Store first, announce after: only what `add` returns is new. Every call runs in the database's
-worker and raises StoreError.
+Store first, announce after: only what `add` returns is new. Every call may raise StoreError.
 """
 
 from __future__ import annotations
@@ -10,8 +9,10 @@ import time
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from evodesk.store import adding, reading
+from evodesk.store import adding, finding, reading
 from evodesk.store.adding import Added
+from evodesk.store.finding import Extent, Found
+from evodesk.store.indexing import Index
 from evodesk.store.raw import transaction
 from evodesk.store.reading import Counts
 from evodesk.store.tables import MESSAGE, SAME_KEY
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
     from peewee import SqliteDatabase
 
+    from evodesk.domain.filter import MessageFilter
     from evodesk.domain.message import Message, MessageKey, StoredMessage
     from evodesk.store.database import Database
     from evodesk.store.merging import Later
 
-__all__ = ["Added", "Counts", "Messages"]
+__all__ = ["Added", "Counts", "Extent", "Found", "Messages"]
 
 
 class Messages:
@@ -33,6 +35,7 @@ class Messages:
         """`clock`: unix seconds."""
         self._database = database
         self._clock = clock
+        self.index = Index(database)
 
     async def add(self, facts: Sequence[Message | Later]) -> Added:
         """Stores Messages, Edits, Deletions and StatusUpdates in their order, in one
@@ -42,7 +45,9 @@ class Messages:
         a recovered one may change text, status and flags, never the stored time. What belongs
         to a message that has not arrived waits for it, for seven days.
         """
-        return await self._database.run(adding.add, tuple(facts), self._clock())
+        added = await self._database.run(adding.add, tuple(facts), self._clock())
+        self.index.wrote(len(added.new))
+        return added
 
     async def attach(self, key: MessageKey, path: str) -> StoredMessage | None:
         """Notes where the content of a message lies (see MediaFiles.write). None: not stored."""
@@ -52,31 +57,36 @@ class Messages:
         self, server: str, limit: int, *, instance: str | None = None
     ) -> tuple[StoredMessage, ...]:
         """The newest `limit` by (timestamp, row), oldest first; of all instances or of one."""
-        return await self._database.run(reading.page, server, instance, limit)
+        return await self._database.read(reading.page, server, instance, limit)
 
     async def before(
         self, server: str, timestamp: int, row: int, limit: int, *, instance: str | None = None
     ) -> tuple[StoredMessage, ...]:
         """The page above the message at (timestamp, row), oldest first; empty at the start."""
-        return await self._database.run(reading.page, server, instance, limit, (timestamp, row))
+        return await self._database.read(reading.page, server, instance, limit, (timestamp, row))
 
     async def search(
-        self, server: str, text: str, limit: int, *, instance: str | None = None
-    ) -> tuple[StoredMessage, ...]:
-        """Newest arrival first. Looks into text, sender and file name; ignores case and
-        accents, takes every character literally. A blank text finds nothing."""
-        return await self._database.run(reading.search, server, instance, text, limit)
+        self, server: str, wanted: MessageFilter, limit: int, *, below: int | None = None
+    ) -> Found:
+        """The newest arrivals that fit; with `below`, of those before that row. Looks into text,
+        sender and file name; ignores case and accents, takes every character literally."""
+        await self.index.catch_up()
+        return await self._database.read(finding.find, server, wanted, limit, below)
+
+    async def extent(self, server: str, wanted: MessageFilter) -> Extent:
+        """How many messages a search finds in all. Slower than `search`."""
+        return await self._database.read(finding.extent, server, wanted)
 
     async def one(self, row: int) -> StoredMessage | None:
         """With `reactions`: (name, emoji) of each person's last one; our own has no name."""
-        return await self._database.run(reading.one, row)
+        return await self._database.read(reading.one, row)
 
     async def counts(self, server: str) -> Counts:
-        return await self._database.run(reading.counts, server)
+        return await self._database.read(reading.counts, server)
 
     async def last_times(self, server: str) -> dict[str, int]:
         """Instance -> unix seconds of its newest message."""
-        return await self._database.run(reading.last_times, server)
+        return await self._database.read(reading.last_times, server)
 
 
 def _attach(db: SqliteDatabase, key: MessageKey, path: str) -> StoredMessage | None:

@@ -7,16 +7,27 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
+
+from peewee import SqliteDatabase
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from peewee import SqliteDatabase
+BUSY_SECONDS = 5.0
+"""How long another program may hold the file before it is told as Locked."""
 
 
 def raw(db: SqliteDatabase) -> sqlite3.Connection:
     return cast("sqlite3.Connection", db.connection())  # type: ignore[no-untyped-call]
+
+
+def read_only(path: Path) -> SqliteDatabase:
+    """A connection of its own that cannot write. Opened by the first statement, in its thread."""
+    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    return SqliteDatabase(address, timeout=BUSY_SECONDS, uri=True)
 
 
 @contextmanager

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from peewee import Tuple, fn
+from peewee import Tuple
 
 from evodesk.domain.message import Kind, Source, StoredMessage
 from evodesk.store.raw import raw
-from evodesk.store.tables import MESSAGE, folded, select_stored, storable, stored_of
+from evodesk.store.tables import MESSAGE, select_stored, stored_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,22 +63,6 @@ def page(
     return tuple(stored_of(row) for row in reversed(rows))
 
 
-def search(
-    db: SqliteDatabase, server: str, instance: str | None, text: str, limit: int
-) -> tuple[StoredMessage, ...]:
-    """Newest arrival first. instr, unlike LIKE, takes every character literally."""
-    wanted = folded(storable(text).strip())
-    if not wanted:
-        return ()
-    # NOT INDEXED: it walks back from the newest and stops, instead of sorting every hit.
-    found = raw(db).execute(
-        "SELECT row FROM message NOT INDEXED WHERE server = ? AND instance = coalesce(?, instance) "
-        "AND instr(folded, ?) > 0 ORDER BY row DESC LIMIT ?",
-        (server, instance, wanted, limit),
-    )
-    return read_rows(db, [row for (row,) in found])[::-1]
-
-
 def one(db: SqliteDatabase, row: int) -> StoredMessage | None:
     found = read(db, MESSAGE.c.row == row)
     return replace(found[0], reactions=_reactions(db, found[0])) if found else None
@@ -103,31 +87,33 @@ def _reactions(db: SqliteDatabase, target: StoredMessage) -> tuple[tuple[str, st
 
 
 def counts(db: SqliteDatabase, server: str) -> Counts:
-    query = (
-        MESSAGE.select(MESSAGE.c.source, fn.count(MESSAGE.c.row), fn.sum(MESSAGE.c.repeats))
-        .where(MESSAGE.c.server == server)
-        .group_by(MESSAGE.c.source)
-        .tuples()
+    found = raw(db).execute(
+        "SELECT source, sum(messages) FROM tally WHERE server = ? GROUP BY source", (server,)
     )
-    found = {source: (number, repeats) for source, number, repeats in query.execute(db)}
-    numbers = {source: found.get(source, (0, 0))[0] for source in Source}
+    numbers = dict.fromkeys(Source, 0) | dict(found.fetchall())
+    (repeats,) = (
+        raw(db)
+        .execute("SELECT coalesce(sum(repeats), 0) FROM instance WHERE server = ?", (server,))
+        .fetchone()
+    )
     return Counts(
         stored=sum(numbers.values()),
         webhook=numbers[Source.WEBHOOK],
         websocket=numbers[Source.WEBSOCKET],
         recovered=numbers[Source.BACKFILL],
-        duplicates=sum(repeats for _, repeats in found.values()),
+        duplicates=repeats,
     )
 
 
 def last_times(db: SqliteDatabase, server: str) -> dict[str, int]:
-    query = (
-        MESSAGE.select(MESSAGE.c.instance, fn.max(MESSAGE.c.timestamp))
-        .where(MESSAGE.c.server == server)
-        .group_by(MESSAGE.c.instance)
-        .tuples()
+    """One seek for each instance; to group all messages by it would read their whole index."""
+    found = raw(db).execute(
+        "SELECT instance, (SELECT max(timestamp) FROM message WHERE message.server = known.server "
+        "AND message.instance = known.instance) AS at "
+        "FROM instance AS known WHERE server = ? AND at IS NOT NULL",
+        (server,),
     )
-    return dict(query.execute(db))
+    return dict(found.fetchall())
 
 
 def _within(server: str, instance: str | None) -> Any:

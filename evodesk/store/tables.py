@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -39,7 +38,7 @@ _MEDIA = (
     *("media_mime", "media_size", "media_file_name", "media_seconds", "media_thumbnail"),
     "media_path",
 )
-_WRITTEN = (*_PLAIN, *_QUOTE, *_MEDIA, "folded")
+_WRITTEN = (*_PLAIN, *_QUOTE, *_MEDIA)
 
 INSERT = (
     f"INSERT INTO message ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' * len(_WRITTEN))}) "
@@ -62,7 +61,6 @@ def values_of(message: Message) -> tuple[object, ...]:
         *(message.edited, message.deleted, message.raw),
         *((quote.id, quote.text, quote.sender) if quote else (None,) * len(_QUOTE)),
         *(_media_values(media) if media else (None,) * len(_MEDIA)),
-        searched(message.text, message.sender_name, media.file_name if media else ""),
     )
 
 
@@ -118,19 +116,6 @@ def _message_of(plain: list[Any], quote: list[Any], media: list[Any]) -> Message
         deleted=bool(deleted),
         raw=raw,
     )
-
-
-def searched(text: str, sender_name: str, file_name: str) -> str:
-    """What a search looks into: what a row of the feed shows as words."""
-    return folded("\n".join((text, sender_name, file_name)))
-
-
-def folded(text: str) -> str:
-    """Without case and accents, so that "codigo" finds "CÓDIGO"."""
-    if text.isascii():
-        return text.lower()
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def storable(value: T) -> T:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from evodesk.domain.filter import MessageFilter
 from evodesk.domain.status import StreamState
 from evodesk.domain.switch import Wish
 from evodesk.errors import RequestRefused
@@ -154,8 +155,9 @@ class Presenter(QObject):
 
     def _search(self, text: str, everywhere: bool) -> None:
         if text:
-            instance = None if everywhere else self._window.selected or None
-            self._reader.search(text, instance)
+            here = not everywhere and self._window.selected
+            instances = frozenset({self._window.selected} if here else ())
+            self._reader.search(MessageFilter(text, instances))
 
     def _open(self, stored: StoredMessage) -> None:
         self._reader.open(stored.row)

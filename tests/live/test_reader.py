@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evodesk.domain.filter import MessageFilter
 from evodesk.domain.message import Kind, Message, MessageKey, Source
 from evodesk.live import reader
 from evodesk.live.reader import Reader
@@ -73,8 +74,8 @@ async def test_a_newer_search_makes_the_one_before_silent(desk: Desk) -> None:
     await desk.add(2)
     found: list[tuple[str, int]] = []
     desk.reader.found.connect(lambda text, rows: found.append((text, len(rows))))
-    desk.reader.search("orc", None)
-    desk.reader.search("orcamento", None)
+    desk.reader.search(MessageFilter("orc"))
+    desk.reader.search(MessageFilter("orcamento"))
     await desk.tasks.settle()
     assert found == [("orcamento", 2)]
 
@@ -84,7 +85,7 @@ async def test_a_search_may_be_of_one_instance(desk: Desk) -> None:
     await desk.add(3, instance="pecas")
     found: list[int] = []
     desk.reader.found.connect(lambda _, rows: found.append(len(rows)))
-    desk.reader.search("Rogério", "pecas")
+    desk.reader.search(MessageFilter("Rogério", frozenset({"pecas"})))
     await desk.tasks.settle()
     assert found == [3]
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
-from evodesk.domain.event import Deletion, Edit
-from evodesk.domain.message import Kind, Media, Message, Source
+from evodesk.domain.message import Kind, Message, Source
 from evodesk.store.messages import Counts, Messages
-from tests.store.making import SERVER, ids, key, message
+from tests.store.making import SERVER, ids, message
 
 
 class TestPages:
@@ -37,50 +34,8 @@ class TestPages:
         await messages.add([message("A")])
         assert await messages.latest("s2", 10) == ()
         assert await messages.before("s2", 2**60, 2**60, 10) == ()
-        assert await messages.search("s2", "olá", 10) == ()
         assert await messages.counts("s2") == Counts()
         assert await messages.last_times("s2") == {}
-
-
-class TestSearch:
-    async def test_ignores_accents_and_case(self, messages: Messages) -> None:
-        await messages.add([message("A", "Qual o CÓDIGO?"), message("B", "nada")])
-        for text in ("codigo", "CODIGO", "código", " Código "):
-            assert ids(await messages.search(SERVER, text, 10)) == ["A"]
-
-    @pytest.mark.parametrize("text", ["%", "_", '"', "'", "\\", "*", "?", "[a]", "100%", "-"])
-    async def test_takes_every_character_literally(self, messages: Messages, text: str) -> None:
-        await messages.add([message("with", f"x{text}y"), message("without", "xabcy")])
-        assert ids(await messages.search(SERVER, text, 10)) == ["with"]
-
-    @pytest.mark.parametrize("text", ["", "  ", "\u0301"])
-    async def test_nothing_to_look_for_finds_nothing(self, messages: Messages, text: str) -> None:
-        await messages.add([message("A")])
-        assert await messages.search(SERVER, text, 10) == ()
-
-    async def test_half_a_pair_is_no_error(self, messages: Messages) -> None:
-        assert await messages.search(SERVER, "\ud83d", 10) == ()
-
-    async def test_newest_arrival_first_and_limited(self, messages: Messages) -> None:
-        await messages.add([message(str(n), at=100 - n) for n in range(5)])
-        assert ids(await messages.search(SERVER, "ola", 3)) == ["4", "3", "2"]
-
-    async def test_looks_into_sender_and_file_name_too(self, messages: Messages) -> None:
-        file = message("B", "", kind=Kind.DOCUMENT, media=Media(file_name="Relatório.pdf"))
-        await messages.add([message("A", sender_name="Élcio"), file])
-        assert ids(await messages.search(SERVER, "elcio", 10)) == ["A"]
-        assert ids(await messages.search(SERVER, "relatorio", 10)) == ["B"]
-
-    async def test_within_an_instance(self, messages: Messages) -> None:
-        await messages.add([message("A", instance="a"), message("B", instance="b")])
-        assert ids(await messages.search(SERVER, "olá", 10, instance="b")) == ["B"]
-
-    async def test_follows_edits_and_deletions(self, messages: Messages) -> None:
-        await messages.add([message("A", "first"), Edit(key("A"), "second")])
-        assert await messages.search(SERVER, "first", 10) == ()
-        assert ids(await messages.search(SERVER, "second", 10)) == ["A"]
-        await messages.add([Deletion(key("A"))])
-        assert await messages.search(SERVER, "second", 10) == ()
 
 
 class TestReactions:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from evodesk.domain.message import Kind, Media, Message
 from evodesk.store.adding import add
 from evodesk.store.reading import one
-from evodesk.store.tables import folded, storable
+from evodesk.store.tables import storable
 from tests.store.making import message
 from tests.strategies import messages
 
@@ -46,19 +45,3 @@ def test_what_sqlite_cannot_keep_does_not_stop_the_batch(memory: SqliteDatabase)
 def test_storable_changes_nothing_that_can_be_kept(sent: Message) -> None:
     assert storable(sent) == sent
     assert type(storable(sent).kind) is Kind
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("CÓDIGO", "codigo"),
-        ("Ação", "acao"),
-        ("STRASSE", "strasse"),
-        ("Straße", "strasse"),
-        ("plain", "plain"),
-        ("😀 ok", "😀 ok"),
-        ("i\u0307", "i"),
-    ],
-)
-def test_folded(text: str, expected: str) -> None:
-    assert folded(text) == expected

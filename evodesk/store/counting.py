@@ -1,0 +1,50 @@
+"""Numbers that are kept as messages come, so that nobody has to count them: all, and unread ones.
+
+Our own messages and reactions are never unread. One that was recovered is so only when it is
+younger than the last reading of its instance: what is older was read before, here or on the phone.
+Of an instance that was never read, nothing recovered is unread.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+IS_UNREAD = (
+    "message.row > instance.read_row AND message.from_me = 0 AND message.kind <> 'reaction' "
+    "AND (message.source <> 'backfill' OR message.timestamp > instance.read_at)"
+)
+"""Of a message joined with its instance."""
+
+
+def count_new(sql: sqlite3.Connection, before: int) -> None:
+    """The messages above the row `before` came in this transaction."""
+    sql.execute(
+        "INSERT INTO tally SELECT server, instance, source, count(*) FROM message WHERE row > ? "
+        "GROUP BY 1, 2, 3 ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
+        (before,),
+    )
+    sql.execute(
+        "INSERT OR IGNORE INTO instance (server, instance) "
+        "SELECT DISTINCT server, instance FROM message WHERE row > ?",
+        (before,),
+    )
+    sql.execute(
+        "UPDATE instance SET unread = unread + found.number FROM ("
+        "SELECT message.server, message.instance, count(*) AS number FROM message "
+        f"CROSS JOIN instance USING (server, instance) WHERE message.row > ? AND {IS_UNREAD} "
+        "GROUP BY 1, 2) AS found "
+        "WHERE found.server = instance.server AND found.instance = instance.instance",
+        (before,),
+    )
+
+
+def count_repeats(sql: sqlite3.Connection, repeats: Mapping[tuple[str, str], int]) -> None:
+    """How many messages of (server, instance) were pushed again."""
+    sql.executemany(
+        "UPDATE instance SET repeats = repeats + ? WHERE server = ? AND instance = ?",
+        [(number, *of) for of, number in repeats.items()],
+    )

@@ -1,0 +1,116 @@
+"""The full-text index is written behind the messages: a burst is stored at full speed first.
+
+Every row up to the mark is indexed. Rows only ever grow, and the mark moves in the transaction
+that indexes, so a crash loses none. What changes below the mark is taken out and put back in the
+transaction that changes it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from evodesk.errors import StoreError
+from evodesk.store.raw import raw, transaction
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from peewee import SqliteDatabase
+
+    from evodesk.store.database import Database
+
+log = logging.getLogger(__name__)
+
+CHUNK = 1000
+"""Rows indexed at once, some 25 ms: nothing that is to be written waits longer."""
+PAUSE = 0.2
+"""Seconds after a write before indexing begins, so that one transaction takes what came since."""
+RETRY = 60.0
+"""Seconds until the next try after an error."""
+BURST = 250
+"""A write of so many rows is part of a burst, and indexing waits for its end."""
+
+_COLUMNS = "rowid, text, names, tags"
+_INSERT = f"INSERT INTO message_index ({_COLUMNS}) SELECT row, text, names, tags FROM searched"
+_DELETE = (
+    f"INSERT INTO message_index (message_index, {_COLUMNS}) "
+    "SELECT 'delete', row, text, names, tags FROM searched"
+)
+_IF_INDEXED = "WHERE row = ? AND row <= (SELECT up_to FROM indexed)"
+
+
+class Index:
+    """Of one database. `run` does its work in the background."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._behind = asyncio.Event()
+        self._behind.set()  # what the last run left
+        self._in_burst = False
+
+    def wrote(self, rows: int) -> None:
+        """So many new messages were stored."""
+        if rows:
+            self._behind.set()
+            self._in_burst = rows >= BURST
+
+    async def run(self) -> None:
+        """Ends by being cancelled only. What cannot be indexed now is tried again later."""
+        while True:
+            await self._behind.wait()
+            await asyncio.sleep(PAUSE)
+            try:
+                while self._behind.is_set() and not self._in_burst:
+                    await self._step()
+            except StoreError as error:
+                log.error("messages could not be indexed: %s", error)
+                self._behind.set()
+                await asyncio.sleep(RETRY)
+            self._in_burst = False
+
+    async def catch_up(self) -> None:
+        """Before a search: index the little that is new, unless a burst goes on."""
+        if self._behind.is_set() and not self._in_burst:
+            await self._step()
+
+    async def _step(self) -> None:
+        self._behind.clear()
+        if await self._database.run(index_chunk, CHUNK):
+            self._behind.set()
+
+
+def index_chunk(db: SqliteDatabase, rows: int) -> bool:
+    """The next `rows` in order; whether there may be more. One statement in SQLite's own code:
+    the interpreter is free meanwhile."""
+    with transaction(db) as sql:
+        (mark,) = sql.execute("SELECT up_to FROM indexed").fetchone()
+        (newest,) = sql.execute("SELECT coalesce(max(row), 0) FROM message").fetchone()
+        upto = min(mark + rows, newest)
+        if upto > mark:
+            sql.execute(f"{_INSERT} WHERE row > ? AND row <= ?", (mark, upto))
+            sql.execute("UPDATE indexed SET up_to = ?", (upto,))
+    return bool(upto < newest)
+
+
+def is_behind(db: SqliteDatabase) -> bool:
+    found = raw(db).execute(
+        "SELECT (SELECT up_to FROM indexed) < (SELECT coalesce(max(row), 0) FROM message)"
+    )
+    return bool(found.fetchone()[0])
+
+
+def forget(sql: sqlite3.Connection, row: int) -> None:
+    """Before a message is deleted. Its row must not be indexed later: delete it at once."""
+    sql.execute(f"{_DELETE} {_IF_INDEXED}", (row,))
+
+
+@contextmanager
+def reindexed(sql: sqlite3.Connection, row: int) -> Iterator[None]:
+    """Around a change of what is searched of a message."""
+    forget(sql, row)
+    yield
+    sql.execute(f"{_INSERT} {_IF_INDEXED}", (row,))

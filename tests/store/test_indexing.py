@@ -1,0 +1,119 @@
+"""Written behind, never behind the times: nothing is lost, changed rows are found as they are."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from evodesk.domain.event import Deletion, Edit
+from evodesk.domain.filter import MessageFilter
+from evodesk.store.database import Database
+from evodesk.store.indexing import BURST, CHUNK
+from evodesk.store.messages import Messages
+from evodesk.store.raw import raw
+from evodesk.tasks import Tasks
+from tests.store.making import SERVER, ids, key, message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from peewee import SqliteDatabase
+
+
+async def found(messages: Messages, text: str) -> list[str]:
+    return ids((await messages.search(SERVER, MessageFilter(text), 10)).rows)
+
+
+def check(db: SqliteDatabase) -> None:
+    """The index holds the words of the messages and no others, or SQLite raises."""
+    raw(db).execute("INSERT INTO message_index (message_index, rank) VALUES ('integrity-check', 1)")
+
+
+async def test_edits_and_deletions_are_followed(database: Database, messages: Messages) -> None:
+    await messages.add([message("A", "first")])
+    assert await found(messages, "first") == ["A"]
+    await messages.add([Edit(key("A"), "second")])
+    assert await found(messages, "first") == []
+    assert await found(messages, "second") == ["A"]
+    await messages.add([Deletion(key("A"))])
+    assert await found(messages, "second") == []
+    assert await found(messages, "Marina") == ["A"]
+    await database.run(check)
+
+
+async def test_a_change_before_the_message_was_indexed(
+    database: Database, messages: Messages
+) -> None:
+    await messages.add([message("A", "first")])
+    await messages.add([Edit(key("A"), "second")])
+    assert await found(messages, "first") == []
+    assert await found(messages, "second") == ["A"]
+    await database.run(check)
+
+
+async def test_a_burst_is_stored_first_and_told_as_incomplete(messages: Messages) -> None:
+    await messages.add([message(str(n)) for n in range(BURST)])
+    early = await messages.search(SERVER, MessageFilter("ola"), 10)
+    assert (early.rows, early.is_complete) == ((), False)
+    tasks = Tasks()
+    tasks.start(messages.index.run(), name="index")
+    async with asyncio.timeout(5):
+        while not (await messages.search(SERVER, MessageFilter("ola"), 10)).is_complete:
+            await asyncio.sleep(0.05)
+    await tasks.close()
+    assert (await messages.extent(SERVER, MessageFilter("ola"))).count == BURST
+
+
+async def test_more_than_one_chunk(messages: Messages) -> None:
+    for start in range(0, 2 * CHUNK + 10, BURST - 1):
+        await messages.add([message(f"{start}-{n}") for n in range(BURST - 1)])
+    while not (last := await messages.search(SERVER, MessageFilter("ola"), 1)).is_complete:
+        pass
+    stored = (await messages.counts(SERVER)).stored
+    assert (await messages.extent(SERVER, MessageFilter("ola"))).count == stored
+    assert ids(last.rows) == [f"{start}-{BURST - 2}"]
+
+
+_INDEXER = """
+import asyncio, sys
+from pathlib import Path
+from evodesk.store.database import Database
+from evodesk.store.indexing import index_chunk
+from evodesk.store.messages import Messages
+from tests.store.making import message
+
+async def main():
+    database = Database.open(Path(sys.argv[1]))
+    messages = Messages(database)
+    for n in range(1_000_000):
+        await messages.add([message(f"{n}-{i}") for i in range(10)])
+        await database.run(index_chunk, 7)
+        print(n, flush=True)
+
+asyncio.run(main())
+"""
+
+
+async def test_kill_9_between_storing_and_indexing_loses_no_row(file: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _INDEXER, str(file)], stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        for _ in range(30):
+            writer.stdout.readline()
+        writer.kill()
+        writer.stdout.read()
+    opened = Database.open(file)
+    try:
+        messages = Messages(opened)
+        wanted = MessageFilter("ola")
+        while not (await messages.search(SERVER, wanted, 10)).is_complete:
+            pass
+        stored = (await messages.counts(SERVER)).stored
+        assert stored >= 300
+        assert (await messages.extent(SERVER, wanted)).count == stored
+        await opened.run(check)
+    finally:
+        opened.close()
