@@ -20,6 +20,7 @@ from evodesk.errors import EvodeskError
 from evodesk.evolution.api import Api
 from evodesk.live.backfill import Backfill
 from evodesk.live.bulk import Bulk
+from evodesk.live.contacts import Contacts
 from evodesk.live.directory import Directory
 from evodesk.live.drifts import Drifts
 from evodesk.live.media import MediaReader
@@ -91,6 +92,7 @@ class Session(QObject):
         self.watch = Watch(server, self.api, is_demo=parts.is_demo)
         self.switchboard = Switchboard(self.directory, self._switches)
         self.media = MediaReader(self.api, parts.store.media, parts.cache, self._tasks)
+        self.contacts = Contacts(server.id, parts.store.contacts, self._tasks)
         self.bulk = Bulk(self.switchboard, self._switches)
         self.drifts = Drifts(
             server.id, parts.store.baselines, self.directory, self.switchboard.touched_since
@@ -107,6 +109,7 @@ class Session(QObject):
         self._is_open = True
         self._connect()
         self._tasks.start(self.streams.run(), name="stream")
+        self._tasks.start(self.contacts.load(), name="contacts")
         self._tasks.start(self._run(), name="session")
 
     async def close(self) -> None:
@@ -119,6 +122,7 @@ class Session(QObject):
             async with asyncio.timeout(SWITCH_PATIENCE):
                 await self._switches.settle()
         await self._switches.close()
+        self._parts.feed.added.disconnect(self.contacts.learn)
         self._parts.feed.heard.disconnect(self._on_heard)
         self._parts.feed.lost.disconnect(self._on_lost)
         await self._tasks.close()
@@ -160,6 +164,7 @@ class Session(QObject):
         self.watch.listed.connect(self._on_listed)
         self.watch.read.connect(self._on_read)
         self.watch.server_changed.connect(self._on_server_changed)
+        self._parts.feed.added.connect(self.contacts.learn)
         self._parts.feed.heard.connect(self._on_heard)
         self._parts.feed.lost.connect(self._on_lost)
         self.streams.state_changed.connect(self.directory.show_stream)

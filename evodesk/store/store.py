@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evodesk.store.baselines import Baselines
+from evodesk.store.contacts import Contacts
 from evodesk.store.database import Database
 from evodesk.store.gaps import Gaps
 from evodesk.store.instances import Certain
@@ -27,6 +28,7 @@ class Store:
     baselines: Baselines
     certain: Certain
     gaps: Gaps
+    contacts: Contacts
     media: MediaFiles
 
     @classmethod
@@ -40,5 +42,6 @@ class Store:
             Baselines(database, seal),
             Certain(database, seal),
             Gaps(database),
+            Contacts(database),
             MediaFiles(media),
         )

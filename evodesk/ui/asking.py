@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from evodesk.ui.alias_sheet import AliasSheet
 from evodesk.ui.bulk_sheet import BulkSheet
 from evodesk.ui.confirm import Confirm
 from evodesk.ui.event_sheet import EventSheet
@@ -16,6 +17,7 @@ from evodesk.ui.url_sheet import UrlSheet
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from evodesk.domain.contact import Contact
     from evodesk.domain.status import InstanceStatus
     from evodesk.domain.switch import Takeover, Wish
     from evodesk.ui.appearance import Appearance
@@ -31,6 +33,8 @@ class Asking(QObject):
     restart_confirmed = Signal(object)
     """The name of an instance."""
     quit_confirmed = Signal(object)
+    alias_given = Signal(str, str, str)
+    """Instance, jid, alias."""
     bulk_opened = Signal(object)
     """A BulkSheet: what is wished in it, and how it goes, is between it and whoever switches."""
 
@@ -59,6 +63,11 @@ class Asking(QObject):
     def ask_restart(self, title: str, instance: str) -> None:
         sheet = Confirm(self._appearance, restart_question(title), instance, self._window)
         sheet.confirmed.connect(self.restart_confirmed)
+        sheet.open()
+
+    def ask_alias(self, contact: Contact, shown: str) -> None:
+        sheet = AliasSheet(self._appearance, contact, shown, self._window)
+        sheet.given.connect(self.alias_given)
         sheet.open()
 
     def ask_bulk(self, statuses: tuple[InstanceStatus, ...]) -> None:

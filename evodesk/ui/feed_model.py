@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from evodesk.ui.row_words import local_time, row_words
+from evodesk.ui.row_words import NOBODY, local_time, row_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from evodesk.domain.message import Message, StoredMessage
-    from evodesk.ui.row_words import RowWords
+    from evodesk.domain.message import StoredMessage
+    from evodesk.ui.row_words import People, RowWords
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -38,7 +38,7 @@ class FeedModel(QAbstractTableModel):
         self._by_arrival = by_arrival
         self._rows: list[StoredMessage] = []
         self._titles: Mapping[str, str] = {}
-        self._contacts: dict[tuple[str, str], str] = {}
+        self._people = NOBODY
         self._words: dict[int, RowWords] = {}
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -68,8 +68,7 @@ class FeedModel(QAbstractTableModel):
 
     def words_of(self, stored: StoredMessage) -> RowWords:
         instance = stored.message.key.instance
-        contact = self._contacts.get((instance, stored.message.chat), "")
-        return row_words(stored, self._titles.get(instance, instance), contact)
+        return row_words(stored, self._titles.get(instance, instance), self._people)
 
     def day(self, at: int) -> date:
         return local_time(self._rows[at].message.timestamp).date()
@@ -86,15 +85,18 @@ class FeedModel(QAbstractTableModel):
 
     def set_titles(self, titles: Mapping[str, str]) -> None:
         self._titles = dict(titles)
-        self._words.clear()
-        self._tell_changed(0, len(self._rows) - 1)
+        self._renew_words()
+
+    def set_people(self, people: People) -> None:
+        """Whom the chats are with; again when something in it has changed."""
+        self._people = people
+        self._renew_words()
 
     def show(self, rows: Iterable[StoredMessage]) -> None:
         """These and no others."""
         self.beginResetModel()
         self._rows = sorted(rows, key=self._place)
         self._words.clear()
-        self._learn(self._rows)
         self.endResetModel()
 
     def add(self, rows: Iterable[StoredMessage]) -> None:
@@ -106,7 +108,6 @@ class FeedModel(QAbstractTableModel):
         within, behind = batch[:end], batch[end:]
         fresh = [row for row in within if self.position(row) is None]
         self.change(within)
-        self._learn(fresh + behind)
         self._insert(len(self._rows), behind)
         # From the end, so that the places found stay true.
         for at, run in reversed([(at, list(run)) for at, run in groupby(fresh, self._place_in)]):
@@ -136,15 +137,9 @@ class FeedModel(QAbstractTableModel):
     def _place_in(self, stored: StoredMessage) -> int:
         return bisect_left(self._rows, self._place(stored), key=self._place)
 
-    def _learn(self, rows: list[StoredMessage]) -> None:
-        """Remember whom the chats are with, newest first: our own messages do not say it."""
-        known = len(self._contacts)
-        for stored in reversed(rows):
-            if _names_its_chat(stored.message):
-                chat = (stored.message.key.instance, stored.message.chat)
-                self._contacts.setdefault(chat, stored.message.sender_name)
-        if len(self._contacts) != known:
-            self._words.clear()
+    def _renew_words(self) -> None:
+        self._words.clear()
+        self._tell_changed(0, len(self._rows) - 1)
 
     def _tell_changed(self, first: int, last: int) -> None:
         if last >= first:
@@ -159,7 +154,3 @@ class FeedModel(QAbstractTableModel):
         lines.append(", ".join(mark.word for mark in words.marks))
         shown = (escape(line[:_TOOLTIP_TEXT]).replace("\n", "<br>") for line in lines if line)
         return f"<qt>{'<br>'.join(shown)}</qt>"
-
-
-def _names_its_chat(message: Message) -> bool:
-    return bool(message.sender_name) and not message.key.from_me and not message.is_group

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.status import ServerStatus
     from evodesk.ui.appearance import Appearance
+    from evodesk.ui.row_words import People
 
 _TOAST_MARGIN = 16
 _TOAST_TOP = 34
@@ -120,6 +121,11 @@ class FeedPane(QWidget):
         """Instance names to the titles shown."""
         self._feed.set_titles(titles)
         self._results.set_titles(titles)
+
+    def set_people(self, people: People) -> None:
+        """Whom the chats are with; again when something in it has changed."""
+        self._feed.set_people(people)
+        self._results.set_people(people)
 
     def set_compact(self, compact: bool) -> None:
         self._feed.set_compact(compact)

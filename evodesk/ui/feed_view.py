@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from evodesk.domain.message import StoredMessage
     from evodesk.ui.appearance import Appearance
+    from evodesk.ui.row_words import People
 
 _PILL_MARGIN = 12
 
@@ -88,6 +89,9 @@ class FeedView(QWidget):
 
     def set_titles(self, titles: Mapping[str, str]) -> None:
         self._model.set_titles(titles)
+
+    def set_people(self, people: People) -> None:
+        self._model.set_people(people)
 
     def set_search(self, text: str) -> None:
         """Highlight its words."""

@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
     instance_chosen = Signal(str)
     """Its page was opened by the person."""
     refresh_requested = Signal()
+    alias_given = Signal(str, str, str)
+    """Instance, jid of a contact, and how people call it here; empty: no alias."""
     bulk_opened = Signal(object)
     """A BulkSheet: connect it with whoever switches."""
     server_chosen = Signal(str)
@@ -264,6 +266,7 @@ class MainWindow(QMainWindow):
         self._asking.restart_confirmed.connect(self.restart_requested)
         self._asking.quit_confirmed.connect(self.quit_wanted)
         self._asking.bulk_opened.connect(self.bulk_opened)
+        self._asking.alias_given.connect(self.alias_given)
 
     def _connect_panes(self) -> None:
         self._list.selected.connect(self.open_instance)
@@ -281,6 +284,7 @@ class MainWindow(QMainWindow):
         page.restart_requested.connect(self._ask_restart)
         page.events_requested.connect(self._ask_events)
         self._panes.inspector_moved.connect(self._inspector_moved)
+        self._message_page.rename_wanted.connect(self._asking.ask_alias)
         self._message_page.copied.connect(self._tell_copied)
         self._message_page.step_wanted.connect(self._feed.step)
         for left in (page.closed, page.back, self._message_page.closed, self._message_page.back):

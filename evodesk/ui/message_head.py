@@ -24,6 +24,7 @@ _HEIGHT = 48
 class MessageHead(QWidget):
     left = Signal()
     step_wanted = Signal(int)
+    rename_wanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -31,6 +32,9 @@ class MessageHead(QWidget):
         self._avatar = Avatar(appearance)
         self._name = ElidedLabel(appearance, font="bodyStrong")
         self._number = ElidedLabel(appearance, font="small", color="textMuted")
+        self._rename = IconButton(appearance, "pencil", self.tr("Change alias…"))
+        self._rename.setObjectName("btn.rename")
+        self._rename.clicked.connect(self.rename_wanted)
         self._up = IconButton(appearance, "chevron-left", self.tr("Previous message"))
         self._down = IconButton(appearance, "chevron-right", self.tr("Next message"))
         self._leave = IconButton(appearance, "x", self.tr("Close"))
@@ -84,5 +88,5 @@ class MessageHead(QWidget):
         words.addWidget(self._name)
         words.addWidget(self._number)
         words.addStretch(1)
-        for button in (self._up, self._down, self._leave):
+        for button in (self._rename, self._up, self._down, self._leave):
             self._buttons.addWidget(button)

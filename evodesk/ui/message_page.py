@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from evodesk.domain.contact import Contact
 from evodesk.domain.details import Details
 from evodesk.domain.message import Kind, Source
 from evodesk.ui.buttons import Button
@@ -18,7 +19,7 @@ from evodesk.ui.media_box import MediaBox
 from evodesk.ui.message_head import MessageHead
 from evodesk.ui.message_parts import ButtonRow, FactTable, Part, QuoteBox
 from evodesk.ui.prose import CodeBox, Prose
-from evodesk.ui.row_words import delivery_mark, local_time, row_words
+from evodesk.ui.row_words import NOBODY, delivery_mark, local_time, row_words
 from evodesk.ui.texts import phone
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from evodesk.domain.message import Message, StoredMessage
     from evodesk.ui.appearance import Appearance
-    from evodesk.ui.row_words import RowWords
+    from evodesk.ui.row_words import People, RowWords
 
 
 class MessagePage(QWidget):
@@ -39,6 +40,8 @@ class MessagePage(QWidget):
     step_wanted = Signal(int)
     """-1: the message above, 1: the one below."""
     copied = Signal()
+    rename_wanted = Signal(object, str)
+    """The Contact that the chat is with, and how it is called now."""
     media_wanted = Signal(object)
     """The StoredMessage whose content is to be fetched."""
     save_wanted = Signal(object, object)
@@ -49,7 +52,7 @@ class MessagePage(QWidget):
         self._appearance = appearance
         self._stored: StoredMessage | None = None
         self._titles: Mapping[str, str] = {}
-        self._contact, self._replaces = "", False
+        self._people, self._replaces = NOBODY, False
         self._head = MessageHead(appearance)
         self._make_body()
         self._make_foot()
@@ -64,19 +67,24 @@ class MessagePage(QWidget):
         """Instance names to the titles shown."""
         self._titles = dict(titles)
         if self._stored is not None:
-            self.show_message(self._stored, self._contact)
+            self.show_message(self._stored)
+
+    def set_people(self, people: People) -> None:
+        """Whom the chats are with; again when something in it has changed."""
+        self._people = people
+        if self._stored is not None:
+            self.show_message(self._stored)
 
     def set_replacing(self, replaces: bool) -> None:
         """The page takes the feed's place: its cross becomes the way back."""
         self._replaces = replaces
         self._head.set_replacing(replaces)
 
-    def show_message(self, stored: StoredMessage, contact: str = "") -> None:
-        """With `reactions` when it was read by itself; a row of the feed has none. `contact`:
-        the name of the chat, which our own messages do not carry."""
+    def show_message(self, stored: StoredMessage) -> None:
+        """With `reactions` when it was read by itself; a row of the feed has none."""
         other = self._stored is None or self._stored.row != stored.row
-        self._stored, self._contact = stored, contact
-        words = row_words(stored, self._title(stored), contact)
+        self._stored = stored
+        words = row_words(stored, self._title(stored), self._people)
         number = phone(stored.message.number) or words.beside
         self._head.show_who(words, number, stored.message.chat)
         self._show_way(stored.message)
@@ -185,6 +193,7 @@ class MessagePage(QWidget):
     def _connect(self) -> None:
         self._head.left.connect(self._leave)
         self._head.step_wanted.connect(self.step_wanted)
+        self._head.rename_wanted.connect(self._want_name)
         self._show_earlier.clicked.connect(self._earlier.show)
         self._media.wanted.connect(self._want_media)
         self._media.save_wanted.connect(self.save_wanted)
@@ -230,6 +239,13 @@ class MessagePage(QWidget):
 
     def _is_shown(self, row: int) -> bool:
         return self._stored is not None and self._stored.row == row
+
+    def _want_name(self) -> None:
+        if self._stored is not None:
+            key, chat = self._stored.message.key, self._stored.message.chat
+            known = self._people.get((key.instance, chat)) or Contact(key.instance, chat)
+            words = row_words(self._stored, "", self._people)
+            self.rename_wanted.emit(known, words.name)
 
     def _want_media(self) -> None:
         if self._stored is not None:

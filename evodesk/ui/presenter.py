@@ -58,6 +58,7 @@ class Presenter(QObject):
         self._connect_wishes()
         self._show_server(session.watch.status)
         self._show_instances(session.directory.all)
+        self._show_people()
         reader.read_latest()
         reader.count()
 
@@ -79,6 +80,7 @@ class Presenter(QObject):
         session.restarted.connect(self._tell_restarted)
         session.refused.connect(self._tell_refused)
         session.resumed.connect(self._tell_resumed)
+        session.contacts.changed.connect(self._show_people)
         feed.added.connect(self._add)
         feed.changed.connect(self._change)
         self._reader.latest.connect(self._pane.show_latest)
@@ -104,6 +106,7 @@ class Presenter(QObject):
         window.reapply_requested.connect(self._reapply)
         window.restart_requested.connect(self._restart)
         window.refresh_requested.connect(self._refresh)
+        window.alias_given.connect(self._session.contacts.rename)
         window.bulk_opened.connect(self._serve_bulk)
         pane.older_wanted.connect(self._read_older)
         pane.search_wanted.connect(self._search)
@@ -185,10 +188,14 @@ class Presenter(QObject):
 
     def _show_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
         self._window.show_instances(statuses)
-        self._shell.message_page.set_titles({each.name: each.title for each in statuses})
         if not self._window.selected and statuses:
             self._window.select(first_of(statuses))
         self._after_instances()
+
+    def _show_people(self) -> None:
+        people = self._session.contacts.known
+        self._pane.set_people(people)
+        self._shell.message_page.set_people(people)
 
     def _update_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
         self._window.update_instances(statuses)

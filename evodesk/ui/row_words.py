@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -16,10 +17,16 @@ from evodesk.domain.message import Kind, Source, Status
 from evodesk.ui.texts import kind_icon, kind_word, phone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evodesk.domain.contact import Contact
     from evodesk.domain.message import Media, Message, StoredMessage
+
+    People = Mapping[tuple[str, str], Contact]
 
 translate = QCoreApplication.translate
 
+NOBODY: People = MappingProxyType({})
 _LINE_LIMIT = 400
 """Characters of one line; no window is wide enough for more."""
 _QUOTE_LIMIT = 60
@@ -69,11 +76,11 @@ class RowWords:
     accessible: str
 
 
-def row_words(stored: StoredMessage, title: str, contact: str = "") -> RowWords:
-    """`title` is the instance's; `contact` the name learned for the chat, which our own messages
-    do not carry."""
+def row_words(stored: StoredMessage, title: str, people: People = NOBODY) -> RowWords:
+    """`title` is the instance's. `people`: by instance and jid, what is known of contacts; our
+    own messages do not say whom they went to."""
     message = stored.message
-    name, beside, face = _who(message, contact)
+    name, beside, face = _who(message, people)
     icon, text, short = _content(stored)
     marks = _marks(message)
     at = local_time(message.timestamp)
@@ -133,19 +140,29 @@ def quoted(text: str) -> str:
     return f"{line[:_QUOTE_LIMIT]}…" if len(line) > _QUOTE_LIMIT else line
 
 
-def _who(message: Message, contact: str) -> tuple[str, str, Face]:
+def _who(message: Message, people: People) -> tuple[str, str, Face]:
     """Name, what stands beside it, and the face."""
-    number = phone(message.number)
-    pushed = one_line(contact if message.key.from_me else message.sender_name, 80)
+    chat = people.get((message.key.instance, message.chat))
     if message.is_group:
-        group = translate("RowWords", "Group")
-        member = "" if message.key.from_me else pushed or number
+        member = "" if message.key.from_me else _member(message, people)
+        group = (chat and chat.alias) or translate("RowWords", "Group")
         return f"{group} · {member}" if member else group, "", Face.GROUP
-    if not number:
+    number = phone(message.number or (chat.number if chat else ""))
+    told = "" if message.key.from_me else message.sender_name
+    pushed = one_line(told or (chat.name if chat else ""), 80)
+    name = (chat and chat.alias) or pushed
+    if not number and name == pushed:
         return _hidden(pushed)
-    if pushed:
-        return pushed, number, Face.INITIALS if initials(pushed) else Face.PERSON
+    if name:
+        return name, number, Face.INITIALS if initials(name) else Face.PERSON
     return number, "", Face.PERSON
+
+
+def _member(message: Message, people: People) -> str:
+    """The author of a group's message."""
+    known = people.get((message.key.instance, message.sender))
+    named = (known and known.alias) or one_line(message.sender_name, 80)
+    return named or phone(message.number or (known.number if known else ""))
 
 
 def _hidden(pushed: str) -> tuple[str, str, Face]:

@@ -25,6 +25,29 @@
     </message>
 </context>
 <context>
+    <name>AliasSheet</name>
+    <message>
+        <source>Change alias</source>
+        <translation>Mudar apelido</translation>
+    </message>
+    <message>
+        <source>What should {contact} be called on this computer?</source>
+        <translation>Como {contact} deve aparecer neste computador?</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>Apelido</translation>
+    </message>
+    <message>
+        <source>Empty takes the alias away. Nothing changes on WhatsApp.</source>
+        <translation>Em branco tira o apelido. No WhatsApp nada muda.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -1116,6 +1139,10 @@
     <message>
         <source>Back to messages</source>
         <translation>Voltar às mensagens</translation>
+    </message>
+    <message>
+        <source>Change alias…</source>
+        <translation>Mudar apelido…</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
+from evodesk.domain.contact import Contact
 from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
 from evodesk.ui.asking import Asking
@@ -75,3 +76,14 @@ def test_quitting_is_asked(asking: Asking, window: QWidget, qtbot: QtBot) -> Non
     asking.ask_quit()
     with qtbot.waitSignal(asking.quit_confirmed):
         press(find(window, QDialog, "sheet.quit"), "btn.go")
+
+
+def test_an_alias_is_given_by_keyboard(asking: Asking, window: QWidget, qtbot: QtBot) -> None:
+    contact = Contact("balcao", "77@lid", "Dani", alias="Dani da loja")
+    asking.ask_alias(contact, "Dani da loja")
+    field = find(window, QLineEdit, "field.alias")
+    assert field.selectedText() == "Dani da loja"
+    with qtbot.waitSignal(asking.alias_given) as given:
+        QTest.keyClicks(field, "Daniela")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert given.args == ["balcao", "77@lid", "Daniela"]

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
+from evodesk.domain.contact import Contact
 from evodesk.ui.feed_model import FeedModel
-from tests.ui.sample_messages import TITLES, at, design_rows, message, plain
+from tests.ui.sample_messages import TITLES, at, message, plain
 
 if TYPE_CHECKING:
     from evodesk.domain.message import StoredMessage
@@ -92,19 +93,16 @@ def test_results_stand_in_order_of_arrival() -> None:
     assert [stored.row for stored in shown(model)] == [1, 2]
 
 
-def test_our_own_rows_learn_the_name_from_the_chat() -> None:
+def test_a_name_learnt_later_reaches_the_rows_that_are_shown() -> None:
     model = FeedModel()
-    model.show(design_rows())
-    assert model.words(3).name == "Rogério Menezes"
-
-
-def test_a_name_learned_later_reaches_the_rows_above() -> None:
-    model = FeedModel()
-    own = replace(plain(1), message=message("oi", from_me=True, timestamp=1))
-    model.show([own])
+    made = message("oi", from_me=True, timestamp=1)
+    model.show([replace(plain(1), message=made)])
     assert model.words(0).name == "+55 11 95550-1432"
-    model.add([plain(2)])
+    spy = QSignalSpy(model.dataChanged)
+    contact = Contact(made.key.instance, made.chat, "Rogério Menezes")
+    model.set_people({contact.key: contact})
     assert model.words(0).name == "Rogério Menezes"
+    assert spy.count() == 1
 
 
 def test_titles_replace_instance_names() -> None:

@@ -9,10 +9,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QScrollArea, QTextEdit, QWidget
 
+from evodesk.domain.contact import Contact
 from evodesk.domain.message import Kind, Media, Quote, Source, Status, StoredMessage
 from evodesk.ui.media_box import MediaBox
 from evodesk.ui.message_page import MessagePage
 from evodesk.ui.message_parts import QuoteBox
+from tests.ui.finding import find
 from tests.ui.sample_messages import TITLES, at, design_rows, message
 
 if TYPE_CHECKING:
@@ -100,11 +102,22 @@ def test_another_message_folds_the_earlier_text_again(page: MessagePage) -> None
 
 
 def test_our_own_message_tells_its_delivery(page: MessagePage) -> None:
-    page.show_message(StoredMessage(1, message(from_me=True, status=Status.READ)), "Rogério")
+    made = message(from_me=True, status=Status.READ)
+    known = Contact(made.key.instance, made.chat, "Rogério")
+    page.set_people({known.key: known})
+    page.show_message(StoredMessage(1, made))
     text = said(page)
     assert "Sent" in text.splitlines()
     assert "23/11/2026 09:41:00 · read" in text
     assert "Rogério" in text.splitlines()
+
+
+def test_a_contact_is_renamed_from_its_head(page: MessagePage, qtbot: QtBot) -> None:
+    made = message()
+    page.show_message(StoredMessage(1, made))
+    with qtbot.waitSignal(page.rename_wanted) as wanted:
+        QTest.mouseClick(find(page, QPushButton, "btn.rename"), Qt.MouseButton.LeftButton)
+    assert wanted.args == [Contact(made.key.instance, made.chat), "Rogério Menezes"]
 
 
 def test_a_deleted_message_shows_its_text_on_demand_only(page: MessagePage) -> None:

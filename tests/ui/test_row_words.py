@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evodesk.domain.contact import Contact
 from evodesk.domain.message import Kind, Media, Message, Quote, Source, Status, StoredMessage
 from evodesk.ui.row_words import (
     Face,
@@ -20,8 +21,9 @@ from evodesk.ui.row_words import (
 from tests.ui.sample_messages import at, message
 
 
-def words(made: Message, contact: str = "", target: str = "") -> RowWords:
-    return row_words(StoredMessage(1, made, target_text=target), "Oficina · Balcão", contact)
+def words(made: Message, *known: Contact, target: str = "") -> RowWords:
+    people = {contact.key: contact for contact in known}
+    return row_words(StoredMessage(1, made, target_text=target), "Oficina · Balcão", people)
 
 
 def test_an_incoming_text() -> None:
@@ -35,7 +37,8 @@ def test_an_incoming_text() -> None:
 
 def test_our_own_message_takes_the_name_learned_for_the_chat() -> None:
     own = message("oi", from_me=True)
-    assert words(own, "Rogério Menezes").name == "Rogério Menezes"
+    chat = Contact(own.key.instance, own.chat, "Rogério Menezes")
+    assert words(own, chat).name == "Rogério Menezes"
     assert words(own).name == "+55 11 95550-1432"
     assert words(own).text == "You: oi"
     assert "sent to +55 11 95550-1432" in words(own).accessible
@@ -45,6 +48,30 @@ def test_a_hidden_contact_gets_no_invented_number() -> None:
     shown = words(message(number="", name="Dani"))
     assert (shown.name, shown.beside, shown.face) == ("Hidden contact", "~Dani", Face.HIDDEN)
     assert words(message(number="", name="")).beside == ""
+
+
+def test_a_number_learnt_elsewhere_is_shown() -> None:
+    hidden = message(number="", name="Dani")
+    known = Contact(hidden.key.instance, hidden.chat, "Dani", "5511955501432")
+    shown = words(hidden, known)
+    assert (shown.name, shown.beside) == ("Dani", "+55 11 95550-1432")
+
+
+def test_an_alias_goes_before_every_name() -> None:
+    for made in (message(name="Rogério"), message(from_me=True), message(number="", name="Dani")):
+        known = Contact(made.key.instance, made.chat, "Rogério", alias="Fornecedor")
+        shown = words(made, known)
+        assert (shown.name, shown.face, shown.initials) == ("Fornecedor", Face.INITIALS, "F")
+
+
+def test_a_group_and_its_member_have_aliases() -> None:
+    made = replace(message(chat="1203@g.us", name="Marcos"), sender="55@s.whatsapp.net")
+    instance = made.key.instance
+    group = Contact(instance, "1203@g.us", alias="Grupo Pátio")
+    member = Contact(instance, made.sender, "Marcos", alias="Chefe")
+    assert words(made, group).name == "Grupo Pátio · Marcos"
+    assert words(made, group, member).name == "Grupo Pátio · Chefe"
+    assert words(replace(made, sender_name=""), replace(member, alias="")).name.startswith("Group")
 
 
 def test_a_group_names_its_member() -> None:
