@@ -5,7 +5,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 TS := resources/translations
 
-.PHONY: setup demo run test bench lint package translations clean
+.PHONY: setup demo run test bench lint crash package translations clean
 
 setup:
 	@.ci/setup
@@ -32,6 +32,10 @@ test: setup
 # Writes build/bench.json; fails when a row misses its limit.
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks $(ONLY)
+
+# Kills the real program at every step of a switch and at KILLS random moments.
+crash: setup
+	$(PY) -m tests.faults.crash $(or $(KILLS),200)
 
 lint: setup
 	$(BIN)/ruff format --check .

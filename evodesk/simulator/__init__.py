@@ -14,6 +14,7 @@ any other host a webhook counts as answered with 200.
     phone       QR codes, links going up and down              demo      invented people talking
     script      what is said in it                             work      named tasks
     thread      the simulator in a thread of a test            remote    its control client
+    traffic     load and drift on request
 
 The control routes need the global key in the `apikey` header and are never faulted or recorded:
 
@@ -24,7 +25,14 @@ POST /_sim/message    {instance, text, sender?, name?, from_me?, id?, timestamp?
 POST /_sim/faults     [{match, kind, seconds?, status?, times?}]  replaces all faults; `match` is a
                       regular expression on "METHOD /path", the path as sent, without
                       prefix and query; kinds in `faults.Kind`
-POST /_sim/events     {duplicate?, drop?, reorder?, delay?, seed?}  disorder among pushes
+POST /_sim/events     {duplicate?, drop?, reorder?, delay?, store?, seed?}  disorder among pushes
+                      and rows, see `disorder`
+POST /_sim/sockets    {refuse?, silence?}  `refuse` all namespaces until the next call; `silence`
+                      makes the connections that are open now half-open
+POST /_sim/traffic    {rate, burst?, unstored?, seed?}  texts for all open instances, in bursts;
+                      replaces what ran before, rate 0 ends it
+POST /_sim/drift      {every, seed?}  every so many seconds somebody changes one reception;
+                      0 ends it
 POST /_sim/restart    {down?}  cuts all connections, forgets namespaces and pending retries, refuses
                       connections for `down` seconds
 POST /_sim/link       {instance, state, reason?}  the phone's link opens or closes
@@ -35,5 +43,8 @@ POST /_sim/mark       forgets `both_on_ever`, `requests` and `deliveries`; an in
                       sides on at this moment keeps `both_on_ever`
 GET  /_sim/state      {instances: {name: {webhook, websocket, link, stored, emitted, both_on_ever}},
                       requests: [[method, path, status]], deliveries: [{instance, event, url,
-                      status, attempt}]}; status 0 stands for a connection cut or refused
+                      status, attempt, message}]}; status 0 stands for a connection cut or refused
+GET  /_sim/instances  the first part of it alone
+GET  /_sim/ledger     {instance: {stored, acknowledged}}: ids of messages with a row, and of those
+                      whose webhook was answered with 2xx; forgets nothing
 """

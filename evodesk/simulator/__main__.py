@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--unlicensed", action="store_true", help="answer LICENSE_REQUIRED")
     parser.add_argument("--loopback-needs-key", action="store_true")
     parser.add_argument("--retry-factor", type=float, default=1.0)
+    parser.add_argument("--ping-interval", type=int, default=25, help="whole seconds")
+    parser.add_argument("--ping-timeout", type=int, default=20, help="whole seconds")
     parser.add_argument("--exit-with-parent", action="store_true", help="end when stdin ends")
     return parser
 
@@ -63,6 +65,8 @@ def _settings(options: argparse.Namespace) -> Settings:
         licensed=not options.unlicensed,
         loopback_needs_key=options.loopback_needs_key,
         retry_factor=options.retry_factor,
+        ping_interval=options.ping_interval,
+        ping_timeout=options.ping_timeout,
         demo=options.demo,
         rate=options.rate,
         seed=options.seed,

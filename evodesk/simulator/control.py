@@ -19,6 +19,7 @@ from evodesk.simulator.faults import Faults, parse_faults
 from evodesk.simulator.instance import Instance
 from evodesk.simulator.reception import next_webhook, next_websocket
 from evodesk.simulator.routes import QUEUE_PATIENCE
+from evodesk.simulator.traffic import Load, parse_traffic
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
     from evodesk.simulator.world import World
 
 
-class Restarting(Protocol):
+class Server(Protocol):
     async def restart(self, down: float) -> None: ...
+
+    def disturb_sockets(self, *, refuse: bool, silence: bool) -> None: ...
 
 
 def control_app(
-    key: str, world: World, emitter: Emitter, faults: Faults, server: Restarting
+    key: str, world: World, emitter: Emitter, faults: Faults, server: Server
 ) -> Starlette:
     control = _Control(world, emitter, faults, server)
     calls: dict[tuple[str, str], Callable[[Any], Awaitable[Response]]] = {
@@ -47,8 +50,13 @@ def control_app(
         ("POST", "link"): control.link,
         ("POST", "instances"): control.instances,
         ("POST", "reception"): control.reception,
+        ("POST", "sockets"): control.sockets,
+        ("POST", "traffic"): control.traffic,
+        ("POST", "drift"): control.drift,
         ("POST", "mark"): control.mark,
         ("GET", "state"): control.state,
+        ("GET", "instances"): control.shown,
+        ("GET", "ledger"): control.ledger,
     }
     return Starlette(
         routes=[
@@ -77,11 +85,12 @@ def _guarded(
 
 
 class _Control:
-    def __init__(self, world: World, emitter: Emitter, faults: Faults, server: Restarting) -> None:
+    def __init__(self, world: World, emitter: Emitter, faults: Faults, server: Server) -> None:
         self._world = world
         self._emitter = emitter
         self._faults = faults
         self._server = server
+        self._load = Load(world, emitter)
         self._ids = itertools.count(1)
 
     async def emit(self, body: dict[str, Any]) -> Response:
@@ -144,12 +153,32 @@ class _Control:
             instance.set_websocket(next_websocket(body))
         return answer({})
 
+    async def sockets(self, body: dict[str, Any]) -> Response:
+        refuse, silence = bool(body.get("refuse", False)), bool(body.get("silence", False))
+        self._server.disturb_sockets(refuse=refuse, silence=silence)
+        return answer({})
+
+    async def traffic(self, body: dict[str, Any]) -> Response:
+        traffic = parse_traffic(body)
+        self._load.flow(traffic)
+        return answer(asdict(traffic))
+
+    async def drift(self, body: dict[str, Any]) -> Response:
+        self._load.drift(float(body.get("every", 0.0)), int(body.get("seed", 0)))
+        return answer({})
+
     async def mark(self, _body: object) -> Response:
         self._world.mark()
         return answer({})
 
     async def state(self, _body: object) -> Response:
         return answer(self._world.state())
+
+    async def shown(self, _body: object) -> Response:
+        return answer(self._world.shown())
+
+    async def ledger(self, _body: object) -> Response:
+        return answer(self._world.ledger())
 
     def _instance(self, body: dict[str, Any]) -> Instance:
         return self._world.instances[body["instance"]]

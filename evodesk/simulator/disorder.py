@@ -1,4 +1,4 @@
-"""How pushes go wrong on purpose: lost, doubled, overtaken, late. Pure."""
+"""How pushes go wrong on purpose: lost, doubled, overtaken, late; and rows that come late. Pure."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ OVERTAKEN_BY = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Disorder:
-    """Probabilities from 0 to 1, and seconds by which every push comes late."""
+    """Probabilities from 0 to 1, and seconds by which every push (`delay`) and every row of the
+    history (`store`) comes late. A push that is lost is stored all the same."""
 
     duplicate: float = 0.0
     drop: float = 0.0
     reorder: float = 0.0
     delay: float = 0.0
+    store: float = 0.0
     seed: int = 0
 
 

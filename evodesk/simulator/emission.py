@@ -80,7 +80,7 @@ class Emitter:
                     await self._push(instance, event, content)
 
     async def _store(self, instance: Instance, event: str, data: Any) -> None:
-        await asyncio.sleep(self._settings.store_delay)
+        await asyncio.sleep(self._settings.store_delay + self._disorder.store)
         store(instance, event, data)
 
     async def _push_late(self, late: float, instance: Instance, event: str, data: Any) -> None:
@@ -135,16 +135,16 @@ class Emitter:
 
     def _posts(self, instance: Instance, event: str, data: Any, at: datetime) -> list[Post]:
         row, everywhere = instance.webhook, self._settings.global_webhook
-        posts = []
+        posts, message = [], _message_id(event, data)
         if row and row.enabled and accepted_name(event) in row.events:
             url = webhooks.full_url(row.url, event, row.by_events)
             headers = webhooks.sent_headers(row.headers, webhooks.unix_now())
             body = webhooks.encoded(self._envelope(instance, event, data, at, row.url))
-            posts.append(Post(instance.name, event, url, headers, body))
+            posts.append(Post(instance.name, event, url, headers, body, message))
         if everywhere:
             destination = row.url if row else webhooks.full_url(everywhere, event, by_events=True)
             body = webhooks.encoded(self._envelope(instance, event, data, at, destination))
-            posts.append(Post(instance.name, event, everywhere, {}, body))
+            posts.append(Post(instance.name, event, everywhere, {}, body, message))
         return posts
 
 
@@ -154,6 +154,13 @@ def _completed(instance: Instance, event: str, data: Any) -> Any:
         return data
     added = {"messageTimestamp": next_stamp(), "instanceId": instance.id, "source": "unknown"}
     return data | {name: value for name, value in added.items() if name not in data}
+
+
+def _message_id(event: str, data: Any) -> str:
+    if event not in ("messages.upsert", "send.message") or not isinstance(data, dict):
+        return ""
+    key = data.get("key")
+    return str(key.get("id", "")) if isinstance(key, dict) else ""
 
 
 def _without_base64(data: Any) -> Any:

@@ -53,6 +53,9 @@ class History:
         row = self._by_id.get(message_id)
         return orjson.loads(row.encoded) if row else None
 
+    def ids(self) -> list[str]:
+        return list(self._by_id)
+
     def put(self, record: dict[str, Any]) -> None:
         """Insert, or replace the row of the same database id."""
         row = _row(record)

@@ -44,11 +44,27 @@ class Remote:
         """Somebody else sets `webhook` or `websocket`, or both, to what `set` would take."""
         self.call("reception", {"instance": instance, **sides})
 
+    def sockets(self, *, refuse: bool = False, silence: bool = False) -> None:
+        self.call("sockets", {"refuse": refuse, "silence": silence})
+
+    def traffic(self, rate: float = 0.0, **more: float) -> None:
+        self.call("traffic", {"rate": rate, **more})
+
+    def drift(self, every: float = 0.0, seed: int = 0) -> None:
+        self.call("drift", {"every": every, "seed": seed})
+
     def mark(self) -> None:
         self.call("mark", {})
 
     def state(self) -> Any:
         return self.call("state")
+
+    def instances(self) -> Any:
+        """That part of the state alone, which stays small however long it runs."""
+        return self.call("instances")
+
+    def ledger(self) -> Any:
+        return self.call("ledger")
 
     def call(self, name: str, body: Any = None) -> Any:
         """POST with a body, GET without."""

@@ -90,7 +90,7 @@ class Simulator:
         self._loaded_at = 0.0
         self._work = Work()
         self._sockets = Sockets(settings, self._knows_key)
-        self._webhooks = Webhooks(settings, self.world.deliveries.append)
+        self._webhooks = Webhooks(settings, self.world.note)
         self._emitter = Emitter(settings, self._sockets, self._webhooks, lambda: self.url)
         self._api = Api(settings, self.world, self._emitter, self._loading)
         self._faults = Faults(self._served, self._cut, self._record)
@@ -138,6 +138,11 @@ class Simulator:
         await self._emitter.deliveries.cancel()
         self._work.start(self._come_back(down), "come back")
 
+    def disturb_sockets(self, *, refuse: bool, silence: bool) -> None:
+        self._sockets.refuses = refuse
+        if silence:
+            self._sockets.silence()
+
     async def _come_back(self, down: float) -> None:
         await asyncio.sleep(down)
         await self._uvicorn.startup(sockets=[self._socket])
@@ -151,10 +156,15 @@ class Simulator:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Control routes first; they are neither faulted nor recorded."""
-        if scope["path"].startswith("/_sim/"):
-            await self._control(scope, receive, send)
-        else:
-            await self._faults(_below(scope, self.settings.prefix), receive, send)
+        try:
+            if scope["path"].startswith("/_sim/"):
+                await self._control(scope, receive, send)
+            else:
+                await self._faults(_below(scope, self.settings.prefix), receive, send)
+        except asyncio.CancelledError:
+            # The end cuts off what is still held back, which uvicorn would call a failure.
+            if not self._stop.is_set():
+                raise
 
     async def _served(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"].startswith(PATH):

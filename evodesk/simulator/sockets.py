@@ -49,6 +49,9 @@ class Sockets:
         self._settings = settings
         self._knows_key = knows_key
         self._existing = {"/"}
+        self._open: set[_Ruled] = set()
+        self.refuses = False
+        """No namespace of an instance can be joined."""
         self._server = socketio.AsyncServer(
             async_mode="asgi",
             namespaces="*",
@@ -64,13 +67,19 @@ class Sockets:
         """What a restart does to namespaces."""
         self._existing = {"/"}
 
+    def silence(self) -> None:
+        """Every connection that is open now becomes half-open: nothing passes any more, either
+        way, and nobody hangs up."""
+        for connection in self._open:
+            connection.silent = True
+
     async def emit(self, namespace: str, event: str, payload: dict[str, Any]) -> None:
         """Create the namespace if need be; then this event finds nobody in it."""
         self._existing.add(namespace)
         await self._server.emit(event, payload, namespace=namespace)
 
     def _connecting(self, namespace: str, *_who: Any) -> None:
-        if namespace not in self._existing:
+        if namespace not in self._existing or (self.refuses and namespace != "/"):
             raise socketio.exceptions.ConnectionRefusedError("Invalid namespace")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,9 +96,17 @@ class Sockets:
                 await _respond(scope, send, 403, "application/json", body)
         else:
             if scope["type"] == "websocket" and "sid" not in query:
-                rules = _Ruled(receive, send, self._settings.join_timeout)
-                receive, send = rules.receive, rules.send
-            await self._server.handle_request(scope, receive, send)
+                await self._ruled(scope, _Ruled(receive, send, self._settings.join_timeout))
+            else:
+                await self._server.handle_request(scope, receive, send)
+
+    async def _ruled(self, scope: Scope, rules: _Ruled) -> None:
+        self._open.add(rules)
+        try:
+            await self._server.handle_request(scope, rules.receive, rules.send)
+            await rules.keep_silence()
+        finally:
+            self._open.discard(rules)
 
     def _refusal(self, scope: Scope, query: dict[str, list[str]]) -> str | None:
         """contract: 04_socketio/auth_reject_polling_no_key, auth_reject_polling_wrong_key"""
@@ -108,6 +125,7 @@ class _Ruled:
         self._receive = receive
         self._send = send
         self._connection = Connection()
+        self.silent = False
         self._deadline = asyncio.get_running_loop().time() + join_timeout
 
     async def receive(self) -> Message:
@@ -119,7 +137,10 @@ class _Ruled:
             except TimeoutError:
                 return await self._hang_up()
             if event["type"] != "websocket.receive":
+                self.silent = False
                 return event
+            if self.silent:
+                continue
             frame: str | bytes = event.get("bytes") or event.get("text") or ""
             verdict = self._connection.received(frame)
             if verdict is Verdict.PASS:
@@ -129,9 +150,16 @@ class _Ruled:
             await self._refuse(str(frame))
 
     async def send(self, message: Message) -> None:
+        if self.silent:
+            return
         if message["type"] == "websocket.send":
             self._connection.sent(message.get("text") or b"")
         await self._send(message)
+
+    async def keep_silence(self) -> None:
+        """The server has given the connection up; the other side does not hear of it."""
+        while self.silent:
+            await self.receive()
 
     async def _refuse(self, frame: str) -> None:
         """contract: 04_socketio/namespace_special_chars_raw_with_query"""

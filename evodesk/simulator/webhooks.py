@@ -34,6 +34,8 @@ class Post:
     url: str = field(repr=False)
     headers: dict[str, str] = field(repr=False)
     body: bytes = field(repr=False)
+    message: str = ""
+    """Its id; empty for other events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Delivery:
     url: str
     status: int
     attempt: int
+    message: str = ""
 
 
 def pauses() -> Iterator[float]:
@@ -85,7 +88,9 @@ class Webhooks:
         """Ends when it arrived, was refused for good or has failed ten times."""
         for attempt, pause in enumerate(itertools.chain(pauses(), [0.0]), start=1):
             status = await self._try(post)
-            self._report(Delivery(post.instance, post.event, post.url, status, attempt))
+            self._report(
+                Delivery(post.instance, post.event, post.url, status, attempt, post.message)
+            )
             if 200 <= status < 300 or status in NOT_RETRIED:
                 return
             await asyncio.sleep(pause * self._settings.retry_factor)

@@ -19,6 +19,7 @@ class World:
         self.instances: dict[str, Instance] = {}
         self.requests: deque[tuple[str, str, int]] = deque(maxlen=REMEMBERED)
         self.deliveries: deque[Delivery] = deque(maxlen=REMEMBERED)
+        self._acknowledged: dict[str, set[str]] = {}
 
     def add(self, instance: Instance) -> None:
         """A new instance has just connected, if its link is open."""
@@ -29,6 +30,11 @@ class World:
     def of_token(self, token: str) -> list[Instance]:
         return [each for each in self.instances.values() if each.token == token]
 
+    def note(self, delivery: Delivery) -> None:
+        self.deliveries.append(delivery)
+        if 200 <= delivery.status < 300 and delivery.message:
+            self._acknowledged.setdefault(delivery.instance, set()).add(delivery.message)
+
     def mark(self) -> None:
         self.requests.clear()
         self.deliveries.clear()
@@ -37,9 +43,22 @@ class World:
 
     def state(self) -> dict[str, Any]:
         return {
-            "instances": {name: _shown(each) for name, each in self.instances.items()},
+            "instances": self.shown(),
             "requests": list(self.requests),
             "deliveries": [asdict(delivery) for delivery in self.deliveries],
+        }
+
+    def shown(self) -> dict[str, Any]:
+        return {name: _shown(each) for name, each in self.instances.items()}
+
+    def ledger(self) -> dict[str, Any]:
+        """Whatever happened since the start, per instance: ids of messages."""
+        return {
+            name: {
+                "stored": each.history.ids(),
+                "acknowledged": sorted(self._acknowledged.get(name, ())),
+            }
+            for name, each in self.instances.items()
         }
 
 

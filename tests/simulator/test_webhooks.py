@@ -193,7 +193,7 @@ def test_global_webhook_comes_besides_the_own_one(listener: Listener) -> None:
 def test_deliveries_are_reported(simulator: SimulatorThread, listener: Listener) -> None:
     webhook = {"enabled": True, "url": listener.url, "events": ["MESSAGES_UPSERT"]}
     simulator.add({"name": "one", "webhook": webhook})
-    simulator.message("one", "oi")
+    simulator.message("one", "oi", id="A1")
     until(lambda: simulator.state()["deliveries"])
     assert simulator.state()["deliveries"] == [
         {
@@ -202,5 +202,6 @@ def test_deliveries_are_reported(simulator: SimulatorThread, listener: Listener)
             "url": listener.url,
             "status": 200,
             "attempt": 1,
+            "message": "A1",
         }
     ]
