@@ -37,6 +37,7 @@ _WRAPPERS = (
     "groupMentionedMessage",
     "lottieStickerMessage",
 )
+_ALL_WRAPPERS = frozenset(_WRAPPERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Unwrapped:
 def unwrap(message: Json) -> Unwrapped:
     """The innermost message, and what its wrappers said about it."""
     inner, names = as_object(message), set()
+    if _ALL_WRAPPERS.isdisjoint(inner):  # nearly all of them
+        return Unwrapped(inner)
     for _ in range(_WRAPPERS_DEEP):
         name = next((each for each in _WRAPPERS if as_object(inner.get(each)).get("message")), None)
         if name is None:

@@ -190,10 +190,11 @@ def _people(key: dict[str, Any], from_me: bool) -> _People:
     shared = chat.endswith(("@g.us", "@broadcast"))
     author = as_jid(key.get("participant")) if shared else chat
     names = ("participantAlt", "participantPn") if shared else ("remoteJidAlt", "senderPn")
-    numbers = (phone_of(each) for each in (author, *(as_jid(key.get(name)) for name in names)))
     if shared and from_me:
         return _People(chat, "", "")
-    return _People(chat, "" if from_me else author, next(filter(None, numbers), ""))
+    others = (phone_of(as_jid(key.get(name))) for name in names)
+    number = phone_of(author) or next(filter(None, others), "")
+    return _People(chat, "" if from_me else author, number)
 
 
 def _quote(item: dict[str, Any], message: dict[str, Any], content: Content) -> Quote | None:

@@ -55,10 +55,15 @@ def _compact_object(value: dict[str, Any], limit: int, items: int, depth: int) -
         return "…"
     compact = {}
     for name, each in list(value.items())[:items] if len(value) > items else value.items():
-        if name in _CONTENT and isinstance(each, str):
-            compact[name] = f"[{len(each) * 3 // 4} bytes]"
-        elif name.lower() not in _SECRET:
+        if name.lower() in _SECRET:
+            continue
+        if not isinstance(each, str):
             compact[name] = _compact(each, limit, items, depth - 1)
+        elif name in _CONTENT:
+            compact[name] = f"[{len(each) * 3 // 4} bytes]"
+        else:
+            short = len(each) <= min(_LONG, limit)  # nearly all of them
+            compact[name] = each if short else _compact_text(each, limit)
     return compact
 
 

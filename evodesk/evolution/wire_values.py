@@ -97,7 +97,9 @@ def phone_of(jid: str) -> str:
 def as_jid(value: Json) -> str:
     """Without the device part; bare digits, as the EVOLUTION channel sends them, get WhatsApp's
     ending (contract: 05_events_evolution_channel/sendText)."""
-    jid = _DEVICE.sub("@", as_text(value)[:256], count=1)
+    jid = as_text(value)[:256]
+    if ":" in jid:
+        jid = _DEVICE.sub("@", jid, count=1)
     return f"{jid}@s.whatsapp.net" if jid.isascii() and jid.isdigit() else jid
 
 
