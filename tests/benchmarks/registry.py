@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import ingest
+from tests.benchmarks import ingest, receiver
 
 if TYPE_CHECKING:
     from tests.benchmarks.row import Benchmark
 
-BENCHMARKS: tuple[Benchmark, ...] = (ingest.BENCHMARK,)
+BENCHMARKS: tuple[Benchmark, ...] = (ingest.BENCHMARK, receiver.BENCHMARK)

@@ -23,18 +23,22 @@ class Gaps(QObject):
 
     def measure(self, seconds: float, then: Callable[..., None]) -> None:
         """`then(p99=…, max=…)`, in milliseconds."""
+        self.begin()
+        QTimer.singleShot(round(seconds * 1000), lambda: then(**self.end()))
+
+    def begin(self) -> None:
         self._excess.clear()
         self._last = time.perf_counter()
         self._timer.start()
-        QTimer.singleShot(round(seconds * 1000), lambda: self._end(then))
+
+    def end(self) -> dict[str, float]:
+        """p99 and max, in milliseconds."""
+        self._timer.stop()
+        ordered = sorted(self._excess)
+        p99 = ordered[math.ceil(len(ordered) * 0.99) - 1]
+        return {"p99": p99 * 1000, "max": ordered[-1] * 1000}
 
     def _tick(self) -> None:
         now = time.perf_counter()
         self._excess.append(max(0.0, now - self._last - PERIOD))
         self._last = now
-
-    def _end(self, then: Callable[..., None]) -> None:
-        self._timer.stop()
-        ordered = sorted(self._excess)
-        p99 = ordered[math.ceil(len(ordered) * 0.99) - 1]
-        then(p99=p99 * 1000, max=ordered[-1] * 1000)
