@@ -21,6 +21,7 @@ __main__    the command line; options is what it asks for, exporting what `evode
 app         the composition root: loop, window, then program, imported after the first paint
 leaving     what happens to webhooks that lead here before the program ends
 program     everything behind the window, opened in order and closed in reverse
+ctl         `evodesk ctl`, a client of the control routes
 choices     what people choose in the first run and the settings; probing asks an address for them
 doors       the two listeners: the receiver and the control routes
 

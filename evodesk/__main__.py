@@ -1,7 +1,9 @@
-"""The command line: `evodesk [...]`, `evodesk export [...]` and the simulator's own process.
+"""The command line: `evodesk [...]`, `evodesk export [...]`, `evodesk ctl [...]` and the
+simulator's own process.
 
 Exit codes: 0 for a clean close, 1 for an error that is told on standard error, 2 for arguments
-that make no sense. Nothing heavy is imported before the arguments are understood.
+that make no sense, 3 when there is no evodesk to control. Nothing heavy is imported before the
+arguments are understood.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return simulate(arguments[1:])
     if arguments[:1] == ["export"]:
         return _export(arguments[1:])
+    if arguments[:1] == ["ctl"]:
+        return _control(arguments[1:])
     options = parse(arguments)
     from evodesk.app import run
 
@@ -58,7 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=APP_NAME,
         description="Switch Evolution API instances between Webhook and WebSocket and see what "
-        "arrives. `evodesk export --help` tells how to export messages.",
+        "arrives. `evodesk export --help` tells how to export messages, `evodesk ctl --help` how "
+        "to control an evodesk that runs.",
     )
     parser.add_argument("--demo", action="store_true", help="use a built-in simulated server")
     parser.add_argument(
@@ -116,6 +121,40 @@ def _export(arguments: Sequence[str]) -> int:
         print(f"{APP_NAME} export: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _control(arguments: Sequence[str]) -> int:
+    found = vars(_control_parser().parse_args(arguments))
+    from evodesk.ctl import run
+
+    return run(found.pop("work"), **found)
+
+
+def _control_parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data-dir", type=Path, metavar="DIR", help="of the evodesk that runs")
+    parser = argparse.ArgumentParser(
+        prog=f"{APP_NAME} ctl", description="Control an evodesk that runs on this computer."
+    )
+    works = parser.add_subparsers(dest="work", required=True)
+    state = works.add_parser("state", parents=[shared], help="how an instance receives")
+    webhook = works.add_parser("webhook", parents=[shared], help="Webhook on, WebSocket off")
+    websocket = works.add_parser("websocket", parents=[shared], help="WebSocket on, Webhook off")
+    works.add_parser("report", parents=[shared], help="everything evodesk knows, as JSON")
+    for each in (state, webhook, websocket):
+        each.add_argument("instance", metavar="INSTANCE")
+    webhook.add_argument("--url", metavar="URL", help="default: the address it had, or ours")
+    webhook.add_argument(
+        "--base64", action=argparse.BooleanOptionalAction, help="media inside the events"
+    )
+    webhook.add_argument(
+        "--event", action="append", dest="events", metavar="NAME", help="may be repeated"
+    )
+    for each in (webhook, websocket):
+        each.add_argument(
+            "--confirm", action="store_true", help="take the webhook over from another system"
+        )
+    return parser
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from evodesk.errors import (
     UnknownInstance,
 )
 from evodesk.receiving.body import BodyTooBig, Limits, Room, read_body
-from evodesk.receiving.refusals import BadBody, NoSuchRoute, TooBig, Unauthorized
+from evodesk.receiving.refusals import BadBody, FromPage, NoSuchRoute, TooBig, Unauthorized
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,7 @@ LIMITS = Limits(kept=64 * 1024, drained=64 * 1024)
 
 _STATUSES: tuple[tuple[type[EvodeskError], int], ...] = (
     (Unauthorized, 401),
+    (FromPage, 403),
     (UnknownInstance, 404),
     (NoSuchRoute, 404),
     (SwitchRunning, 409),
@@ -109,7 +110,7 @@ def control(desk: Desk, explain: Explain, token: str) -> ASGIApp:
 
 
 class _Bearer:
-    """Nothing is told, not even which paths exist, without the token."""
+    """Nothing is told, not even which paths exist, to a page or without the token."""
 
     def __init__(
         self, app: ASGIApp, *, token: str, refuse: Callable[[EvodeskError], JSONResponse]
@@ -119,8 +120,10 @@ class _Bearer:
         self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        given = Headers(scope=scope).get("authorization", "").encode()
-        if hmac.compare_digest(self._expected, given):
+        headers = Headers(scope=scope)
+        if "origin" in headers:
+            await self._refuse(FromPage())(scope, receive, send)
+        elif hmac.compare_digest(self._expected, headers.get("authorization", "").encode()):
             await self._app(scope, receive, send)
         else:
             await self._refuse(Unauthorized())(scope, receive, send)

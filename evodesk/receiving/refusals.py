@@ -11,6 +11,12 @@ class Unauthorized(EvodeskError):
     code = "unauthorized"
 
 
+class FromPage(EvodeskError):
+    """A browser names the page that asks; a script has none."""
+
+    code = "from_page"
+
+
 class NoSuchRoute(EvodeskError):
     """The path, or the method on it, is none of ours."""
 

@@ -535,6 +535,26 @@
         <source>WebSocket turned on. Webhook was turned off.</source>
         <translation>WebSocket ativado com sucesso. Webhook foi desativado.</translation>
     </message>
+    <message>
+        <source>The token is missing or wrong. It is in control.json in the data folder.</source>
+        <translation>O token falta ou está errado. Ele está em control.json, na pasta de dados.</translation>
+    </message>
+    <message>
+        <source>These routes are for scripts, not for pages in a browser.</source>
+        <translation>Estas rotas são para scripts, não para páginas de um navegador.</translation>
+    </message>
+    <message>
+        <source>There is no such route.</source>
+        <translation>Esta rota não existe.</translation>
+    </message>
+    <message>
+        <source>The body is not the JSON that this route takes ({field}: {expected}).</source>
+        <translation>O corpo não é o JSON que esta rota aceita ({field}: {expected}).</translation>
+    </message>
+    <message>
+        <source>The body is too big.</source>
+        <translation>O corpo é grande demais.</translation>
+    </message>
 </context>
 <context>
     <name>FailurePopover</name>

@@ -303,16 +303,18 @@ async def test_a_page_with_its_own_name_for_us_gets_nowhere(
     await sender.close()
 
 
-async def test_no_page_of_another_site_may_read(script: httpx.AsyncClient) -> None:
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://127.0.0.1", "null", ""])
+@pytest.mark.parametrize("method", ["GET", "OPTIONS"])
+async def test_no_page_may_ask(
+    desk: FakeDesk, script: httpx.AsyncClient, method: str, origin: str
+) -> None:
+    """Not even one that has the token."""
     answer = await script.request(
-        "OPTIONS",
-        STATE,
-        headers={"Origin": "https://evil.example", "Access-Control-Request-Method": "GET"},
+        method, STATE, headers={"Origin": origin, "Access-Control-Request-Method": "GET"}
     )
-    assert answer.status_code == 404
-    allowed = await script.get(STATE, headers={"Origin": "https://evil.example"})
-    for headers in (answer.headers, allowed.headers):
-        assert not [name for name in headers if name.startswith("access-control")]
+    assert (answer.status_code, answer.json()["code"]) == (403, "from_page")
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+    assert desk.asked == []
 
 
 @pytest.mark.parametrize(

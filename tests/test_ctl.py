@@ -1,0 +1,130 @@
+"""The client against real control routes, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import socket
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from evodesk import ctl
+from evodesk.__main__ import main
+from evodesk.simulator.thread import SimulatorThread
+from tests.whole.test_demo import start, wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FOREIGN = "https://n8n.example/webhook/a1b2c3d4e5"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Of an evodesk that runs."""
+    place = tmp_path_factory.mktemp("ctl")
+    with SimulatorThread() as simulator:
+        simulator.add(
+            {"name": "balcão / 1", "websocket": {"enabled": True, "events": []}},
+            {"name": "clinica", "webhook": {"enabled": True, "url": FOREIGN, "events": []}},
+        )
+        running = start(
+            "--server", simulator.url, "--data-dir", str(place), EVODESK_API_KEY=simulator.key
+        )
+        try:
+            wait_for(place / "control.json", running)
+            yield place
+        finally:
+            running.terminate()
+            running.communicate(timeout=30)
+
+
+class Said:
+    def __init__(self, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+        self._capsys, self._folder = capsys, folder
+
+    def __call__(self, *words: str) -> tuple[int, str, str]:
+        code = main(["ctl", *words, "--data-dir", str(self._folder)])
+        found = self._capsys.readouterr()
+        return code, found.out, found.err
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str], folder: Path) -> Said:
+    return Said(capsys, folder)
+
+
+def test_there_and_back(said: Said) -> None:
+    assert said("state", "balcão / 1") == (0, "balcão / 1: websocket\n", "")
+    events = ["--event", "MESSAGES_UPSERT", "--event", "CALL"]
+    code, out, _ = said("webhook", "balcão / 1", "--no-base64", *events)
+    assert (code, bool(out)) == (0, True)
+    _, out, _ = said("state", "balcão / 1")
+    lines = [line.split() for line in out.splitlines()]
+    assert lines[0][-1] == "webhook"
+    assert lines[1][1].endswith("/api/webhooks/evolution/•••")
+    assert lines[2:] == [["base64", "no"], ["events", "CALL,", "MESSAGES_UPSERT"]]
+    assert said("websocket", "balcão / 1")[0] == 0
+
+
+def test_a_takeover_wants_a_yes(said: Said) -> None:
+    code, out, error = said("websocket", "clinica")
+    assert (code, out) == (1, "")
+    assert "n8n.example" in error
+    assert "--confirm" in error
+    assert said("websocket", "clinica", "--confirm")[0] == 0
+    assert said("webhook", "clinica", "--url", FOREIGN)[0] == 0
+    assert "n8n.example/webhook/•••" in said("state", "clinica")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("state", "nobody"), "unknown_instance"),
+        (("webhook", "clinica", "--url", "ftp://x", "--confirm"), "bad_url"),
+        (("webhook", "clinica", "--event", "NONSENSE", "--confirm"), "bad_events"),
+    ],
+)
+def test_a_refusal_is_readable(said: Said, words: tuple[str, ...], code: str) -> None:
+    left, out, error = said(*words)
+    assert (left, out) == (1, "")
+    assert error.startswith("evodesk ctl: ")
+    assert error.endswith(f"({code})\n")
+
+
+def test_the_report(said: Said) -> None:
+    code, out, _ = said("report")
+    found: dict[str, Any] = json.loads(out)
+    assert code == 0
+    assert {each["name"] for each in found["instances"]} == {"balcão / 1", "clinica"}
+
+
+@pytest.mark.parametrize("content", [None, "no json", "[]", "{}", '{"url": "no", "token": "x"}'])
+def test_nothing_runs_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str | None
+) -> None:
+    if content is not None:
+        (tmp_path / "control.json").write_text(content)
+    assert ctl.run("report", data_dir=tmp_path) == 3
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+def test_a_file_that_a_killed_evodesk_left(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    left = {"url": f"http://127.0.0.1:{port}", "token": "t0k3n"}
+    theirs = {**json.loads((folder / "control.json").read_text()), "token": "t0k3n"}
+    for content in (left, theirs):
+        (tmp_path / "control.json").write_text(json.dumps(content))
+        assert ctl.run("state", data_dir=tmp_path, instance="x") == 3
+        assert "t0k3n" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["state"], ["webhook", "x", "--event"]])
+def test_arguments_that_make_no_sense(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["ctl", *words])
+    assert left.value.code == 2
