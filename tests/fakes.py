@@ -167,14 +167,24 @@ class FakeJournal:
         self.records: dict[str, Record] = {}
         self.kept: dict[str, Remembered] = {}
         self.left: dict[str, Reception] = {}
+        self.originals: dict[str, Reception] = {}
         self.history: list[SwitchState] = []
         self.full = False
         """A full disk."""
 
     async def begin(
-        self, server: str, instance: str, before: Reception, target: Reception, at: float
+        self,
+        server: str,
+        instance: str,
+        before: Reception,
+        target: Reception,
+        at: float,
+        *,
+        takes_over: bool,
     ) -> SwitchRecord:
         self._write()
+        if takes_over or instance not in self.originals:
+            self.originals[instance] = before
         running = SwitchState.RUNNING
         entry = SwitchRecord(
             len(self.entries) + 1, server, instance, before, target, running, started_at=at

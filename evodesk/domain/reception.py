@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlsplit, urlunsplit
 
@@ -84,6 +84,21 @@ class Reception:
         webhook = self.webhook if self.is_on(Side.WEBHOOK) else None
         websocket = self.websocket if self.is_on(Side.WEBSOCKET) else None
         return webhook, websocket
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What was there before evodesk wrote, or before somebody else's webhook was taken over."""
+
+    reception: Reception
+    """Never both sides on."""
+    at: float
+    """Unix seconds."""
+
+
+def original_of(before: Reception) -> Reception:
+    """BOTH is no state to return to: of that the webhook, on which another system may depend."""
+    return replace(before, websocket=None) if before.mode is Mode.BOTH else before
 
 
 @dataclass(frozen=True, slots=True)

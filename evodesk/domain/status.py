@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from evodesk.domain.drift import Drift
     from evodesk.domain.instance import Instance, Server
-    from evodesk.domain.reception import Destination, Reception
+    from evodesk.domain.reception import Destination, Original, Reception
     from evodesk.domain.switch import Failure, LastSwitch, Progress
 
 
@@ -60,6 +60,8 @@ class InstanceStatus:
     drift: Drift | None = None
     last_switch: LastSwitch | None = None
     last_message_at: int | None = None
+    original: Original | None = None
+    """What can be restored."""
     base64_pending: bool = False
     """The base64 choice was changed and counts from the next reconnection."""
 
@@ -76,6 +78,14 @@ class InstanceStatus:
         """Its webhook is on and leads to this computer's receiver."""
         on = self.reception is not None and self.reception.is_on(Side.WEBHOOK)
         return on and self.destination is not None and self.destination.here
+
+    @property
+    def can_be_restored(self) -> bool:
+        """It was one of the two modes before, and is not what it was."""
+        if self.original is None or self.reception is None:
+            return False
+        before = self.original.reception
+        return before.mode is not Mode.NONE and not self.reception.same_as(before)
 
     @property
     def health(self) -> Health:

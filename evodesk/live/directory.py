@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from evodesk.domain.drift import Drift
     from evodesk.domain.event import Event
     from evodesk.domain.instance import Instance
-    from evodesk.domain.reception import Reception
+    from evodesk.domain.reception import Original, Reception
     from evodesk.domain.switch import Failure, LastSwitch, Progress
 
 ANNOUNCE_MS = 50
@@ -100,6 +100,10 @@ class Directory(QObject):
 
     def show_drift(self, name: str, drift: Drift | None) -> None:
         self._update(name, drift=drift)
+
+    def show_originals(self, originals: Mapping[str, Original]) -> None:
+        for name, original in originals.items():
+            self._update(name, original=original)
 
     def show_last_switches(self, switches: Mapping[str, LastSwitch]) -> None:
         for name, last in switches.items():

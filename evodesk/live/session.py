@@ -218,6 +218,15 @@ class Session(QObject):
             self.directory.show_last_times(await store.messages.last_times(server))
         except EvodeskError as error:
             log.error("what is stored of the instances could not be read: %s", error)
+        await self._show_originals()
+
+    async def _show_originals(self) -> None:
+        try:
+            originals = await self._parts.store.originals.all(self.server.id)
+        except EvodeskError as error:
+            log.error("what can be restored could not be read: %s", error)
+            return
+        self.directory.show_originals(originals)
 
     def _on_read(self, receptions: Mapping[str, Reception], asked_at: float) -> None:
         """Whatever a switch touched since it was read is left to the switch."""
@@ -253,6 +262,7 @@ class Session(QObject):
     def _on_switch_ended(self, instance: str) -> None:
         self.streams.settle(instance)
         self.backfill.release(instance)
+        self._tasks.start(self._show_originals(), name="originals")
 
     async def _before_write(self, instance: str, side: Side) -> None:
         """From the first write on events may fall between the two sides."""

@@ -12,6 +12,7 @@ from evodesk.store.gaps import Gaps
 from evodesk.store.instances import Certain
 from evodesk.store.media import MediaFiles
 from evodesk.store.messages import Messages
+from evodesk.store.originals import Originals
 from evodesk.store.switches import Switches
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Store:
     messages: Messages
     switches: Switches
     baselines: Baselines
+    originals: Originals
     certain: Certain
     gaps: Gaps
     contacts: Contacts
@@ -40,6 +42,7 @@ class Store:
             Messages(database),
             Switches(database, seal),
             Baselines(database, seal),
+            Originals(database, seal),
             Certain(database, seal),
             Gaps(database),
             Contacts(database),

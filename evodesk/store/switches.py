@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from evodesk.domain.reception import Record, Remembered, Side, mask_url
 from evodesk.domain.switch import UNFINISHED, LastSwitch, SwitchRecord, SwitchState
 from evodesk.errors import NoKeyring
-from evodesk.store import baselines, configs
+from evodesk.store import baselines, configs, originals
 from evodesk.store.raw import durable, raw, transaction
 
 if TYPE_CHECKING:
@@ -37,10 +37,20 @@ class Switches:
         self._seal = seal
 
     async def begin(
-        self, server: str, instance: str, before: Reception, target: Reception, at: float
+        self,
+        server: str,
+        instance: str,
+        before: Reception,
+        target: Reception,
+        at: float,
+        *,
+        takes_over: bool = False,
     ) -> SwitchRecord:
-        """Writes the wish down, durably. `at`: unix seconds."""
-        return await self._database.run(_begin, self._seal, server, instance, before, target, at)
+        """Writes the wish down, durably, and keeps `before` as the instance's original: the first
+        one ever, or anew where it `takes_over` somebody else's webhook. `at`: unix seconds."""
+        return await self._database.run(
+            _begin, self._seal, server, instance, before, target, at, takes_over
+        )
 
     async def mark(
         self, id: int, state: SwitchState, at: float | None = None, error: str = ""
@@ -90,6 +100,7 @@ def _begin(
     before: Reception,
     target: Reception,
     at: float,
+    takes_over: bool,
 ) -> SwitchRecord:
     values = (
         *(server, instance, *configs.reception_values(before, seal)),
@@ -101,6 +112,7 @@ def _begin(
             "state, started_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
+        originals.put(sql, seal, server, instance, before, at, takes_over)
     number = int(row.lastrowid or 0)
     return SwitchRecord(number, server, instance, before, target, SwitchState.RUNNING, at)
 

@@ -29,8 +29,18 @@ class Journal(Protocol):
     """Raises StoreError only. `begin` and `mark` return once they would survive a power cut."""
 
     async def begin(
-        self, server: str, instance: str, before: Reception, target: Reception, at: float
-    ) -> SwitchRecord: ...
+        self,
+        server: str,
+        instance: str,
+        before: Reception,
+        target: Reception,
+        at: float,
+        *,
+        takes_over: bool,
+    ) -> SwitchRecord:
+        """Keeps `before` as the original, too: the first one ever, or anew if it `takes_over`
+        somebody else's webhook."""
+        ...
 
     async def mark(
         self, id: int, state: SwitchState, *, at: float | None = None, error: str = ""

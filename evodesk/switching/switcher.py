@@ -21,7 +21,7 @@ from evodesk.switching.drive import Driver, side_of
 from evodesk.switching.outcome import Outcome, failure_of
 from evodesk.switching.reconcile import PATIENCE
 from evodesk.switching.run import Run
-from evodesk.switching.takeover import refusal_of, takeover_of
+from evodesk.switching.takeover import refusal_of, silenced, takeover_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -152,7 +152,7 @@ class Switcher:
 
     async def _prepare(self, wish: Wish) -> tuple[Reception, Reception]:
         """The Reception before and the target; what is there is remembered."""
-        here = wanted.Here(self._own_url(), self._is_ours)
+        here = self._here()
         seen = await self._api.reception(wish.instance)
         wanted.check(wish, seen)
         remembered = await self._journal.remembered(self._server, wish.instance)
@@ -164,6 +164,9 @@ class Switcher:
         if not seen.same_as(target):
             await self._make_ready(wish.instance, wish.side)
         return seen, target
+
+    def _here(self) -> wanted.Here:
+        return wanted.Here(self._own_url(), self._is_ours)
 
     async def _make_ready(self, instance: str, side: Side) -> None:
         if self._hooks.before_write is not None:
@@ -179,7 +182,14 @@ class Switcher:
 
     async def _begin(self, run: Run, before: Reception, target: Reception) -> Outcome:
         await self._supersede(run.instance)
-        entry = await self._journal.begin(self._server, run.instance, before, target, self._clock())
+        entry = await self._journal.begin(
+            self._server,
+            run.instance,
+            before,
+            target,
+            self._clock(),
+            takes_over=silenced(before, target, self._here()) is not None,
+        )
         return await self._driver.drive(run, entry)
 
     async def _resume(self, entry: SwitchRecord) -> Outcome | Failure | None:

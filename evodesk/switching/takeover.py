@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from evodesk.switching.target import Here
 
 
-def takeover_of(wish: Wish, seen: Reception, target: Reception, here: Here) -> Takeover | None:
-    """None when no webhook of somebody else is on, or it stays as it is."""
+def silenced(seen: Reception, target: Reception, here: Here) -> WebhookConfig | None:
+    """Somebody else's webhook that is on and would be on no more. One that changes in nothing but
+    events or flags goes on delivering."""
     webhook, new = seen.webhook, target.webhook
     if webhook is None or not webhook.enabled or not webhook.url:
         return None
     if here.is_ours(webhook.url) or (new is not None and new.url == webhook.url):
+        return None
+    return webhook
+
+
+def takeover_of(wish: Wish, seen: Reception, target: Reception, here: Here) -> Takeover | None:
+    """None when nobody else is concerned."""
+    webhook, new = silenced(seen, target, here), target.webhook
+    if webhook is None:
         return None
     return Takeover(
         wish=wish,

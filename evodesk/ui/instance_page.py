@@ -25,6 +25,7 @@ from evodesk.ui.buttons import IconButton
 from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.glyphs import glyph_pixmap
 from evodesk.ui.label import Label
+from evodesk.ui.last_switch import LastSwitchSection
 from evodesk.ui.mode_card import ModeCard
 from evodesk.ui.section import Section, SectionLine
 from evodesk.ui.seen_timer import SeenTimer
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from evodesk.domain.reception import Side
     from evodesk.domain.status import InstanceStatus
-    from evodesk.domain.switch import LastSwitch
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.instance_words import StateLine
 
@@ -64,6 +64,8 @@ class InstancePage(QWidget):
     restart_requested = Signal(str)
     events_requested = Signal(str)
     """The instance whose events are to be chosen."""
+    restore_requested = Signal(str)
+    """The instance that is to be as it was before evodesk."""
     closed = Signal()
     back = Signal()
 
@@ -102,6 +104,7 @@ class InstancePage(QWidget):
         self._restart.setEnabled(enabled)
         if self._status is not None:
             self._card.show_status(self._status, self._blocked)
+            self._last.show_status(self._status, self._blocked, self._clock())
 
     def set_back(self, goes_back: bool) -> None:
         """Whether the page covers the messages: its cross becomes an arrow back to them."""
@@ -173,7 +176,8 @@ class InstancePage(QWidget):
         column.addWidget(self._state_lines())
         column.addWidget(self._card)
         self._others = Section(self._appearance, self.tr("Also receive from this instance"))
-        self._last = Section(self._appearance, self.tr("Last switch"))
+        self._last = LastSwitchSection(self._appearance)
+        self._last.restore_asked.connect(self._ask_restore)
         column.addWidget(self._others)
         column.addWidget(self._last)
         column.addStretch(1)
@@ -212,7 +216,7 @@ class InstancePage(QWidget):
         self._why.setVisible(bool(why))
         ratio = self.devicePixelRatioF()
         self._glyph.setPixmap(glyph_pixmap(status.health, _GLYPH, self._appearance, ratio))
-        self._show_last(status.last_switch, now)
+        self._last.show_status(status, self._blocked, now)
 
     def _show_others(self, others: tuple[str, ...]) -> None:
         self._others.setVisible(bool(others))
@@ -223,15 +227,6 @@ class InstancePage(QWidget):
             )
         )
 
-    def _show_last(self, last: LastSwitch | None, now: float) -> None:
-        self._last.setVisible(last is not None)
-        if last is None:
-            return
-        pattern = self.tr("{when}, on this computer: {a} to {b}.")
-        before, after = texts.mode_word(last.before), texts.mode_word(last.after)
-        sentence = pattern.format(when=texts.moment(now, last.at), a=before, b=after)
-        self._last.show_lines((SectionLine(sentence),))
-
     def _open_menu(self) -> None:
         below = self._menu_button.rect().bottomLeft()
         self._menu.popup(self._menu_button.mapToGlobal(below))
@@ -239,6 +234,10 @@ class InstancePage(QWidget):
     def _ask_restart(self) -> None:
         if self._status is not None:
             self.restart_requested.emit(self._status.name)
+
+    def _ask_restore(self) -> None:
+        if self._status is not None:
+            self.restore_requested.emit(self._status.name)
 
     def _ask_mode(self, side: Side) -> None:
         if self._status is not None:

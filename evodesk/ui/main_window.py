@@ -64,6 +64,10 @@ class MainWindow(QMainWindow):
     """The instance that is to have again what it had here."""
     restart_requested = Signal(object)
     """The name of an instance; confirmed."""
+    restore_requested = Signal(str)
+    """An instance that is to be as it was before evodesk."""
+    watch_requested = Signal(str)
+    """An instance whose messages are to be seen although they go to another system."""
     instance_chosen = Signal(str)
     """Its page was opened by the person."""
     refresh_requested = Signal()
@@ -263,6 +267,7 @@ class MainWindow(QMainWindow):
         self._header.settings_wanted.connect(self._open_settings)
         self._status_bar.page_wanted.connect(self.settings_wanted)
         self._asking.switch_confirmed.connect(self.switch_confirmed)
+        self._asking.watch_chosen.connect(self.watch_requested)
         self._asking.restart_confirmed.connect(self.restart_requested)
         self._asking.quit_confirmed.connect(self.quit_wanted)
         self._asking.bulk_opened.connect(self.bulk_opened)
@@ -283,6 +288,7 @@ class MainWindow(QMainWindow):
         page.reapply_requested.connect(self.reapply_requested)
         page.restart_requested.connect(self._ask_restart)
         page.events_requested.connect(self._ask_events)
+        page.restore_requested.connect(self.restore_requested)
         self._panes.inspector_moved.connect(self._inspector_moved)
         self._message_page.rename_wanted.connect(self._asking.ask_alias)
         self._message_page.copied.connect(self._tell_copied)

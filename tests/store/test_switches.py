@@ -74,9 +74,9 @@ class TestJournal:
         begun = await switches.begin(SERVER, "loja", ON_WEBHOOK, ON_WEBSOCKET, NOW)
         await switches.mark(begun.id, SwitchState.DONE, at=NOW)
         await database.run(lambda db: raw(db).set_trace_callback(None))
-        one, other = seen[:5], seen[5:]
+        one, other = seen[:6], seen[6:]
         for write, verb in ((one, "INSERT INTO switch"), (other, "UPDATE switch")):
-            full, begin, statement, commit, normal = write
+            full, begin, statement, *_, commit, normal = write
             assert full.endswith("synchronous = FULL")
             assert (begin, commit) == ("BEGIN IMMEDIATE", "COMMIT")
             assert statement.startswith(verb)

@@ -8,6 +8,7 @@ from evodesk.domain.reception import (
     DEFAULT_EVENTS,
     Destination,
     Mode,
+    Original,
     Reception,
     Side,
     WebhookConfig,
@@ -52,6 +53,7 @@ def status(
     failure: Failure | None = None,
     drift: Drift | None = None,
     last_switch: LastSwitch | None = None,
+    original: Original | None = None,
     base64: bool = True,
     base64_pending: bool = False,
 ) -> InstanceStatus:
@@ -76,6 +78,7 @@ def status(
         failure=failure,
         drift=drift,
         last_switch=last_switch,
+        original=original,
         last_message_at=last_message_at,
         base64_pending=base64_pending,
     )

@@ -1,0 +1,58 @@
+"""What each instance was set to before evodesk wrote to it. Methods raise StoreError only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evodesk.domain.reception import Original, original_of
+from evodesk.store import configs
+from evodesk.store.raw import raw
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from peewee import SqliteDatabase
+
+    from evodesk.domain.reception import Reception
+    from evodesk.secrets import Seal
+    from evodesk.store.database import Database
+
+
+class Originals:
+    def __init__(self, database: Database, seal: Seal) -> None:
+        self._database = database
+        self._seal = seal
+
+    async def all(self, server: str) -> dict[str, Original]:
+        """By instance; those whose sealing key is gone are left out."""
+        return await self._database.run(_all, self._seal, server)
+
+
+def put(
+    sql: sqlite3.Connection,
+    seal: Seal,
+    server: str,
+    instance: str,
+    before: Reception,
+    at: float,
+    anew: bool,
+) -> None:
+    """Inside the transaction that writes a switch down. What was kept before stays, unless
+    `anew`. `at`: unix seconds."""
+    sql.execute(
+        f"INSERT OR {'REPLACE' if anew else 'IGNORE'} INTO original VALUES (?, ?, ?, ?, ?)",
+        (server, instance, *configs.reception_values(original_of(before), seal), at),
+    )
+
+
+def _all(db: SqliteDatabase, seal: Seal, server: str) -> dict[str, Original]:
+    rows = raw(db).execute(
+        "SELECT instance, reception, sealed, at FROM original WHERE server = ?", (server,)
+    )
+    found = {}
+    for instance, plain, sealed, at in rows.fetchall():
+        try:
+            found[instance] = Original(configs.reception_of(plain, sealed, seal), at)
+        except configs.Lost:
+            continue
+    return found
