@@ -62,6 +62,10 @@ class InstanceStatus:
     last_message_at: int | None = None
     original: Original | None = None
     """What can be restored."""
+    is_watched: bool = False
+    """A person chose to see its messages although they go to another system."""
+    asks_every: int = 0
+    """Seconds between two questions for its stored messages; 0: it is not asked for them."""
     base64_pending: bool = False
     """The base64 choice was changed and counts from the next reconnection."""
 

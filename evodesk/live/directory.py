@@ -21,7 +21,7 @@ from evodesk.domain.reception import Destination, host_of
 from evodesk.domain.status import InstanceStatus, StreamState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from evodesk.domain.drift import Drift
     from evodesk.domain.event import Event
@@ -100,6 +100,15 @@ class Directory(QObject):
 
     def show_drift(self, name: str, drift: Drift | None) -> None:
         self._update(name, drift=drift)
+
+    def show_watched(self, names: Collection[str]) -> None:
+        """All that are; the others are not."""
+        for name in self._known:
+            self._update(name, is_watched=name in names)
+
+    def show_asking(self, name: str, seconds: int) -> None:
+        """0: its stored messages are not asked for."""
+        self._update(name, asks_every=seconds)
 
     def show_originals(self, originals: Mapping[str, Original]) -> None:
         for name, original in originals.items():

@@ -24,6 +24,7 @@ from evodesk.live.contacts import Contacts
 from evodesk.live.directory import Directory
 from evodesk.live.drifts import Drifts
 from evodesk.live.media import MediaReader
+from evodesk.live.observing import Observing
 from evodesk.live.streams import Streams
 from evodesk.live.switchboard import Switchboard
 from evodesk.live.watch import Watch
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from evodesk.domain.event import Event
     from evodesk.domain.instance import Instance, Server
+    from evodesk.domain.message import StoredMessage
     from evodesk.domain.reception import Reception, Side
     from evodesk.domain.status import ServerStatus
     from evodesk.live.address import OwnAddress
@@ -101,6 +103,7 @@ class Session(QObject):
         self.backfill = Backfill(
             server.id, self.api, parts.feed, parts.store.certain, self._tasks, certain
         )
+        self.observing = Observing(self.directory, self._look)
         self.switcher = self._new_switcher()
         self.switchboard.use(self.switcher)
 
@@ -125,6 +128,7 @@ class Session(QObject):
         self._parts.feed.added.disconnect(self.contacts.learn)
         self._parts.feed.heard.disconnect(self._on_heard)
         self._parts.feed.lost.disconnect(self._on_lost)
+        self._parts.feed.added.disconnect(self._on_added)
         await self._tasks.close()
         await self._parts.feed.drain()
         await self._save_certainty()
@@ -142,6 +146,10 @@ class Session(QObject):
         """Put back what was there before somebody else changed it."""
         if (wish := self.drifts.wish(instance)) is not None:
             self.switchboard.request(wish)
+
+    def watch_messages(self, instance: str, wanted: bool) -> None:
+        """Whether its messages are to be seen although they go to another system; kept."""
+        self._tasks.start(self._watch_messages(instance, wanted), name=f"watch {instance}")
 
     def _new_switcher(self) -> Switcher:
         address = self._parts.address
@@ -167,6 +175,7 @@ class Session(QObject):
         self._parts.feed.added.connect(self.contacts.learn)
         self._parts.feed.heard.connect(self._on_heard)
         self._parts.feed.lost.connect(self._on_lost)
+        self._parts.feed.added.connect(self._on_added)
         self.streams.state_changed.connect(self.directory.show_stream)
         self.streams.joined.connect(self.backfill.start)
         self.streams.lost.connect(self.backfill.lose_certainty)
@@ -176,6 +185,7 @@ class Session(QObject):
 
     async def _run(self) -> None:
         self._tasks.start(self._look_while_armed(), name="armed")
+        self._tasks.start(self.observing.run(), name="observing")
         self._tasks.start(self._keep_certainty(), name="certainty")
         await self.watch.run()
 
@@ -219,6 +229,7 @@ class Session(QObject):
         except EvodeskError as error:
             log.error("what is stored of the instances could not be read: %s", error)
         await self._show_originals()
+        await self._show_watched()
 
     async def _show_originals(self) -> None:
         try:
@@ -298,6 +309,29 @@ class Session(QObject):
             self.refused.emit(instance, error)
             return
         self.directory.show_drift(instance, None)
+
+    def _on_added(self, rows: tuple[StoredMessage, ...]) -> None:
+        keys = (row.message.key for row in rows)
+        self.observing.hear_new({key.instance for key in keys if key.server == self.server.id})
+
+    def _look(self, instance: str) -> None:
+        if self.watch.status.state is ServerState.OK:
+            self.backfill.look(instance)
+
+    async def _watch_messages(self, instance: str, wanted: bool) -> None:
+        watched = self._parts.store.watched
+        try:
+            await (watched.add if wanted else watched.remove)(self.server.id, instance)
+        except EvodeskError as error:
+            self.refused.emit(instance, error)
+            return
+        await self._show_watched()
+
+    async def _show_watched(self) -> None:
+        try:
+            self.directory.show_watched(await self._parts.store.watched.all(self.server.id))
+        except EvodeskError as error:
+            log.error("what is watched could not be read: %s", error)
 
     async def _look_while_armed(self) -> None:
         while True:

@@ -14,6 +14,7 @@ from evodesk.store.media import MediaFiles
 from evodesk.store.messages import Messages
 from evodesk.store.originals import Originals
 from evodesk.store.switches import Switches
+from evodesk.store.watched import Watched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,7 @@ class Store:
     switches: Switches
     baselines: Baselines
     originals: Originals
+    watched: Watched
     certain: Certain
     gaps: Gaps
     contacts: Contacts
@@ -43,6 +45,7 @@ class Store:
             Switches(database, seal),
             Baselines(database, seal),
             Originals(database, seal),
+            Watched(database),
             Certain(database, seal),
             Gaps(database),
             Contacts(database),

@@ -59,6 +59,9 @@ class FeedBar(QWidget):
         self._flow = flow
         self._word.show_flow(Flow.PAUSED if self._paused else flow)
 
+    def set_period(self, seconds: int) -> None:
+        self._word.set_period(seconds)
+
     def show_paused(self, paused: bool) -> None:
         self._paused = paused
         self._pause.setChecked(paused)

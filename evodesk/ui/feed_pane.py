@@ -112,6 +112,10 @@ class FeedPane(QWidget):
         self._flow = flow
         self._show_flow()
 
+    def set_period(self, seconds: int) -> None:
+        """How often the messages that go to other systems are asked for."""
+        self._bar.set_period(seconds)
+
     def show_scope(self, title: str | None) -> None:
         """The instance that a search may be limited to."""
         self._scope = title or ""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus
     from evodesk.domain.switch import Failure, Progress
 
-StripKind = Literal["failed", "logout", "nomode", "both", "drift"]
+StripKind = Literal["failed", "logout", "nomode", "both", "drift", "watching"]
 LOGGED_OUT = 401
 SHOWN_AFTER = 0.4
 """Seconds: a switch that ends sooner shows no phase, so that nothing flickers."""
@@ -37,7 +37,7 @@ class Strip:
     """The button's word; empty: no button."""
     icon: str
     family: str
-    """Colour family: `err`, `warn` or `div`."""
+    """Colour family: `err`, `warn`, `div` or `info`."""
     short: str = ""
     """For a row too narrow for the sentence; empty: there is none."""
 
@@ -79,7 +79,19 @@ def strip_of(status: InstanceStatus) -> Strip | None:
     if status.drift is not None:
         compare = QCoreApplication.translate("Instances", "Compare")
         return Strip("drift", texts.health_word(Health.DRIFT), compare, "git-compare", "div")
-    return None
+    return _watching(status) if status.is_watched and status.asks_every else None
+
+
+def watching_word() -> str:
+    return QCoreApplication.translate("Instances", "Watching only")
+
+
+def asking_words(status: InstanceStatus) -> str:
+    """How often its stored messages are asked for; empty: they are not."""
+    if not status.asks_every:
+        return ""
+    pattern = QCoreApplication.translate("Instances", "asks every {s} s")
+    return pattern.format(s=status.asks_every)
 
 
 def state_line(status: InstanceStatus, now: float) -> StateLine:
@@ -227,6 +239,13 @@ def _failed(failure: Failure) -> Strip:
         return Strip("failed", text, why, "undo-2", "err", short)
     check = QCoreApplication.translate("Instances", "Check now")
     return Strip("failed", text, check, "square-minus", "err", short)
+
+
+def _watching(status: InstanceStatus) -> Strip:
+    """Where a person chose it, not where the instance is merely selected: then rows would move
+    under the pointer."""
+    word, stop = watching_word(), QCoreApplication.translate("Instances", "Stop")
+    return Strip("watching", f"{word} · {asking_words(status)}", stop, "eye", "info", word)
 
 
 def how_long(now: float, then: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from evodesk.domain.reception import host_of
 from evodesk.ui import texts
@@ -28,8 +28,7 @@ class LastSwitchSection(Section):
         self._restore = Button(appearance, self.tr("Restore as it was"), icon="undo-2")
         self._restore.setObjectName("btn.restore")
         self._restore.clicked.connect(self.restore_asked)
-        self.layout().addWidget(self._restore)
-        self.layout().setAlignment(self._restore, Qt.AlignmentFlag.AlignLeft)
+        self.add_below(self._restore)
 
     def show_status(self, status: InstanceStatus, blocked: str, now: float) -> None:
         """`blocked`: why nothing can be switched now, or empty."""

@@ -66,8 +66,10 @@ class MainWindow(QMainWindow):
     """The name of an instance; confirmed."""
     restore_requested = Signal(str)
     """An instance that is to be as it was before evodesk."""
-    watch_requested = Signal(str)
-    """An instance whose messages are to be seen although they go to another system."""
+    watch_requested = Signal(str, bool)
+    """An instance, and whether its messages are to be seen although they go to another system."""
+    selection_changed = Signal(str)
+    """Its page is in the inspector now; empty: none."""
     instance_chosen = Signal(str)
     """Its page was opened by the person."""
     refresh_requested = Signal()
@@ -267,7 +269,7 @@ class MainWindow(QMainWindow):
         self._header.settings_wanted.connect(self._open_settings)
         self._status_bar.page_wanted.connect(self.settings_wanted)
         self._asking.switch_confirmed.connect(self.switch_confirmed)
-        self._asking.watch_chosen.connect(self.watch_requested)
+        self._asking.watch_chosen.connect(self._watch)
         self._asking.restart_confirmed.connect(self.restart_requested)
         self._asking.quit_confirmed.connect(self.quit_wanted)
         self._asking.bulk_opened.connect(self.bulk_opened)
@@ -276,6 +278,7 @@ class MainWindow(QMainWindow):
     def _connect_panes(self) -> None:
         self._list.selected.connect(self.open_instance)
         self._list.mode_requested.connect(self.mode_requested)
+        self._list.strip_pressed.connect(self._strip_pressed)
         self._feed.message_selected.connect(self._message_selected)
         self._feed.panel_toggled.connect(self._panes.toggle_inspector)
         self._feed.retry_wanted.connect(self.refresh_requested)
@@ -344,8 +347,16 @@ class MainWindow(QMainWindow):
         self._instance_page.set_back(self._panes.inspector_replaces)
         self._message_page.set_replacing(self._panes.inspector_replaces)
 
+    def _watch(self, instance: str) -> None:
+        self.watch_requested.emit(instance, True)
+
+    def _strip_pressed(self, instance: str, kind: str) -> None:
+        if kind == "watching":
+            self.watch_requested.emit(instance, False)
+
     def _choose(self, name: str) -> None:
         self._selected = name
+        self.selection_changed.emit(name)
         status = self._instances.get(name)
         self._feed.show_scope(status.title if status else None)
 

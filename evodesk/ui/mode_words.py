@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import StreamState
 from evodesk.ui import texts
-from evodesk.ui.instance_words import SHOWN_AFTER
+from evodesk.ui.instance_words import SHOWN_AFTER, asking_words
 from evodesk.ui.radio_words import external_host, not_loaded_tip
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Option:
     """The side that the button asks for: turning one off turns the other on."""
     destination: str = ""
     external: bool = False
+    watching: str = ""
+    """How often the messages that go to another system are asked for, or empty."""
     note: str = ""
     note_role: str = "textMuted"
     base64: bool | None = None
@@ -62,6 +64,7 @@ def option_of(status: InstanceStatus, side: Side, blocked: str, now: float) -> O
         asks_for=asks_for,
         destination=_destination(status) if on and webhook else "",
         external=bool(external_host(status)) and side is Side.WEBHOOK,
+        watching=asking_words(status) if side is Side.WEBHOOK else "",
         note=note,
         note_role=role,
         base64=webhook.base64 if webhook and on else None,

@@ -12,6 +12,7 @@ from evodesk.ui import mode_words, texts
 from evodesk.ui.asking_check_box import AskingCheckBox
 from evodesk.ui.buttons import Button
 from evodesk.ui.elided_label import ElidedLabel
+from evodesk.ui.instance_words import watching_word
 from evodesk.ui.label import IconLabel, Label
 from evodesk.ui.mode_radio import ModeRadio
 from evodesk.ui.radio_words import external_tip, switching_word
@@ -83,6 +84,8 @@ class OptionBox(QFrame):
         self._host.show_text(option.destination)
         self._external.setVisible(option.external)
         self._external.setToolTip(external_tip(option.destination) if option.external else "")
+        self._watching.setVisible(bool(option.watching))
+        self._asks.setText(option.watching)
         self._note.setVisible(bool(option.note))
         self._note.setText(option.note)
         self._note.set_color(option.note_role)
@@ -164,7 +167,23 @@ class OptionBox(QFrame):
         line.addStretch(1)
         self._note = Label(look, "", "small", "textMuted", wraps=True)
         self._note.setContentsMargins(_INDENT, 0, 0, 0)
-        return description, self._destination, self._note, self._base64_line()
+        return (
+            *(description, self._destination, self._watching_line()),
+            *(self._note, self._base64_line()),
+        )
+
+    def _watching_line(self) -> QWidget:
+        look = self._appearance
+        self._asks = Label(look, "", "small", "textMuted")
+        self._watching = QWidget()
+        line = QHBoxLayout(self._watching)
+        line.setContentsMargins(_INDENT, 0, 0, 0)
+        line.setSpacing(5)
+        line.addWidget(IconLabel(look, "eye", "infoFill", 14))
+        line.addWidget(Label(look, watching_word(), "smallStrong", "info"))
+        line.addWidget(self._asks)
+        line.addStretch(1)
+        return self._watching
 
     def _base64_line(self) -> QWidget:
         self._check = AskingCheckBox(self._appearance, self.tr("Receive media as Base64"))

@@ -59,6 +59,7 @@ class Presenter(QObject):
         self._show_server(session.watch.status)
         self._show_instances(session.directory.all)
         self._show_people()
+        session.observing.select(self._window.selected)
         reader.read_latest()
         reader.count()
 
@@ -105,6 +106,8 @@ class Presenter(QObject):
         window.keep_requested.connect(self._keep)
         window.reapply_requested.connect(self._reapply)
         window.restart_requested.connect(self._restart)
+        window.watch_requested.connect(self._watch)
+        window.selection_changed.connect(self._select)
         window.refresh_requested.connect(self._refresh)
         window.alias_given.connect(self._session.contacts.rename)
         window.bulk_opened.connect(self._serve_bulk)
@@ -139,6 +142,12 @@ class Presenter(QObject):
 
     def _restart(self, instance: str) -> None:
         self._session.restart(instance)
+
+    def _watch(self, instance: str, wanted: bool) -> None:
+        self._session.watch_messages(instance, wanted)
+
+    def _select(self, instance: str) -> None:
+        self._session.observing.select(instance)
 
     def _serve_bulk(self, sheet: BulkSheet) -> None:
         bulk = self._session.bulk
@@ -204,6 +213,8 @@ class Presenter(QObject):
     def _after_instances(self) -> None:
         everything = self._session.directory.all
         self._shell.tray.show_instances(everything)
+        periods = (each.asks_every for each in everything if each.asks_every)
+        self._pane.set_period(min(periods, default=0))
         self._pane.show_stream_word(flow_of(everything))
 
     def _tell_done(self, done: Done) -> None:
@@ -252,14 +263,15 @@ def first_of(statuses: Iterable[InstanceStatus]) -> str:
 def flow_of(statuses: Iterable[InstanceStatus]) -> Flow:
     """One word for all: live as soon as one instance delivers here."""
     flows = {_flow_of(status) for status in statuses}
-    return next(
-        (flow for flow in (Flow.LIVE, Flow.CONNECTING, Flow.ARMED) if flow in flows), Flow.OFF
-    )
+    order = (Flow.LIVE, Flow.CONNECTING, Flow.ARMED, Flow.ASKING)
+    return next((flow for flow in order if flow in flows), Flow.OFF)
 
 
 def _flow_of(status: InstanceStatus) -> Flow:
     if status.delivers_here:
         return Flow.LIVE
+    if status.asks_every:
+        return Flow.ASKING
     streams = {
         StreamState.LIVE: Flow.LIVE,
         StreamState.CONNECTING: Flow.CONNECTING,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -31,7 +32,7 @@ class Section(QWidget):
         self._appearance = appearance
         self._shown: tuple[SectionLine, ...] = ()
         self._parts: list[QWidget] = []
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(4)
         column.addWidget(Label(appearance, title, "section", wraps=True))
@@ -51,6 +52,10 @@ class Section(QWidget):
         self._parts = []
         for place, line in enumerate(lines):
             self._add_line(place, line)
+
+    def add_below(self, part: QWidget) -> None:
+        """Under the lines, at the left."""
+        self._column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

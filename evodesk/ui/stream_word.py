@@ -24,6 +24,8 @@ class Flow(StrEnum):
     CONNECTING = "connecting"
     ARMED = "armed"
     LIVE = "live"
+    ASKING = "asking"
+    """What goes to other systems is asked for, and nothing else comes in."""
     PAUSED = "paused"
 
 
@@ -32,8 +34,10 @@ _ROLES = {
     Flow.CONNECTING: "info",
     Flow.ARMED: "info",
     Flow.LIVE: "ok",
+    Flow.ASKING: "info",
     Flow.PAUSED: "warn",
 }
+_ICONS = {Flow.ASKING: "eye", Flow.PAUSED: "pause"}
 
 
 class StreamWord(QWidget):
@@ -43,6 +47,7 @@ class StreamWord(QWidget):
         super().__init__()
         self._appearance = appearance
         self._flow = Flow.OFF
+        self._period = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -50,6 +55,11 @@ class StreamWord(QWidget):
     @property
     def flow(self) -> Flow:
         return self._flow
+
+    def set_period(self, seconds: int) -> None:
+        """How often what goes to other systems is asked for."""
+        self._period = seconds
+        self.show_flow(self._flow)
 
     def show_flow(self, flow: Flow) -> None:
         self._flow = flow
@@ -81,12 +91,11 @@ class StreamWord(QWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
 
     def _paint_sign(self, painter: QPainter) -> None:
-        """A dot; hollow while nothing is proven yet; two bars when paused."""
+        """A dot; hollow while nothing is proven yet; an eye or two bars when nothing flows."""
         square = QRectF(0, (self.height() - _SIGN) / 2, _SIGN, _SIGN)
-        if self._flow is Flow.PAUSED:
-            ratio = self.devicePixelRatioF()
-            bars = self._appearance.pixmap("pause", _SIGN, "warnFill", ratio)
-            painter.drawPixmap(square.topLeft(), bars)
+        if (icon := _ICONS.get(self._flow)) is not None:
+            role, ratio = f"{_ROLES[self._flow]}Fill", self.devicePixelRatioF()
+            painter.drawPixmap(square.topLeft(), self._appearance.pixmap(icon, _SIGN, role, ratio))
             return
         live = self._flow is Flow.LIVE
         side = _DOT if live else _RING
@@ -104,6 +113,8 @@ class StreamWord(QWidget):
             return self.tr("Connecting")
         if self._flow is Flow.ARMED:
             return self.tr("Armed")
+        if self._flow is Flow.ASKING:
+            return self.tr("Asks every {s} s").format(s=self._period)
         return self.tr("Paused") if self._flow is Flow.PAUSED else ""
 
     def _restyle(self) -> None:

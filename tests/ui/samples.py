@@ -56,6 +56,8 @@ def status(
     original: Original | None = None,
     base64: bool = True,
     base64_pending: bool = False,
+    is_watched: bool = False,
+    asks_every: int = 0,
 ) -> InstanceStatus:
     """One instance; by default open, in WebSocket mode, with a message 4 s ago."""
     instance = Instance(
@@ -81,6 +83,8 @@ def status(
         original=original,
         last_message_at=last_message_at,
         base64_pending=base64_pending,
+        is_watched=is_watched,
+        asks_every=asks_every,
     )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QWidget
 
 from evodesk.domain.reception import DEFAULT_EVENTS, Side
+from evodesk.live import observing
 from evodesk.options import Options
 from evodesk.paths import DataFolder
 from evodesk.problems import Problems
@@ -172,6 +173,28 @@ async def test_any_other_answer_leaves_the_foreign_webhook_alone(
         assert writes(simulator) == []
         assert world.at_server("recepcao")["webhook"]["enabled"]
         assert world.is_on("radio.webhook.recepcao")
+
+
+async def test_only_watching_brings_the_messages_and_writes_nothing(
+    simulator: SimulatorThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(observing, "PERIOD", 1)
+    async with window(simulator, tmp_path) as world:
+        feed = world.find("feed")
+        assert isinstance(feed, QAbstractItemView)
+        simulator.mark()
+        world.click("radio.websocket.recepcao")
+        await world.until(lambda: world.is_open("sheet.takeover"))
+        world.click("btn.watch")
+        strip = "strip.recepcao"
+        await world.until(lambda: world.shell.window.findChild(QWidget, strip) is not None)
+        for number in (1, 2):
+            simulator.message("recepcao", f"olá {number}")
+            await world.until(lambda: feed.model().rowCount() == number)  # noqa: B023
+        assert writes(simulator) == []
+        world.click(strip)
+        await world.until(lambda: world.shell.window.findChild(QWidget, strip) is None)
+        assert world.at_server("recepcao")["webhook"]["enabled"]
 
 
 async def test_messages_reach_the_feed(simulator: SimulatorThread, tmp_path: Path) -> None:
