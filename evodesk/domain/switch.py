@@ -32,6 +32,8 @@ class Wish:
     """The person knows that it silences or redirects somebody else's webhook."""
     carries_headers: bool = False
     """Headers that were set for another host go to the new one, too."""
+    restores: bool = False
+    """`exactly` is what was there before evodesk: told in other words."""
 
 
 @dataclass(frozen=True, slots=True)

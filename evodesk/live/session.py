@@ -9,11 +9,12 @@ import asyncio
 import logging
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from evodesk.domain.drift import wish_for
 from evodesk.domain.status import ServerState, StreamState
 from evodesk.domain.switch import Failure
 from evodesk.errors import EvodeskError
@@ -146,6 +147,13 @@ class Session(QObject):
         """Put back what was there before somebody else changed it."""
         if (wish := self.drifts.wish(instance)) is not None:
             self.switchboard.request(wish)
+
+    def restore(self, instance: str) -> None:
+        """Have again what was there before evodesk, or before the last takeover."""
+        original = self.directory[instance].original if instance in self.directory else None
+        wish = wish_for(instance, original.reception) if original else None
+        if wish is not None:
+            self.switchboard.request(replace(wish, restores=True))
 
     def watch_messages(self, instance: str, wanted: bool) -> None:
         """Whether its messages are to be seen although they go to another system; kept."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evodesk.domain.reception import Side
+from evodesk.domain.reception import Side, host_of
 from evodesk.domain.switch import Failure, LastSwitch, Wish
 from evodesk.errors import (
     EvodeskError,
@@ -27,7 +27,7 @@ from evodesk.switching.takeover import asked_by
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evodesk.domain.reception import Mode
+    from evodesk.domain.reception import Reception
     from evodesk.domain.switch import Progress
     from evodesk.live.directory import Directory
     from evodesk.switching.outcome import Outcome
@@ -39,13 +39,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A switch that was proven. `turned_off`: it was asked for by turning `side.other` off."""
+    """A switch that was proven. `turned_off`: it was asked for by turning `side.other` off.
+    `restored`: what was there before evodesk is there again. `moved_to`: the host to which the
+    webhook delivers now, where that is all that changed."""
 
     instance: str
     side: Side
     turned_off: bool
     recovered: int
     at: float
+    restored: bool = False
+    moved_to: str = ""
 
 
 class Switchboard(QObject):
@@ -134,7 +138,7 @@ class Switchboard(QObject):
 
     async def _switch(self, wish: Wish, *, turned_off: bool) -> Outcome:
         with self._until_ended(wish.instance):
-            before = self._mode(wish.instance)
+            before = self._reception(wish.instance)
             try:
                 outcome = await self._used().switch(wish)
             except (SwitchRunning, TakeoverNeeded, NoUrl, SwitchCancelled):
@@ -142,7 +146,7 @@ class Switchboard(QObject):
             except EvodeskError as error:
                 self._end(_failure(wish, error, before))
                 raise
-            self._succeed(outcome, before, turned_off)
+            self._succeed(wish, outcome, before, turned_off)
             return outcome
 
     async def _carry_out(self, wish: Wish, turned_off: bool) -> None:
@@ -167,7 +171,7 @@ class Switchboard(QObject):
 
     async def _write_base64(self, instance: str, value: bool) -> Outcome:
         with self._until_ended(instance):
-            before = self._mode(instance)
+            before = self._reception(instance)
             try:
                 outcome = await self._used().set_base64(instance, value)
             except SwitchRunning:
@@ -190,15 +194,22 @@ class Switchboard(QObject):
             raise
         self.ended.emit(instance)
 
-    def _succeed(self, outcome: Outcome, before: Mode | None, turned_off: bool) -> None:
-        after = outcome.reception.mode
-        if before is None or before is after:
+    def _succeed(
+        self, wish: Wish, outcome: Outcome, before: Reception | None, turned_off: bool
+    ) -> None:
+        after, now = outcome.reception, time.time()
+        if before is None or before.same_as(after):
             self._finish(outcome, None)
             return
-        self._finish(outcome, LastSwitch(time.time(), before, after))
-        self.done.emit(
-            Done(outcome.instance, outcome.side, turned_off, outcome.recovered, time.time())
+        stays = before.mode is after.mode
+        self._finish(outcome, None if stays else LastSwitch(now, before.mode, after.mode))
+        done = Done(
+            *(outcome.instance, outcome.side, turned_off, outcome.recovered, now),
+            restored=wish.restores,
+            moved_to=host_of(after.webhook.url) if stays and wish.url and after.webhook else "",
         )
+        if done.restored or done.moved_to or not stays:
+            self.done.emit(done)
 
     def _finish(self, outcome: Outcome, last: LastSwitch | None) -> None:
         self._directory.show_end(outcome.instance, None, last)
@@ -212,11 +223,15 @@ class Switchboard(QObject):
         assert self._switcher is not None, "use() comes first"
         return self._switcher
 
-    def _mode(self, instance: str) -> Mode | None:
-        return self._directory[instance].mode if instance in self._directory else None
+    def _reception(self, instance: str) -> Reception | None:
+        return self._directory[instance].reception if instance in self._directory else None
 
 
-def _failure(wish: Wish, error: EvodeskError, before: Mode | None) -> Failure:
+def _failure(wish: Wish, error: EvodeskError, before: Reception | None) -> Failure:
     """What people are told. An error before the first write changed nothing."""
     told = failure_of(error, wish.instance, wish.side, time.time())
-    return told if isinstance(error, SwitchFailed) else replace(told, mode=before, undone=True)
+    return (
+        told
+        if isinstance(error, SwitchFailed)
+        else replace(told, mode=before.mode if before else None, undone=True)
+    )

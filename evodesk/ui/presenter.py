@@ -106,6 +106,7 @@ class Presenter(QObject):
         window.keep_requested.connect(self._keep)
         window.reapply_requested.connect(self._reapply)
         window.restart_requested.connect(self._restart)
+        window.restore_requested.connect(self._restore)
         window.watch_requested.connect(self._watch)
         window.selection_changed.connect(self._select)
         window.refresh_requested.connect(self._refresh)
@@ -142,6 +143,9 @@ class Presenter(QObject):
 
     def _restart(self, instance: str) -> None:
         self._session.restart(instance)
+
+    def _restore(self, instance: str) -> None:
+        self._session.restore(instance)
 
     def _watch(self, instance: str, wanted: bool) -> None:
         self._session.watch_messages(instance, wanted)

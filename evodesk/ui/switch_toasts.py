@@ -37,8 +37,16 @@ def done_toast(done: Done, title: str, recovered: str) -> Toast:
     """`recovered`: how many messages came in between, in words; empty: none."""
     proof = QCoreApplication.translate("Toasts", "{instance} · checked on the server at {time}")
     told = proof.format(instance=title, time=clock(done.at))
-    head = QCoreApplication.translate("Toasts", _DONE[done.side, done.turned_off])
-    return Toast("ok", head, "\n".join(line for line in (told, recovered) if line))
+    return Toast("ok", _head(done), "\n".join(line for line in (told, recovered) if line))
+
+
+def _head(done: Done) -> str:
+    if done.restored:
+        return QCoreApplication.translate("Toasts", "Original settings restored.")
+    if done.moved_to:
+        pattern = QCoreApplication.translate("Toasts", "The webhook now delivers to {host}.")
+        return pattern.format(host=done.moved_to)
+    return QCoreApplication.translate("Toasts", _DONE[done.side, done.turned_off])
 
 
 def failed_toast(failure: Failure, title: str) -> Toast:

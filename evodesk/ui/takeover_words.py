@@ -16,6 +16,8 @@ translate = QCoreApplication.translate
 
 
 def lead_of(takeover: Takeover) -> str:
+    if takeover.wish.restores:
+        return translate("Takeover", "If you restore what was there before:")
     if takeover.to is None:
         pattern = translate("Takeover", "If you switch to {mode}:")
         return pattern.format(mode=mode_word(takeover.wish.side))

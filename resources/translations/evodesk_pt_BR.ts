@@ -961,6 +961,18 @@
         <source>Compare</source>
         <translation>Comparar</translation>
     </message>
+    <message>
+        <source>Watching only</source>
+        <translation>Só observando</translation>
+    </message>
+    <message>
+        <source>asks every {s} s</source>
+        <translation>consulta a cada {s} s</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
 </context>
 <context>
     <name>KeyField</name>
@@ -1010,6 +1022,29 @@
     <message>
         <source>Kept. Type to replace it.</source>
         <translation>Guardada. Digite para trocar.</translation>
+    </message>
+</context>
+<context>
+    <name>LastSwitchSection</name>
+    <message>
+        <source>Last switch</source>
+        <translation>Última troca</translation>
+    </message>
+    <message>
+        <source>Restore as it was</source>
+        <translation>Restaurar como estava</translation>
+    </message>
+    <message>
+        <source>{when}, on this computer: {a} to {b}.</source>
+        <translation>{when}, neste computador: {a} para {b}.</translation>
+    </message>
+    <message>
+        <source>{when} it was: {mode}.</source>
+        <translation>{when} estava: {mode}.</translation>
+    </message>
+    <message>
+        <source>{when} it was: {mode}, delivering to {host}.</source>
+        <translation>{when} estava: {mode}, com entrega em {host}.</translation>
     </message>
 </context>
 <context>
@@ -1818,6 +1853,10 @@
         <source>Paused</source>
         <translation>Pausado</translation>
     </message>
+    <message>
+        <source>Asks every {s} s</source>
+        <translation>Consulta a cada {s} s</translation>
+    </message>
 </context>
 <context>
     <name>Takeover</name>
@@ -1860,6 +1899,10 @@
     <message>
         <source>this computer</source>
         <translation>este computador</translation>
+    </message>
+    <message>
+        <source>If you restore what was there before:</source>
+        <translation>Se você restaurar o que havia antes:</translation>
     </message>
 </context>
 <context>
@@ -2400,6 +2443,14 @@
     <message>
         <source>The instance is away for some seconds.</source>
         <translation>A instância fica fora do ar por alguns segundos.</translation>
+    </message>
+    <message>
+        <source>Original settings restored.</source>
+        <translation>Configuração original restaurada.</translation>
+    </message>
+    <message>
+        <source>The webhook now delivers to {host}.</source>
+        <translation>O webhook agora entrega em {host}.</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from evodesk.domain.instance import LinkState
-from evodesk.domain.reception import Mode, Side
+from evodesk.domain.reception import Mode, Original, Side
 from evodesk.domain.switch import LastSwitch
 from evodesk.ui.buttons import Button, IconButton
 from evodesk.ui.instance_page import InstancePage
@@ -263,3 +263,36 @@ def test_both_on_by_somebody_else_is_settled_below(qtbot: QtBot, page: InstanceP
     with qtbot.waitSignal(page.mode_requested) as asked:
         QTest.mouseClick(box(page, Side.WEBHOOK).radio, LEFT)
     assert asked.args == ["balcao", Side.WEBHOOK]
+
+
+def test_what_was_there_before_can_be_asked_for(qtbot: QtBot, page: InstancePage) -> None:
+    original = Original(reception(Mode.WEBHOOK, "https://n8n.example/hook?token=t0p"), NOW - 60)
+    page.show_status(status(original=original))
+    told = "it was: Webhook, delivering to n8n.example."
+    qtbot.waitUntil(lambda: any(text.endswith(told) for text in said(page)))
+    with qtbot.waitSignal(page.restore_requested) as asked:
+        QTest.mouseClick(find(page, Button, "btn.restore"), LEFT)
+    assert asked.args == ["balcao"]
+
+
+@pytest.mark.parametrize("mode", [Mode.WEBSOCKET, Mode.NONE])
+def test_nothing_to_restore(page: InstancePage, mode: Mode) -> None:
+    """It is as it was, or no mode was active."""
+    page.show_status(status(original=Original(reception(mode), NOW - 60)))
+    assert not find(page, Button, "btn.restore").isVisible()
+
+
+def test_nothing_is_restored_while_nothing_can_be_switched(page: InstancePage) -> None:
+    original = Original(reception(Mode.WEBHOOK), NOW - 60)
+    page.show_status(status(original=original, progress=switching(started_at=NOW)))
+    assert not find(page, Button, "btn.restore").isEnabled()
+    page.show_status(status(original=original))
+    page.set_enabled(False, "No contact with the server.")
+    assert not find(page, Button, "btn.restore").isEnabled()
+
+
+def test_watching_is_told_with_its_period(page: InstancePage) -> None:
+    page.show_status(status(mode=Mode.WEBHOOK, destination=FOREIGN, asks_every=15))
+    assert {"Watching only", "asks every 15 s"} <= said(page)
+    page.show_status(status(mode=Mode.WEBHOOK, destination=FOREIGN))
+    assert "Watching only" not in said(page)

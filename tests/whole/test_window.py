@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QLabel, QWidget
 
 from evodesk.domain.reception import DEFAULT_EVENTS, Side
 from evodesk.live import observing
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOREIGN = "https://n8n.clinica.example/webhook/a1b2c3d4e5"
+CRM = {
+    "enabled": True,
+    "url": "https://crm.example/hook",
+    "headers": {"Authorization": "Bearer t0psecret", "x-team": "a"},
+    "byEvents": True,
+    "base64": False,
+    "events": ["MESSAGES_UPSERT", "CHATS_SET"],
+}
 
 
 @pytest.fixture
@@ -65,6 +73,10 @@ class World:
     def is_open(self, sheet: str) -> bool:
         found = self.shell.window.findChild(QDialog, sheet)
         return found is not None and found.isVisible()
+
+    def said(self) -> set[str]:
+        labels = self.shell.window.findChildren(QLabel)
+        return {label.text() for label in labels if label.isVisible()}
 
     def at_server(self, instance: str) -> Any:
         return self.simulator.state()["instances"][instance]
@@ -157,6 +169,33 @@ async def test_a_foreign_webhook_falls_silent_only_after_an_informed_yes(
         assert found["websocket"]["enabled"]
         assert not found["webhook"]["enabled"]
         assert found["webhook"]["url"] == FOREIGN
+
+
+async def test_what_was_there_is_restored_whole_also_after_a_restart(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    simulator.add({"name": "crm", "webhook": CRM})
+    before = simulator.state()["instances"]["crm"]["webhook"]
+    async with window(simulator, tmp_path) as world:
+        world.click("radio.websocket.crm")
+        await world.until(lambda: world.is_open("sheet.takeover"))
+        world.click("check.told")
+        world.click("btn.go")
+        await world.until(lambda: world.is_on("radio.websocket.crm"))
+    async with window(simulator, tmp_path) as world:
+        world.shell.window.open_instance("crm")
+        await world.until(lambda: world.is_on("radio.websocket.crm"))
+        await world.until(lambda: world.find("btn.restore").isVisible())
+        world.find("btn.restore").setFocus()
+        QTest.keyClick(world.find("btn.restore"), Qt.Key.Key_Space)
+        await world.until(lambda: world.is_on("radio.webhook.crm"))
+        await world.until(lambda: not world.find("btn.restore").isVisible())
+        after = world.at_server("crm")
+        assert sorted(after["webhook"]["events"]) == sorted(before["events"])
+        for name in ("url", "headers", "webhookByEvents", "webhookBase64", "enabled"):
+            assert after["webhook"][name] == before[name]
+        assert not after["both_on_ever"]
+        await world.until(lambda: "Original settings restored." in world.said())
 
 
 @pytest.mark.parametrize("answer", ["btn.watch", "btn.cancel"])
