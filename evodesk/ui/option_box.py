@@ -174,15 +174,15 @@ class OptionBox(QFrame):
 
     def _watching_line(self) -> QWidget:
         look = self._appearance
-        self._asks = Label(look, "", "small", "textMuted")
+        self._asks = Label(look, "", "small", "textMuted", wraps=True)
         self._watching = QWidget()
         line = QHBoxLayout(self._watching)
         line.setContentsMargins(_INDENT, 0, 0, 0)
         line.setSpacing(5)
-        line.addWidget(IconLabel(look, "eye", "infoFill", 14))
-        line.addWidget(Label(look, watching_word(), "smallStrong", "info"))
-        line.addWidget(self._asks)
-        line.addStretch(1)
+        word, top = Label(look, watching_word(), "smallStrong", "info"), Qt.AlignmentFlag.AlignTop
+        line.addWidget(IconLabel(look, "eye", "infoFill", 14), 0, top)
+        line.addWidget(word, 0, top)
+        line.addWidget(self._asks, 1, top)
         return self._watching
 
     def _base64_line(self) -> QWidget:

@@ -779,16 +779,8 @@
         <translation>Também recebem desta instância</translation>
     </message>
     <message>
-        <source>Last switch</source>
-        <translation>Última troca</translation>
-    </message>
-    <message>
         <source>on</source>
         <translation>ligado</translation>
-    </message>
-    <message>
-        <source>{when}, on this computer: {a} to {b}.</source>
-        <translation>{when}, neste computador: {a} para {b}.</translation>
     </message>
     <message>
         <source>last {when}</source>
