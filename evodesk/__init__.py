@@ -19,6 +19,8 @@ small Protocol. The modules beside the packages know them and put them together:
 
 __main__    the command line; options is what it asks for, exporting what `evodesk export` does
 app         the composition root: loop, window, then program, imported after the first paint
+alone       one program per data folder; a second start brings the first one's window up
+mending     what becomes of a program that cannot begin
 leaving     what happens to webhooks that lead here before the program ends
 program     everything behind the window, opened in order and closed in reverse
 ctl         `evodesk ctl`, a client of the control routes

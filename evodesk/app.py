@@ -25,7 +25,8 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from evodesk import APP_NAME, __version__, log, settings, uncaught
-from evodesk.errors import EvodeskError, NotWritable
+from evodesk.alone import Alone
+from evodesk.errors import EvodeskError, Locked, StoreError
 from evodesk.leaving import Leaving
 from evodesk.live.garbage import GarbageCollector
 from evodesk.paths import DataFolder
@@ -36,6 +37,7 @@ from evodesk.ui.shell import Shell
 if TYPE_CHECKING:
     from evodesk.options import Options
     from evodesk.problems import Problems
+    from evodesk.program import Program
 
 logger = logging.getLogger(__name__)
 
@@ -79,8 +81,13 @@ async def _live(qt: QApplication, options: Options, started: float) -> int:
     async with AsyncExitStack() as stack:
         try:
             folder = _folder(options, stack)
-        except NotWritable as error:
-            return _cannot_run(error)
+            alone = Alone.claim(folder.root)
+        except StoreError as error:
+            return await _refuse(qt, options, error)
+        if alone is None:
+            # The other one's window is up now; but it writes no report or picture for us.
+            return _cannot_run(Locked(path=str(folder.root))) if options.unattended else 0
+        stack.callback(alone.close)
         stack.callback(log.stop, log.start(folder.logs))
         problems = stack.enter_context(collected())
         stack.enter_context(uncaught.logged(asyncio.get_running_loop()))
@@ -91,6 +98,7 @@ async def _live(qt: QApplication, options: Options, started: float) -> int:
         leaving = Leaving(shell, hands_back=not (options.demo or options.unattended))
         stack.push_async_callback(leaving.close)
         _leave_on_signals(leaving)
+        alone.called.connect(shell.bring_up)
         await _show(shell, options, started)
         await load()
         collector = GarbageCollector()
@@ -125,24 +133,44 @@ async def _work(
     problems: Problems,
     leaving: Leaving,
 ) -> int:
-    from evodesk.program import Program
+    from evodesk.mending import Mending, opened
 
-    program = Program(folder, options, shell, problems)
+    mending = None if options.unattended else Mending(shell, leaving)
     try:
-        await program.open()
+        program = await opened(lambda: _program(folder, options, shell, problems), mending)
+    except EvodeskError as error:
+        return _cannot_run(error)
+    try:
         leaving.use(lambda: program.session)
         with suppress(TimeoutError):
-            await asyncio.wait_for(leaving.wait(), options.seconds)
+            await asyncio.wait_for(leaving.left.wait(), options.seconds)
         await program.finish()
     except EvodeskError as error:
-        logger.error("evodesk cannot go on: %s", error)
-        if not options.unattended:
-            shell.tell(error)
-            await leaving.wait()
         return _cannot_run(error)
     finally:
         await program.close()
     return 0
+
+
+def _program(folder: DataFolder, options: Options, shell: Shell, problems: Problems) -> Program:
+    from evodesk.program import Program
+
+    return Program(folder, options, shell, problems)
+
+
+async def _refuse(qt: QApplication, options: Options, error: EvodeskError) -> int:
+    """There is no folder to work in, hence no settings and no log."""
+    from evodesk.mending import Mending
+
+    if not options.unattended:
+        speak(qt, options.language or "system")
+        shell = Shell(qt, settings.Settings(), own_command(), language=options.language)
+        leaving = Leaving(shell, hands_back=False)
+        _leave_on_signals(leaving)
+        await Mending(shell, leaving).mend(error, is_final=True)
+        await leaving.close()
+        shell.close()
+    return _cannot_run(error)
 
 
 def _folder(options: Options, stack: AsyncExitStack) -> DataFolder:

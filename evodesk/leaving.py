@@ -39,7 +39,8 @@ class Leaving:
         self._session: Callable[[], Session | None] = lambda: None
         self._sheet: LeaveSheet | None = None
         self._tasks = Tasks()
-        self._left = asyncio.Event()
+        self.left = asyncio.Event()
+        """Set when nothing stands in the way of the end any more."""
         shell.quit_wanted.connect(self.ask)
         shell.rebuilt.connect(self._forget_sheet)
         shell.set_asks_on_leave(self._will_ask)
@@ -48,10 +49,6 @@ class Leaving:
         """The session that is open at the moment; before, nothing is handed back."""
         self._session = session
 
-    async def wait(self) -> None:
-        """Until nothing stands in the way of the end any more."""
-        await self._left.wait()
-
     async def close(self) -> None:
         await self._tasks.close()
 
@@ -59,7 +56,7 @@ class Leaving:
         """A person wants to quit."""
         way = self._shell.settings.on_leave if self._delivering() else "keep"
         if way == "keep":
-            self._left.set()
+            self.left.set()
         elif self._sheet is not None:
             self._shell.window.bring_up()
         else:
@@ -72,7 +69,7 @@ class Leaving:
         if self._shell.settings.on_leave == "restore":
             self._tasks.start(self._hand_back_ordered(), name="hand back")
         else:
-            self._left.set()
+            self.left.set()
 
     def _delivering(self) -> tuple[InstanceStatus, ...]:
         session = self._session()
@@ -98,7 +95,7 @@ class Leaving:
 
     def _keep(self) -> None:
         self._remember("keep")
-        self._left.set()
+        self.left.set()
 
     def _remember(self, way: OnLeave) -> None:
         if self._sheet is not None and self._sheet.remembers:
@@ -117,11 +114,11 @@ class Leaving:
         if left and self._sheet is not None:
             self._sheet.show_failure(status.title for status in left)
         else:
-            self._left.set()
+            self.left.set()
 
     async def _hand_back_ordered(self) -> None:
         await self._switch_away(_tell_nobody, ORDERED_PATIENCE)
-        self._left.set()
+        self.left.set()
 
     async def _switch_away(
         self, on_progress: Callable[[int], None], seconds: float

@@ -182,7 +182,10 @@ class Program:
 
     async def _open_store(self, vault: Vault) -> None:
         seal = await asyncio.to_thread(Seal, vault)
-        self._store = Store.open(self._folder.database, self._folder.media, seal)
+        # A file that was not closed well is checked, which takes as long as it is big.
+        self._store = await asyncio.to_thread(
+            Store.open, self._folder.database, self._folder.media, seal
+        )
         self._stack.callback(self._store.database.close)
         self._tasks.start(self._store.messages.index.run(), name="index")
         self._cache = MediaCache(self._folder.cache, MEDIA_CACHE)

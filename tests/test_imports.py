@@ -34,7 +34,8 @@ HOME = {
     "qasync": {"app"},
 }
 QT = {
-    "QtCore": {"ui", "live", "app", "choices"},
+    "QtCore": {"ui", "live", "app", "choices", "alone"},
+    "QtNetwork": {"alone"},
     "QtWidgets": {"ui", "app"},
     "QtGui": {"ui", "app"},
 }

@@ -58,6 +58,10 @@ class Feed(QObject):
     """tuple[Event, ...]: stored events, also those without messages."""
     lost = Signal(object)
     """tuple[Event, ...]: events that could not be stored."""
+    failing = Signal(object)
+    """StoreError: from now on nothing can be stored; told once, until `mended`."""
+    mended = Signal()
+    """Storing works again."""
 
     def __init__(self, messages: Messages, media: MediaFiles, tasks: Tasks) -> None:
         super().__init__()
@@ -66,6 +70,8 @@ class Feed(QObject):
         self._queue: asyncio.Queue[_Pending] = asyncio.Queue()
         self._new: list[StoredMessage] = []
         self._touched: dict[int, StoredMessage] = {}
+        self.trouble: StoreError | None = None
+        """Why nothing can be stored at the moment."""
         self._timer = QTimer(self, interval=ANNOUNCE_MS, singleShot=True)
         self._timer.timeout.connect(self._announce)
         tasks.start(self._write(), name="feed writer")
@@ -107,6 +113,7 @@ class Feed(QObject):
             await self._write_apart(batch, _typed(error))
             return
         self._collect(result)
+        self._note_success(result)
         self.heard.emit(tuple(pending.event for pending in batch))
         fresh = _new_ids(result)
         for event, told in batch:
@@ -122,10 +129,24 @@ class Feed(QObject):
                 await self._write_batch([pending])
             return
         log.error("%d events could not be stored: %s", len(batch), error)
+        self._note_trouble(error)
         self.lost.emit(tuple(pending.event for pending in batch))
         for _, told in batch:
             if told is not None:
                 told(error)
+
+    def _note_trouble(self, error: StoreError) -> None:
+        """A plain StoreError concerns one event, not the file."""
+        if type(error) is StoreError or (self.trouble and self.trouble.code == error.code):
+            return
+        self.trouble = error
+        self.failing.emit(error)
+
+    def _note_success(self, result: Added | None) -> None:
+        """An event without facts was not written, so it proves nothing."""
+        if result is not None and self.trouble is not None:
+            self.trouble = None
+            self.mended.emit()
 
     async def _keep_attachments(
         self, event: Event, fresh: frozenset[MessageKey]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from peewee import SqliteDatabase
@@ -17,10 +18,11 @@ from evodesk.errors import Damaged
 from evodesk.store.failures import Closed, translated
 from evodesk.store.questions import Questions
 from evodesk.store.raw import BUSY_SECONDS
+from evodesk.store.setting_aside import suspicion
 from evodesk.store.steps import known_steps, migrate, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 P = ParamSpec("P")
@@ -61,7 +63,7 @@ class Database:
             raise Closed()
 
         def call() -> T:
-            with translated(self.path):
+            with _suspecting(self.path), translated(self.path):
                 return fn(self._connection, *args, **kwargs)
 
         return await asyncio.wrap_future(self._worker.submit(call))
@@ -96,7 +98,7 @@ class Database:
 def _open(path: Path) -> SqliteDatabase:
     with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        ended_badly = _has_wal(path)
+        ended_badly = _has_wal(path) or suspicion(path).exists()
         path.touch(mode=0o600)
         # The driver does not tell why it cannot open a file; the system does.
         path.open("r+b").close()
@@ -107,6 +109,17 @@ def _open(path: Path) -> SqliteDatabase:
             db.close()
             raise
         return db
+
+
+@contextmanager
+def _suspecting(path: Path) -> Iterator[None]:
+    """A clean close would hide from the next start what was met here."""
+    try:
+        yield
+    except Damaged:
+        with suppress(OSError):
+            suspicion(path).touch()
+        raise
 
 
 def _has_wal(path: Path) -> bool:
@@ -121,6 +134,7 @@ def _prepare(db: SqliteDatabase, path: Path, ended_badly: bool) -> None:
     version_of(db, path, steps)
     if ended_badly and db.pragma("quick_check(1)") != "ok":
         raise Damaged(path=str(path))
+    suspicion(path).unlink(missing_ok=True)
     db.pragma("journal_mode", "WAL")
     db.pragma("synchronous", "NORMAL")
     db.pragma("foreign_keys", 1)

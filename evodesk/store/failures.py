@@ -24,6 +24,8 @@ _BY_CODE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_READONLY: NotWritable,
     sqlite3.SQLITE_CANTOPEN: NotWritable,
     sqlite3.SQLITE_PERM: NotWritable,
+    # A disk that fails, or a limit other than its size.
+    sqlite3.SQLITE_IOERR: NotWritable,
 }
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 

@@ -63,8 +63,12 @@ def _copy(db: SqliteDatabase, target: Path) -> None:
     unfinished = target.with_name(f"{target.name}.part")
     unfinished.unlink(missing_ok=True)
     unfinished.touch(mode=0o600)
-    raw(db).execute("VACUUM INTO ?", (str(unfinished),))
-    unfinished.replace(target)
+    try:
+        raw(db).execute("VACUUM INTO ?", (str(unfinished),))
+        unfinished.replace(target)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _run(db: SqliteDatabase, step: Step) -> None:

@@ -15,6 +15,7 @@ from evodesk.ui.feed_bar import FeedBar
 from evodesk.ui.feed_view import FeedView
 from evodesk.ui.offline_bar import OfflineBar
 from evodesk.ui.results_bar import ResultsBar
+from evodesk.ui.store_bar import StoreBar
 from evodesk.ui.stream_word import Flow
 from evodesk.ui.toast import Toast, ToastStack
 from evodesk.ui.tray_words import is_lost
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.status import ServerStatus
+    from evodesk.errors import StoreError
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.row_words import People
 
@@ -43,6 +45,8 @@ class FeedPane(QWidget):
     """StoredMessage."""
     panel_toggled = Signal()
     retry_wanted = Signal()
+    recover_wanted = Signal()
+    """What could not be stored is to be read back now."""
     toast_acted = Signal(object)
     """The Toast whose button was pressed."""
 
@@ -50,6 +54,7 @@ class FeedPane(QWidget):
         super().__init__()
         self._bar = FeedBar(appearance)
         self._offline = OfflineBar(appearance)
+        self._store_bar = StoreBar(appearance)
         self._found = ResultsBar(appearance)
         self._feed = FeedView(appearance)
         self._results = FeedView(appearance, results=True)
@@ -106,6 +111,10 @@ class FeedPane(QWidget):
         self._offline.show_state(status)
         self._is_lost = is_lost(status)
         self._show_flow()
+
+    def show_store_trouble(self, error: StoreError | None) -> None:
+        """Why nothing can be stored; None: it can."""
+        self._store_bar.show_trouble(error)
 
     def show_stream_word(self, flow: Flow) -> None:
         """What the feed as a whole does. Pausing is told by the pane itself."""
@@ -174,7 +183,7 @@ class FeedPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._bar, self._offline, self._found, self._stack):
+        for part in (self._bar, self._offline, self._store_bar, self._found, self._stack):
             column.addWidget(part)
         for page in (self._feed, self._empty, self._results, self._nothing):
             self._stack.addWidget(page)
@@ -187,6 +196,7 @@ class FeedPane(QWidget):
         self._bar.pause_pressed.connect(self.toggle_pause)
         self._bar.panel_toggled.connect(self.panel_toggled)
         self._offline.retry_wanted.connect(self.retry_wanted)
+        self._store_bar.recover_wanted.connect(self.recover_wanted)
         self._nothing.pressed.connect(self._bar.search_everywhere)
         self._toasts.acted.connect(self.toast_acted)
         self._toasts.resized.connect(self._place_toasts)

@@ -84,6 +84,9 @@ class Presenter(QObject):
         session.contacts.changed.connect(self._show_people)
         feed.added.connect(self._add)
         feed.changed.connect(self._change)
+        feed.failing.connect(self._pane.show_store_trouble)
+        feed.mended.connect(self._storing_again)
+        self._pane.show_store_trouble(feed.trouble)
         self._reader.latest.connect(self._pane.show_latest)
         self._reader.older.connect(self._pane.prepend_older)
         self._reader.found.connect(self._pane.show_results)
@@ -111,6 +114,7 @@ class Presenter(QObject):
         window.selection_changed.connect(self._select)
         window.refresh_requested.connect(self._refresh)
         window.alias_given.connect(self._session.contacts.rename)
+        pane.recover_wanted.connect(self._refresh)
         window.bulk_opened.connect(self._serve_bulk)
         pane.older_wanted.connect(self._read_older)
         pane.search_wanted.connect(self._search)
@@ -160,7 +164,12 @@ class Presenter(QObject):
         bulk.changed.connect(sheet.show_line)
         bulk.ended.connect(sheet.show_end)
 
+    def _storing_again(self) -> None:
+        self._pane.show_store_trouble(None)
+        self._refresh()
+
     def _refresh(self) -> None:
+        """Reading the server also reads back what is owed."""
         self._session.watch.refresh()
 
     def _read_older(self, first: StoredMessage | None) -> None:

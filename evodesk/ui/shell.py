@@ -27,6 +27,7 @@ from evodesk.ui.style import dress
 from evodesk.ui.texts import error_words
 from evodesk.ui.toast import Toast
 from evodesk.ui.tray import Tray
+from evodesk.ui.trouble_sheet import TroubleSheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +88,7 @@ class Shell(QObject):
         qt.setWindowIcon(app_icon())
         self.appearance.set_scheme(settings.theme)
         self.tray = Tray(self.appearance, self)
-        self.tray.open_wanted.connect(self._bring_up)
+        self.tray.open_wanted.connect(self.bring_up)
         self.tray.instance_wanted.connect(self._open_instance)
         self.tray.quit_wanted.connect(self.quit_wanted)
         self._build(settings.layout)
@@ -129,6 +130,14 @@ class Shell(QObject):
                 widget.hide()
                 widget.deleteLater()
         self.tray.hide()
+
+    def bring_up(self) -> None:
+        """From the tray, or when the program is started a second time."""
+        if self._first_run is not None:
+            self._first_run.raise_()
+            self._first_run.activateWindow()
+        else:
+            self.window.bring_up()
 
     def show_servers(self, servers: tuple[Server, ...], current: str) -> None:
         """Those to choose from, and the id of the one that is shown."""
@@ -209,6 +218,18 @@ class Shell(QObject):
         sheet.open()
         return sheet
 
+    def ask_trouble(self, error: EvodeskError, *, is_final: bool) -> TroubleSheet:
+        """The program cannot begin."""
+        sheet = TroubleSheet(self.appearance, error, self._shown(), is_final=is_final)
+        self.bring_up()
+        sheet.open()
+        return sheet
+
+    def tell_set_aside(self, file: Path) -> None:
+        head = self.tr("The damaged file was set aside")
+        told = self.tr("It is kept as {file}.").format(file=file)
+        self.window.toast(Toast("info", head, told))
+
     def tell(self, error: EvodeskError) -> None:
         words = error_words(error.code, error.values)
         self.window.toast(Toast("error", words.title, f"{words.text} {words.todo}".strip()))
@@ -288,9 +309,6 @@ class Shell(QObject):
         if not self._was_hidden:
             self._was_hidden = True
             self.tray.tell_still_running()
-
-    def _bring_up(self) -> None:
-        self.window.bring_up()
 
     def _open_instance(self, name: str) -> None:
         self.window.bring_up()

@@ -786,6 +786,14 @@
         <source>last {when}</source>
         <translation>última {when}</translation>
     </message>
+    <message>
+        <source>Last switch</source>
+        <translation>Última troca</translation>
+    </message>
+    <message>
+        <source>{when}, on this computer: {a} to {b}.</source>
+        <translation>{when}, neste computador: {a} para {b}.</translation>
+    </message>
 </context>
 <context>
     <name>Instances</name>
@@ -1770,6 +1778,14 @@
         <source>Keys are kept in a file that only your account can read.</source>
         <translation>As chaves ficam num arquivo que só a sua conta pode ler.</translation>
     </message>
+    <message>
+        <source>The damaged file was set aside</source>
+        <translation>O arquivo danificado foi separado</translation>
+    </message>
+    <message>
+        <source>It is kept as {file}.</source>
+        <translation>Ele está guardado em {file}.</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -1821,6 +1837,33 @@
     <message>
         <source>What arrives during the switch is recovered from the server.</source>
         <translation>O que chegar durante a troca é recuperado do servidor.</translation>
+    </message>
+</context>
+<context>
+    <name>StoreBar</name>
+    <message>
+        <source>Recover</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>Disk full: evodesk stopped keeping messages.</source>
+        <translation>Disco cheio: o evodesk parou de guardar mensagens.</translation>
+    </message>
+    <message>
+        <source>Free some space, then click Recover.</source>
+        <translation>Libere espaço e depois clique em Recuperar.</translation>
+    </message>
+    <message>
+        <source>Quit evodesk and start it again: it will help you on.</source>
+        <translation>Feche o evodesk e abra de novo: ele ajuda a continuar.</translation>
+    </message>
+    <message>
+        <source>Messages are not kept at the moment. {cause}</source>
+        <translation>No momento as mensagens não são guardadas. {cause}</translation>
+    </message>
+    <message>
+        <source>When it is mended, click Recover.</source>
+        <translation>Depois de resolver, clique em Recuperar.</translation>
     </message>
 </context>
 <context>
@@ -2519,6 +2562,25 @@
             <numerusform>%n alterada por fora</numerusform>
             <numerusform>%n alteradas por fora</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TroubleSheet</name>
+    <message>
+        <source>Start with a new file</source>
+        <translation>Começar com um arquivo novo</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Quit evodesk</source>
+        <translation>Sair do evodesk</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted: the file is kept beside its place, with the date in its name. With a new file evodesk begins empty and reads back what the server still has.</source>
+        <translation>Nada é apagado: o arquivo fica guardado ao lado, com a data no nome. Com um arquivo novo o evodesk começa vazio e recupera o que o servidor ainda tem.</translation>
     </message>
 </context>
 <context>

@@ -107,6 +107,40 @@ async def test_a_full_disk_is_told_to_who_waits_and_to_who_reads_back(media: Med
 
 
 @pytest.mark.expects_errors
+async def test_trouble_with_the_file_is_told_once_and_taken_back_once(media: MediaFiles) -> None:
+    rows = Rows({each: DiskFull() for each in "abc"})
+    async with feeding(rows, media) as feed:
+        told: list[object] = []
+        feed.failing.connect(lambda error: told.append(error.code))
+        feed.mended.connect(lambda: told.append("mended"))
+        for each in "abc":
+            feed.put(event(each))
+            await feed.drain()
+        assert told == ["disk_full"]
+        assert feed.trouble is not None
+        feed.put(Event("srv", "loja", "chats.update", Source.WEBSOCKET, 0.0))
+        await feed.drain()
+        assert told == ["disk_full"], "an event without facts writes nothing"
+        rows.trouble.clear()
+        for each in "de":
+            feed.put(event(each))
+            await feed.drain()
+        assert told == ["disk_full", "mended"]
+        assert feed.trouble is None
+
+
+@pytest.mark.expects_errors
+async def test_one_bad_event_is_no_trouble_with_the_file(media: MediaFiles) -> None:
+    rows = Rows({"bad": StoreError(reason="poison")})
+    async with feeding(rows, media) as feed:
+        told: list[StoreError] = []
+        feed.failing.connect(told.append)
+        feed.put(event("bad"))
+        await feed.drain()
+        assert told == []
+
+
+@pytest.mark.expects_errors
 async def test_media_that_cannot_be_kept_hide_no_message(tmp_path: Path) -> None:
     """Its message is stored and shown; who sent it by webhook is asked to send it again."""
     async with feeding(Rows({}), NoRoom(tmp_path)) as feed:

@@ -10,14 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from evodesk.domain.status import ServerState
+from evodesk.errors import Damaged, DiskFull, NotWritable, StoreError
 from evodesk.ui.blank import Blank
 from evodesk.ui.feed_pane import FeedPane
 from evodesk.ui.feed_table import FeedTable
 from evodesk.ui.offline_bar import OfflineBar
 from evodesk.ui.results_bar import ResultsBar
 from evodesk.ui.search_field import SearchField
+from evodesk.ui.store_bar import StoreBar
 from evodesk.ui.stream_word import Flow, StreamWord
 from evodesk.ui.toast import Toast, ToastStack
+from tests.ui.finding import find
 from tests.ui.sample_messages import TITLES, design_rows, plain
 from tests.ui.samples import server_status
 
@@ -279,3 +282,26 @@ def test_toasts_keep_clear_of_the_offline_bar(pane: FeedPane, qtbot: QtBot) -> N
     pane.show_state(server_status(ServerState.DOWN))
     stack, bar = one(pane, ToastStack), one(pane, OfflineBar)
     qtbot.waitUntil(lambda: stack.y() > bar.geometry().bottom())
+
+
+@pytest.mark.parametrize(
+    ("error", "said", "recovers"),
+    [
+        (DiskFull(), "Free some space, then click Recover.", True),
+        (NotWritable(path="/data/evodesk.db"), "may not write to /data/evodesk.db", True),
+        (Damaged(path="/data/evodesk.db"), "Quit evodesk and start it again", False),
+    ],
+)
+def test_while_nothing_can_be_stored_the_pane_says_so(
+    pane: FeedPane, qtbot: QtBot, error: StoreError, said: str, recovers: bool
+) -> None:
+    bar = find(pane, StoreBar, "bar.store")
+    assert not bar.isVisible()
+    pane.show_store_trouble(error)
+    assert said in texts(bar)
+    assert button(bar, "btn.recover").isVisible() == recovers
+    if recovers:
+        with qtbot.waitSignal(pane.recover_wanted):
+            click(button(bar, "btn.recover"))
+    pane.show_store_trouble(None)
+    assert not bar.isVisible()

@@ -100,7 +100,7 @@ async def until(fine: Callable[[], object], seconds: float = 10.0) -> None:
 
 
 async def ends(world: World, seconds: float = 10.0) -> None:
-    await asyncio.wait_for(world.leaving.wait(), seconds)
+    await asyncio.wait_for(world.leaving.left.wait(), seconds)
 
 
 HANDED_BACK = (False, True)
