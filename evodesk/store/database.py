@@ -77,7 +77,7 @@ class Database:
             raise Closed()
 
         def call(db: SqliteDatabase) -> T:
-            with translated(self.path):
+            with _suspecting(self.path), translated(self.path):
                 return fn(db, *args, **kwargs)
 
         return await self._questions.ask(call)

@@ -786,14 +786,6 @@
         <source>last {when}</source>
         <translation>última {when}</translation>
     </message>
-    <message>
-        <source>Last switch</source>
-        <translation>Última troca</translation>
-    </message>
-    <message>
-        <source>{when}, on this computer: {a} to {b}.</source>
-        <translation>{when}, neste computador: {a} para {b}.</translation>
-    </message>
 </context>
 <context>
     <name>Instances</name>
