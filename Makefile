@@ -5,7 +5,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 TS := resources/translations
 
-.PHONY: setup demo run test bench lint crash package translations clean
+.PHONY: setup demo run test bench lint crash attack package translations clean
 
 setup:
 	@.ci/setup
@@ -36,6 +36,11 @@ bench: setup
 # Kills the real program at every step of a switch and at KILLS random moments.
 crash: setup
 	$(PY) -m tests.faults.crash $(or $(KILLS),200)
+
+# Attacks the receiver and the control routes of the running program, and looks for secrets in all
+# that it leaves.
+attack: setup
+	$(PY) -m tests.faults.attack
 
 lint: setup
 	$(BIN)/ruff format --check .

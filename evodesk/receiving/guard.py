@@ -23,6 +23,9 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange = _Exchange(scope, receive, send)
+        if scope["http_version"] not in _VERSIONS:  # httptools also takes what it calls 0.9
+            await exchange.answer(_OTHER_VERSION)
+            return
         if self._closing.is_set():
             await exchange.refuse()
             return
@@ -85,5 +88,12 @@ class _Exchange:
         """503: the server of a webhook tries again
         (contract: 06_webhook_retry/retry_matrix_fast_settings)."""
         if not self._answering:
-            stopping = PlainTextResponse("stopping", status_code=503)
-            await stopping(self._scope, self.receive, self.send)
+            await self.answer(_STOPPING)
+
+    async def answer(self, response: PlainTextResponse) -> None:
+        await response(self._scope, self.receive, self.send)
+
+
+_VERSIONS = ("1.0", "1.1")
+_OTHER_VERSION = PlainTextResponse("HTTP/1.1, please", 505)
+_STOPPING = PlainTextResponse("stopping", 503)

@@ -113,7 +113,7 @@ class Receiver:
         server = self._holder_of(secret)
         if server is None:
             return self._refusal()
-        if Headers(scope=scope).get("content-encoding", "identity") != "identity":
+        if any(each != "identity" for each in Headers(scope=scope).getlist("content-encoding")):
             log.warning("refused: something between encodes the bodies")
             return _ENCODED
         return server

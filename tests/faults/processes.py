@@ -68,8 +68,10 @@ class Program:
     """`python -m evodesk` on one data folder, started and killed as often as you like. The
     receiver keeps its port, as it does for people."""
 
-    def __init__(self, folder: Path, server: Remote) -> None:
+    def __init__(self, folder: Path, server: Remote, module: str = "evodesk") -> None:
+        """`module`: one that runs evodesk and does more."""
         self.folder = folder
+        self._module = module
         self._server = server
         self._process: subprocess.Popen[bytes] | None = None
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,7 +84,7 @@ class Program:
 
     def start(self, *arguments: str) -> None:
         self._control.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "evodesk", "--server", self._server.url]
+        command = [sys.executable, "-m", self._module, "--server", self._server.url]
         with (self.folder / "stderr.txt").open("ab") as errors:
             self._process = subprocess.Popen(
                 [*command, "--data-dir", str(self.folder), *arguments],

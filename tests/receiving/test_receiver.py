@@ -219,6 +219,8 @@ async def test_an_encoded_body_can_be_mended(
     same = await client.post(url(port), content=b"x", headers={"Content-Encoding": "identity"})
     assert same.status_code == 200
     assert inbox.accepted == [("one", b"x")]
+    twice = [("Content-Encoding", "identity"), ("Content-Encoding", "gzip")]
+    assert (await client.post(url(port), content=b"x", headers=twice)).status_code == 503
 
 
 @pytest.mark.parametrize("size", [0, 999, 1000])

@@ -17,6 +17,8 @@ from tests.receiving.inboxes import RawSender
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
+    from tests.receiving.conftest import Serve
+
 
 async def hello(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse("hello")(scope, receive, send)
@@ -192,3 +194,15 @@ async def test_garbage_is_no_trouble(client: httpx.AsyncClient) -> None:
         await sender.close()
     assert (await client.get(f"http://127.0.0.1:{port}/")).status_code == 200
     await listener.stop()
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [("GET / HTTP/1.0", 200), ("GET / HTTP/1.1", 200), ("GET /", 505), ("GET / HTTP/0.9", 505),
+     ("GET / HTTP/3.0", 400)],
+)  # fmt: skip
+async def test_one_protocol(serve: Serve, line: str, status: int) -> None:
+    sender = await RawSender.to(await serve(hello))
+    await sender.send(f"{line}\r\nHost: x\r\n\r\n".encode())
+    assert await sender.status() == status
+    await sender.close()

@@ -1,0 +1,70 @@
+"""evodesk as it is, with one more ear: on SIGUSR1 it writes every text that its windows hold, the
+settings opened before, into `texts.json` beside its data folder."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QSystemTrayIcon
+
+from evodesk.__main__ import main
+from evodesk.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TEXTS = "texts.json"
+ROLES = [role.value for role in Qt.ItemDataRole if role.value < Qt.ItemDataRole.UserRole.value + 10]
+
+
+def texts() -> list[str]:
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            for page in ("general", "servers", "receiving"):
+                window.settings_wanted.emit(page)
+    return [text for part in _parts() for text in _of(part) if text]
+
+
+def _parts() -> Iterator[QObject]:
+    for widget in QApplication.allWidgets():
+        yield widget
+        yield from widget.findChildren(QAction)
+    application = QApplication.instance()
+    if application is not None:
+        yield from application.findChildren(QSystemTrayIcon)
+
+
+def _of(part: QObject) -> Iterator[str]:
+    kind = part.metaObject()
+    for number in range(kind.propertyCount()):
+        if isinstance(value := kind.property(number).read(part), str):
+            yield value
+    if isinstance(part, QComboBox):
+        yield from (part.itemText(number) for number in range(part.count()))
+    if isinstance(part, QAbstractItemView) and part.model() is not None:
+        yield from _in_model(part.model())
+
+
+def _in_model(model: QAbstractItemModel) -> Iterator[str]:
+    for row in range(model.rowCount(QModelIndex())):
+        for role in ROLES:
+            value = model.data(model.index(row, 0), role)
+            if value is not None:
+                yield str(value)
+
+
+def _write(*_: object) -> None:
+    target = Path(sys.argv[sys.argv.index("--data-dir") + 1]).with_name(TEXTS)
+    target.with_suffix(".part").write_text(json.dumps(texts()))
+    target.with_suffix(".part").replace(target)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGUSR1, _write)
+    sys.exit(main())
