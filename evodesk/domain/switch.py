@@ -32,6 +32,8 @@ class Wish:
     """The person knows that it silences or redirects somebody else's webhook."""
     carries_headers: bool = False
     """Headers that were set for another host go to the new one, too."""
+    to_here: bool = False
+    """To this computer's receiver, whatever was remembered; `url` is None then."""
     restores: bool = False
     """`exactly` is what was there before evodesk: told in other words."""
 

@@ -44,14 +44,16 @@ class OwnAddress:
 
     def url_for(self, server: Server) -> str | None:
         """The URL to configure; None when the server has no way to reach us that we know of."""
-        secret = self._secrets.get(server.id)
-        if secret is None or self.port is None:
+        secret, base = self._secrets.get(server.id), self.base_for(server)
+        return f"{base}{PATH}{secret}" if secret and base else None
+
+    def base_for(self, server: Server) -> str | None:
+        """The part of it before the path; it holds no secret."""
+        if self.port is None:
             return None
         if self.public_url:
-            return f"{self.public_url.rstrip('/')}{PATH}{secret}"
-        if is_loopback(server.url):
-            return f"http://127.0.0.1:{self.port}{PATH}{secret}"
-        return None
+            return self.public_url.rstrip("/")
+        return f"http://127.0.0.1:{self.port}" if is_loopback(server.url) else None
 
     def prove(self, server: str, reception: Reception) -> None:
         """`webhook/find` was read; it may show our present address."""

@@ -108,6 +108,12 @@ class Session(QObject):
         self.switcher = self._new_switcher()
         self.switchboard.use(self.switcher)
 
+    @property
+    def own_base(self) -> str:
+        """The address of this computer that the server can reach, without any secret; empty: none
+        is known."""
+        return self._parts.address.base_for(self.server) or ""
+
     def open(self) -> None:
         """From here on everything runs until `close`."""
         self._is_open = True

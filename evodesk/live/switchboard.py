@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evodesk.domain.reception import Side, host_of
+from evodesk.domain.reception import Side
 from evodesk.domain.switch import Failure, LastSwitch, Wish
 from evodesk.errors import (
     EvodeskError,
@@ -27,7 +27,7 @@ from evodesk.switching.takeover import asked_by
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evodesk.domain.reception import Reception
+    from evodesk.domain.reception import Destination, Reception
     from evodesk.domain.switch import Progress
     from evodesk.live.directory import Directory
     from evodesk.switching.outcome import Outcome
@@ -40,8 +40,8 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Done:
     """A switch that was proven. `turned_off`: it was asked for by turning `side.other` off.
-    `restored`: what was there before evodesk is there again. `moved_to`: the host to which the
-    webhook delivers now, where that is all that changed."""
+    `restored`: what was there before evodesk is there again. `moved_to`: where the webhook
+    delivers now, if that is all that was asked for."""
 
     instance: str
     side: Side
@@ -49,7 +49,7 @@ class Done:
     recovered: int
     at: float
     restored: bool = False
-    moved_to: str = ""
+    moved_to: Destination | None = None
 
 
 class Switchboard(QObject):
@@ -202,14 +202,16 @@ class Switchboard(QObject):
             self._finish(outcome, None)
             return
         stays = before.mode is after.mode
+        moves = stays and (wish.to_here or wish.url is not None)
         self._finish(outcome, None if stays else LastSwitch(now, before.mode, after.mode))
-        done = Done(
-            *(outcome.instance, outcome.side, turned_off, outcome.recovered, now),
-            restored=wish.restores,
-            moved_to=host_of(after.webhook.url) if stays and wish.url and after.webhook else "",
-        )
-        if done.restored or done.moved_to or not stays:
-            self.done.emit(done)
+        if wish.restores or moves or not stays:
+            self.done.emit(
+                Done(
+                    *(outcome.instance, outcome.side, turned_off, outcome.recovered, now),
+                    restored=wish.restores,
+                    moved_to=self._directory[outcome.instance].destination if moves else None,
+                )
+            )
 
     def _finish(self, outcome: Outcome, last: LastSwitch | None) -> None:
         self._directory.show_end(outcome.instance, None, last)

@@ -91,8 +91,8 @@ def keep_base64(seen: Reception, remembered: Remembered, value: bool) -> Remembe
 def _as_it_is(wish: Wish, seen: Reception) -> WebhookConfig | WebsocketConfig | None:
     """Where both are on and a side is chosen without any detail, that side stays as the server
     has it: turning the other off is all that is written."""
-    bare = wish.url is None and wish.base64 is None and wish.events is None
-    if seen.mode is not Mode.BOTH or not bare:
+    details = (wish.url, wish.base64, wish.events, wish.to_here or None)
+    if seen.mode is not Mode.BOTH or any(detail is not None for detail in details):
         return None
     return seen.webhook if wish.side is Side.WEBHOOK else seen.websocket
 
@@ -116,7 +116,7 @@ def _url(wish: Wish, seen: Reception, remembered: Remembered, here: Here) -> str
     if wish.url is not None:
         return _valid(wish.url, wish.instance)
     kept = next((c.url for c in (remembered.webhook, seen.webhook) if c and c.url), None)
-    kept = here.url if kept is None else _moved(kept, here)
+    kept = here.url if kept is None or wish.to_here else _moved(kept, here)
     if kept is None:
         raise NoUrl(instance=wish.instance)
     return _valid(kept, wish.instance)

@@ -30,38 +30,40 @@ def read_address(text: str) -> Address | None:
     try:
         parts = urlsplit(_with_scheme(text.strip()))
         host = parts.hostname or ""
-        netloc = _netloc(host, parts.port)
+        netloc = netloc_of(host, parts.port)
     except ValueError:  # UnicodeError is one, too
         return None
     if parts.scheme not in ("http", "https") or parts.username is not None:
         return None
-    if not _NETLOC.fullmatch(netloc):
-        return None
     path = parts.path.rstrip("/").removesuffix(_MANAGER).rstrip("/")
     url = urlunsplit((parts.scheme, netloc, path, "", ""))
-    return Address(url, host, parts.scheme == "http" and not _is_internal(host))
+    return Address(url, host, parts.scheme == "http" and not is_internal(host))
 
 
-def _netloc(host: str, port: int | None) -> str:
+def netloc_of(host: str, port: int | None) -> str:
+    """As it goes over the wire: names in ASCII, IPv6 in brackets. Raises ValueError."""
     if port == 0:
         raise ValueError("port 0 cannot be asked")
     name = f"[{host}]" if ":" in host else host.encode("idna").decode()
-    return name if port is None else f"{name}:{port}"
+    netloc = name if port is None else f"{name}:{port}"
+    if not _NETLOC.fullmatch(netloc):
+        raise ValueError("no name that could be asked for")
+    return netloc
 
 
 def _with_scheme(text: str) -> str:
     if "://" in text:
         return text
     host = urlsplit(f"//{text}").hostname or ""
-    return f"{'http' if _is_this_computer(host) else 'https'}://{text}"
+    return f"{'http' if is_this_computer(host) else 'https'}://{text}"
 
 
-def _is_this_computer(host: str) -> bool:
+def is_this_computer(host: str) -> bool:
     address = _ip(host)
     return host == "localhost" or (address is not None and address.is_loopback)
 
 
-def _is_internal(host: str) -> bool:
+def is_internal(host: str) -> bool:
     address = _ip(host)
     if address is not None:
         return address.is_private or address.is_link_local

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from evodesk.ui.alias_sheet import AliasSheet
 from evodesk.ui.bulk_sheet import BulkSheet
 from evodesk.ui.confirm import Confirm
+from evodesk.ui.destination_sheet import DestinationSheet
 from evodesk.ui.event_sheet import EventSheet
 from evodesk.ui.questions import quit_question, restart_question
 from evodesk.ui.takeover_sheet import TakeoverSheet
-from evodesk.ui.url_sheet import UrlSheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -42,6 +42,8 @@ class Asking(QObject):
         super().__init__(window)
         self._appearance = appearance
         self._window = window
+        self._drafts: dict[str, str] = {}
+        """Addresses that were typed, by instance: what fails need not be typed again."""
 
     def ask_takeover(self, title: str, takeover: Takeover) -> None:
         """`title`: the instance as people know it."""
@@ -50,15 +52,23 @@ class Asking(QObject):
         sheet.watch_chosen.connect(self.watch_chosen)
         sheet.open()
 
-    def ask_url(self, title: str, wish: Wish) -> None:
-        sheet = UrlSheet(self._appearance, title, wish, self._window)
+    def ask_destination(self, status: InstanceStatus, wish: Wish, own_base: str) -> None:
+        """`own_base`: this computer's address for the server, or empty."""
+        draft = self._drafts.get(status.name, "")
+        sheet = DestinationSheet(
+            self._appearance, status, wish, own_base, draft, parent=self._window
+        )
         sheet.given.connect(self.switch_confirmed)
+        sheet.left.connect(self._keep_draft)
         sheet.open()
 
     def ask_events(self, status: InstanceStatus) -> None:
         sheet = EventSheet(self._appearance, status, self._window)
         sheet.chosen.connect(self.switch_confirmed)
         sheet.open()
+
+    def _keep_draft(self, instance: str, text: str) -> None:
+        self._drafts[instance] = text
 
     def ask_restart(self, title: str, instance: str) -> None:
         sheet = Confirm(self._appearance, restart_question(title), instance, self._window)

@@ -64,6 +64,8 @@ class InstancePage(QWidget):
     restart_requested = Signal(str)
     events_requested = Signal(str)
     """The instance whose events are to be chosen."""
+    destination_requested = Signal(str)
+    """The instance whose webhook is to deliver elsewhere."""
     restore_requested = Signal(str)
     """The instance that is to be as it was before evodesk."""
     closed = Signal()
@@ -102,6 +104,7 @@ class InstancePage(QWidget):
         """Whether a mode can be asked for; `reason` becomes the tooltip."""
         self._blocked = "" if enabled else reason
         self._restart.setEnabled(enabled)
+        self._move.setEnabled(enabled)
         if self._status is not None:
             self._card.show_status(self._status, self._blocked)
             self._last.show_status(self._status, self._blocked, self._clock())
@@ -145,6 +148,8 @@ class InstancePage(QWidget):
         self._menu = QMenu(self)
         self._restart = self._menu.addAction(self.tr("Restart instance…"))
         self._restart.triggered.connect(self._ask_restart)
+        self._move = self._menu.addAction(self.tr("Webhook destination…"))
+        self._move.triggered.connect(self._ask_destination)
         self._close = IconButton(self._appearance, "x", self.tr("Close"))
         self._close.setObjectName("btn.closeInspector")
         self._close.clicked.connect(self._leave)
@@ -165,6 +170,7 @@ class InstancePage(QWidget):
         self._card.asked.connect(self._ask_mode)
         self._card.turn_off_asked.connect(self._ask_turn_off)
         self._card.base64_asked.connect(self._ask_base64)
+        self._card.destination_asked.connect(self._ask_destination)
         self._card.cancel_asked.connect(self._ask_cancel)
         self._card.events_asked.connect(self._ask_events)
         self._card.keep_asked.connect(self._ask_keep)
@@ -234,6 +240,10 @@ class InstancePage(QWidget):
     def _ask_restart(self) -> None:
         if self._status is not None:
             self.restart_requested.emit(self._status.name)
+
+    def _ask_destination(self) -> None:
+        if self._status is not None:
+            self.destination_requested.emit(self._status.name)
 
     def _ask_restore(self) -> None:
         if self._status is not None:

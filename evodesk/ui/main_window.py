@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
     """The instance that is to have again what it had here."""
     restart_requested = Signal(object)
     """The name of an instance; confirmed."""
+    destination_requested = Signal(str)
+    """The instance whose webhook is to deliver elsewhere; answer with `ask_destination`."""
     restore_requested = Signal(str)
     """An instance that is to be as it was before evodesk."""
     watch_requested = Signal(str, bool)
@@ -197,9 +199,11 @@ class MainWindow(QMainWindow):
         """Somebody else's webhook stands in the way; `switch_confirmed` follows a yes."""
         self._asking.ask_takeover(self._title_of(takeover.wish.instance), takeover)
 
-    def ask_url(self, wish: Wish) -> None:
-        """No address for the webhook is known; `switch_confirmed` follows one."""
-        self._asking.ask_url(self._title_of(wish.instance), wish)
+    def ask_destination(self, wish: Wish, own_base: str) -> None:
+        """`switch_confirmed` follows an answer. `own_base`: this computer's address for the server,
+        or empty."""
+        if (status := self._instances.get(wish.instance)) is not None:
+            self._asking.ask_destination(status, wish, own_base)
 
     def bring_up(self) -> None:
         """From the tray, or when the program is started a second time."""
@@ -292,6 +296,7 @@ class MainWindow(QMainWindow):
         page.restart_requested.connect(self._ask_restart)
         page.events_requested.connect(self._ask_events)
         page.restore_requested.connect(self.restore_requested)
+        page.destination_requested.connect(self.destination_requested)
         self._panes.inspector_moved.connect(self._inspector_moved)
         self._message_page.rename_wanted.connect(self._asking.ask_alias)
         self._message_page.copied.connect(self._tell_copied)

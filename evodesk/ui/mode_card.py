@@ -40,6 +40,7 @@ class ModeCard(QWidget):
     turn_off_asked = Signal(object)
     """The Side to turn off, which turns the other on."""
     base64_asked = Signal(bool)
+    destination_asked = Signal()
     cancel_asked = Signal()
     events_asked = Signal()
     keep_asked = Signal()
@@ -93,6 +94,7 @@ class ModeCard(QWidget):
             box.asked.connect(self.asked)
             box.turn_off_asked.connect(self.turn_off_asked)
             box.base64_asked.connect(self.base64_asked)
+            box.destination_asked.connect(self.destination_asked)
             column.addWidget(box)
         column.addWidget(self._events)
         column.addWidget(self._steps)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.ui import mode_words, texts
 from evodesk.ui.asking_check_box import AskingCheckBox
-from evodesk.ui.buttons import Button
+from evodesk.ui.buttons import Button, IconButton
 from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.instance_words import watching_word
 from evodesk.ui.label import IconLabel, Label
@@ -58,6 +58,8 @@ class OptionBox(QFrame):
     turn_off_asked = Signal(object)
     """The Side to turn off, which turns the other on."""
     base64_asked = Signal(bool)
+    destination_asked = Signal()
+    """Where it delivers is to be changed."""
 
     def __init__(self, side: Side, appearance: Appearance, spinner: Spinner) -> None:
         super().__init__()
@@ -82,6 +84,7 @@ class OptionBox(QFrame):
         self._show_button(option)
         self._destination.setVisible(bool(option.destination))
         self._host.show_text(option.destination)
+        self._move.setEnabled(option.enabled)
         self._external.setVisible(option.external)
         self._external.setToolTip(external_tip(option.destination) if option.external else "")
         self._watching.setVisible(bool(option.watching))
@@ -157,6 +160,9 @@ class OptionBox(QFrame):
         description.setContentsMargins(_INDENT, 0, 0, 0)
         self._host = ElidedLabel(look, "", "smallStrong")
         self._external = IconLabel(look, "external-link", "textMuted", 12)
+        self._move = IconButton(look, "pencil", self.tr("Change the destination…"), side=24, px=14)
+        self._move.setObjectName("btn.destination")
+        self._move.clicked.connect(self.destination_asked)
         self._destination = QWidget()
         line = QHBoxLayout(self._destination)
         line.setContentsMargins(_INDENT, 0, 0, 0)
@@ -165,6 +171,7 @@ class OptionBox(QFrame):
         line.addWidget(self._host)
         line.addWidget(self._external)
         line.addStretch(1)
+        line.addWidget(self._move)
         self._note = Label(look, "", "small", "textMuted", wraps=True)
         self._note.setContentsMargins(_INDENT, 0, 0, 0)
         return (

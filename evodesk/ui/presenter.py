@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from evodesk.domain.filter import MessageFilter
+from evodesk.domain.reception import Side
 from evodesk.domain.status import StreamState
 from evodesk.domain.switch import Wish
 from evodesk.errors import RequestRefused
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evodesk.domain.message import StoredMessage
-    from evodesk.domain.reception import Mode, Side
+    from evodesk.domain.reception import Mode
     from evodesk.domain.status import InstanceStatus, ServerStatus
     from evodesk.domain.switch import Failure
     from evodesk.errors import EvodeskError
@@ -77,7 +78,7 @@ class Presenter(QObject):
         session.switchboard.done.connect(self._tell_done)
         session.switchboard.failed.connect(self._tell_failed)
         session.switchboard.takeover_asked.connect(self._window.ask_takeover)
-        session.switchboard.url_asked.connect(self._window.ask_url)
+        session.switchboard.url_asked.connect(self._ask_url)
         session.restarted.connect(self._tell_restarted)
         session.refused.connect(self._tell_refused)
         session.resumed.connect(self._tell_resumed)
@@ -109,6 +110,7 @@ class Presenter(QObject):
         window.keep_requested.connect(self._keep)
         window.reapply_requested.connect(self._reapply)
         window.restart_requested.connect(self._restart)
+        window.destination_requested.connect(self._ask_destination)
         window.restore_requested.connect(self._restore)
         window.watch_requested.connect(self._watch)
         window.selection_changed.connect(self._select)
@@ -147,6 +149,12 @@ class Presenter(QObject):
 
     def _restart(self, instance: str) -> None:
         self._session.restart(instance)
+
+    def _ask_url(self, wish: Wish) -> None:
+        self._window.ask_destination(wish, self._session.own_base)
+
+    def _ask_destination(self, instance: str) -> None:
+        self._ask_url(Wish(instance, Side.WEBHOOK))
 
     def _restore(self, instance: str) -> None:
         self._session.restore(instance)

@@ -43,9 +43,11 @@ def done_toast(done: Done, title: str, recovered: str) -> Toast:
 def _head(done: Done) -> str:
     if done.restored:
         return QCoreApplication.translate("Toasts", "Original settings restored.")
-    if done.moved_to:
+    if done.moved_to is not None and done.moved_to.here:
+        return QCoreApplication.translate("Toasts", "The webhook now delivers to this computer.")
+    if done.moved_to is not None:
         pattern = QCoreApplication.translate("Toasts", "The webhook now delivers to {host}.")
-        return pattern.format(host=done.moved_to)
+        return pattern.format(host=done.moved_to.host)
     return QCoreApplication.translate("Toasts", _DONE[done.side, done.turned_off])
 
 

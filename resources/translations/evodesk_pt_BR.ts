@@ -217,6 +217,53 @@
     </message>
 </context>
 <context>
+    <name>DestinationSheet</name>
+    <message>
+        <source>Where should the webhook deliver?</source>
+        <translation>Onde o webhook deve entregar?</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Este computador</translation>
+    </message>
+    <message>
+        <source>Another system</source>
+        <translation>Outro sistema</translation>
+    </message>
+    <message>
+        <source>For the messages of {instance}.</source>
+        <translation>Para as mensagens de {instance}.</translation>
+    </message>
+    <message>
+        <source>The server delivers through {host}.</source>
+        <translation>O servidor entrega por {host}.</translation>
+    </message>
+    <message>
+        <source>The server cannot reach it: set the public address in Settings, Receiving.</source>
+        <translation>O servidor não o alcança: defina o endereço público em Configurações, Recebimento.</translation>
+    </message>
+    <message>
+        <source>Webhook address</source>
+        <translation>Endereço do webhook</translation>
+    </message>
+    <message>
+        <source>Give the final address: where one redirects, the server loses the messages and takes them for delivered.</source>
+        <translation>Informe o endereço final: se ele redireciona, o servidor perde as mensagens e as dá por entregues.</translation>
+    </message>
+    <message>
+        <source>Send the headers of {host} there, too ({names})</source>
+        <translation>Enviar para lá também os cabeçalhos de {host} ({names})</translation>
+    </message>
+    <message>
+        <source>Deliver there</source>
+        <translation>Entregar lá</translation>
+    </message>
+    <message>
+        <source>Turn Webhook on</source>
+        <translation>Ativar Webhook</translation>
+    </message>
+</context>
+<context>
     <name>DetailsBox</name>
     <message>
         <source>See on the map…</source>
@@ -785,6 +832,10 @@
     <message>
         <source>last {when}</source>
         <translation>última {when}</translation>
+    </message>
+    <message>
+        <source>Webhook destination…</source>
+        <translation>Destino do webhook…</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +1434,10 @@
     <message>
         <source>Receive media as Base64</source>
         <translation>Receber mídias em Base64</translation>
+    </message>
+    <message>
+        <source>Change the destination…</source>
+        <translation>Mudar o destino…</translation>
     </message>
 </context>
 <context>
@@ -2479,6 +2534,10 @@
         <source>The webhook now delivers to {host}.</source>
         <translation>O webhook agora entrega em {host}.</translation>
     </message>
+    <message>
+        <source>The webhook now delivers to this computer.</source>
+        <translation>O webhook agora entrega neste computador.</translation>
+    </message>
 </context>
 <context>
     <name>Tray</name>
@@ -2576,26 +2635,38 @@
     </message>
 </context>
 <context>
-    <name>UrlSheet</name>
+    <name>WebhookAddress</name>
     <message>
-        <source>Where should the webhook deliver?</source>
-        <translation>Onde o webhook deve entregar?</translation>
+        <source>An address has no spaces.</source>
+        <translation>Um endereço não tem espaços.</translation>
     </message>
     <message>
-        <source>The server must be able to reach an address of this computer, or of your system, to deliver the messages of {instance}.</source>
-        <translation>O servidor precisa alcançar um endereço deste computador, ou do seu sistema, para entregar as mensagens de {instance}.</translation>
+        <source>Host or port are not valid.</source>
+        <translation>O nome ou a porta não são válidos.</translation>
     </message>
     <message>
-        <source>Turn Webhook on</source>
-        <translation>Ativar Webhook</translation>
+        <source>It must begin with https:// or http://.</source>
+        <translation>Deve começar com https:// ou http://.</translation>
     </message>
     <message>
-        <source>Webhook address</source>
-        <translation>Endereço do webhook</translation>
+        <source>The name of the host is missing.</source>
+        <translation>Falta o nome do servidor.</translation>
     </message>
     <message>
-        <source>It starts with https:// or http://.</source>
-        <translation>Começa com https:// ou http://.</translation>
+        <source>It becomes {url}</source>
+        <translation>Fica {url}</translation>
+    </message>
+    <message>
+        <source>For the server, this name means the server itself, not this computer.</source>
+        <translation>Para o servidor, este nome é ele mesmo, não este computador.</translation>
+    </message>
+    <message>
+        <source>Without “https” the messages travel readable. Better use https.</source>
+        <translation>Sem “https” as mensagens viajam abertas. Prefira https.</translation>
+    </message>
+    <message>
+        <source>User and password go along with every message. Here they are hidden.</source>
+        <translation>Usuário e senha vão junto com cada mensagem. Aqui ficam ocultos.</translation>
     </message>
 </context>
 </TS>

@@ -172,6 +172,15 @@ def test_headers_stay_with_the_host_they_were_set_for() -> None:
     assert webhook_of(BY_FOREIGN, kept, url=THIRD_URL).headers == (("third", "3"),)
 
 
+def test_this_computer_outweighs_what_was_remembered() -> None:
+    kept = Remembered(webhook=THIRD)
+    webhook = webhook_of(BY_FOREIGN, kept, to_here=True)
+    assert (webhook.url, webhook.headers) == (OUR_URL, ())
+    assert webhook_of(BY_BOTH, to_here=True).url == OUR_URL
+    with pytest.raises(NoUrl):
+        webhook_of(BY_FOREIGN, kept, NOWHERE, to_here=True)
+
+
 def test_headers_go_to_another_host_where_it_is_wished() -> None:
     assert webhook_of(BY_FOREIGN, url=THIRD_URL, carries_headers=True).headers == FOREIGN.headers
 

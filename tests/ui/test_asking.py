@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
 from evodesk.ui.asking import Asking
 from tests.ui.finding import find
+from tests.ui.samples import status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,20 +58,18 @@ def test_a_restart_is_confirmed_by_name(asking: Asking, window: QWidget, qtbot: 
     assert confirmed.args == ["recepcao"]
 
 
-def test_an_address_is_asked_for_until_it_is_one(
-    asking: Asking, window: QWidget, qtbot: QtBot
-) -> None:
-    asking.ask_url("Clínica", Wish("recepcao", Side.WEBHOOK))
-    sheet = find(window, QDialog, "sheet.url")
-    go, field = find(sheet, QPushButton, "btn.go"), find(sheet, QLineEdit, "field.webhook")
-    assert not go.isEnabled()
-    QTest.keyClicks(field, "n8n.example/hook")
-    assert not go.isEnabled()
-    field.clear()
-    QTest.keyClicks(field, "https://n8n.example/hook ")
+def test_what_was_typed_is_there_again(asking: Asking, window: QWidget, qtbot: QtBot) -> None:
+    wish, typed = Wish("balcao", Side.WEBHOOK), "https://n8n.example/hook"
+    asking.ask_destination(status(), wish, "")
+    sheet = find(window, QDialog, "sheet.destination")
+    QTest.keyClicks(find(sheet, QLineEdit, "field.webhook"), typed)
+    sheet.setObjectName("answered")
     with qtbot.waitSignal(asking.switch_confirmed) as given:
         press(sheet, "btn.go")
-    assert given.args == [Wish("recepcao", Side.WEBHOOK, url="https://n8n.example/hook")]
+    assert given.args == [replace(wish, url=typed)]
+    asking.ask_destination(status(), wish, "")
+    again = find(window, QDialog, "sheet.destination")
+    assert find(again, QLineEdit, "field.webhook").text() == typed
 
 
 def test_quitting_is_asked(asking: Asking, window: QWidget, qtbot: QtBot) -> None:

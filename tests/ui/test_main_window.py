@@ -327,8 +327,8 @@ def test_a_takeover_is_asked_with_title_and_host(window: MainWindow, qtbot: QtBo
 
 
 def test_an_address_is_asked_for(window: MainWindow) -> None:
-    window.ask_url(Wish("recepcao", Side.WEBHOOK))
-    assert find(window, QDialog, "sheet.url").isVisible()
+    window.ask_destination(Wish("recepcao", Side.WEBHOOK), "")
+    assert find(window, QDialog, "sheet.destination").isVisible()
 
 
 def test_the_layout_survives_a_restart(window: MainWindow) -> None:

@@ -11,7 +11,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from evodesk.domain.reception import DEFAULT_EVENTS, Side
 from evodesk.live import observing
@@ -80,6 +87,25 @@ class World:
 
     def at_server(self, instance: str) -> Any:
         return self.simulator.state()["instances"][instance]
+
+    async def confirm_takeover(self) -> None:
+        await self.until(lambda: self.is_open("sheet.takeover"))
+        self.click("check.told")
+        self.click("btn.go")
+
+    async def move(self, url: str, *, headers: bool = False) -> None:
+        """The webhook of the open instance to another system, through the sheets."""
+        self.click("btn.destination")
+        await self.until(lambda: self.is_open("sheet.destination"))
+        field = self.find("field.webhook")
+        assert isinstance(field, QLineEdit)
+        field.clear()
+        QTest.keyClicks(field, url)
+        if headers:
+            self.click("check.headers")
+        self.click("btn.go")
+        await self.confirm_takeover()
+        await self.until(lambda: self.at_server("crm")["webhook"]["url"] == url)
 
     async def until(self, fine: Callable[[], bool], seconds: float = 10.0) -> None:
         async with asyncio.timeout(seconds):
@@ -196,6 +222,49 @@ async def test_what_was_there_is_restored_whole_also_after_a_restart(
             assert after["webhook"][name] == before[name]
         assert not after["both_on_ever"]
         await world.until(lambda: "Original settings restored." in world.said())
+
+
+async def test_a_destination_is_moved_with_or_without_its_headers(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    simulator.add({"name": "crm", "webhook": CRM})
+    async with window(simulator, tmp_path) as world:
+        world.shell.window.open_instance("crm")
+        await world.until(lambda: world.is_on("radio.webhook.crm"))
+        await world.move("https://other.example/hook")
+        found = world.at_server("crm")["webhook"]
+        assert found["headers"] in (None, {}), "credentials of another host were sent along"
+        assert found["enabled"]
+        await world.until(lambda: "The webhook now delivers to other.example." in world.said())
+        await world.until(lambda: world.find("btn.restore").isVisible())
+        world.click("btn.restore")
+        await world.confirm_takeover()
+        await world.until(lambda: world.at_server("crm")["webhook"]["url"] == CRM["url"])
+        assert world.at_server("crm")["webhook"]["headers"] == CRM["headers"]
+        await world.until(
+            lambda: "crm.example" in world.said() and world.find("btn.destination").isEnabled()
+        )
+        await world.move("https://other.example/hook", headers=True)
+        assert world.at_server("crm")["webhook"]["headers"] == CRM["headers"]
+
+
+async def test_this_computer_becomes_the_destination(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        world.shell.window.open_instance("recepcao")
+        await world.until(lambda: world.is_on("radio.webhook.recepcao"))
+        world.click("btn.destination")
+        await world.until(lambda: world.is_open("sheet.destination"))
+        world.click("radio.here")
+        world.click("btn.go")
+        await world.confirm_takeover()
+        url = "/api/webhooks/evolution/"
+        await world.until(lambda: url in world.at_server("recepcao")["webhook"]["url"])
+        simulator.message("recepcao", "olá")
+        feed = world.find("feed")
+        assert isinstance(feed, QAbstractItemView)
+        await world.until(lambda: feed.model().rowCount() == 1)
 
 
 @pytest.mark.parametrize("answer", ["btn.watch", "btn.cancel"])
