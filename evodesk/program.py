@@ -23,6 +23,7 @@ from evodesk.doors import ControlDoor, ReceiverDoor
 from evodesk.errors import NoKeyring, NotWritable, ServerError
 from evodesk.live import report
 from evodesk.live.address import OwnAddress
+from evodesk.live.arrivals import Arrivals
 from evodesk.live.demo import DemoServer
 from evodesk.live.desk import Desk
 from evodesk.live.feed import Feed
@@ -72,6 +73,7 @@ class Program:
         self._store: Store
         self._cache: MediaCache
         self._address: OwnAddress
+        self._arrivals: Arrivals
         self._feed: Feed
         self._receiver: ReceiverDoor
 
@@ -91,7 +93,9 @@ class Program:
             self._meter.start()
         vault = await self._open_vault()
         await self._open_store(vault)
-        self._receiver = ReceiverDoor(Inbox(self._feed, self._address), self._address)
+        self._receiver = ReceiverDoor(
+            Inbox(self._feed, self._address, self._arrivals), self._address
+        )
         self._stack.push_async_callback(self._receiver.close)
         await self.listen()
         control = ControlDoor(
@@ -108,7 +112,7 @@ class Program:
         """Leave the present server, if any, and open a session with this one."""
         await self._leave()
         self._address.add(server.id, await self._store.certain.secret(server.id))
-        parts = Parts(self._store, self._feed, self._address, self._cache, is_demo)
+        parts = Parts(self._store, self._feed, self._address, self._arrivals, self._cache, is_demo)
         certain = await self._store.certain.times(server.id)
         try:
             session = Session(server, key, parts, certain)
@@ -192,6 +196,7 @@ class Program:
         self._feed = Feed(self._store.messages, self._store.media, self._tasks)
         self._stack.push_async_callback(self._tasks.close)
         self._address = OwnAddress({})
+        self._arrivals = Arrivals(self._address.is_ours)
         for server in self._shell.settings.servers:
             self._address.add(server.id, await self._store.certain.secret(server.id))
 

@@ -111,6 +111,8 @@ class Message:
     media: Media | None = None
     edited: bool = False
     deleted: bool = False
+    late: bool = False
+    """It came by a webhook that the server tried again after it was turned off."""
     raw: str = field(default="", repr=False)
     """The original `data` as JSON, without keys and without long base64."""
 

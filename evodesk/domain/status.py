@@ -66,6 +66,8 @@ class InstanceStatus:
     """A person chose to see its messages although they go to another system."""
     asks_every: int = 0
     """Seconds between two questions for its stored messages; 0: it is not asked for them."""
+    has_global_channel: bool = False
+    """Its events came although the way they came by is off."""
     base64_pending: bool = False
     """The base64 choice was changed and counts from the next reconnection."""
 

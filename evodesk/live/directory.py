@@ -95,6 +95,11 @@ class Directory(QObject):
         kept = self._known[name].last_switch if name in self._known else None
         self._update(name, progress=None, failure=failure, last_switch=last or kept)
 
+    def show_global_channel(self, name: str) -> None:
+        """The server sends its events by a channel of its own; only its administrator can change
+        that."""
+        self._update(name, has_global_channel=True)
+
     def show_base64_pending(self, name: str, pending: bool) -> None:
         self._update(name, base64_pending=pending)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from evodesk.live.address import OwnAddress
+    from evodesk.live.arrivals import Arrivals
     from evodesk.live.feed import Feed
 
 log = logging.getLogger(__name__)
@@ -23,9 +24,10 @@ class Inbox:
     """Implements receiving.receiver.Inbox. Lives as long as the program, so that webhooks of a
     server that is not the chosen one are kept too."""
 
-    def __init__(self, feed: Feed, address: OwnAddress) -> None:
+    def __init__(self, feed: Feed, address: OwnAddress, arrivals: Arrivals) -> None:
         self._feed = feed
         self._address = address
+        self._arrivals = arrivals
 
     def secrets(self) -> Mapping[str, str]:
         return self._address.secrets
@@ -36,7 +38,7 @@ class Inbox:
     def take(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
         """`told` is called when the event is committed, or with why it is not. Raises ServerError
         for a body that is no event."""
-        event = parse_event(server, body, Source.WEBHOOK, time.time())
+        event = self._arrivals.marked(parse_event(server, body, Source.WEBHOOK, time.time()))
         self._feed.put(event, lambda found: told(found if isinstance(found, StoreError) else None))
 
     async def note_too_big(self, server: str, size: int) -> None:

@@ -27,6 +27,7 @@ from evodesk.live.drifts import Drifts
 from evodesk.live.media import MediaReader
 from evodesk.live.observing import Observing
 from evodesk.live.streams import Streams
+from evodesk.live.suspicions import Suspicions
 from evodesk.live.switchboard import Switchboard
 from evodesk.live.watch import Watch
 from evodesk.switching.switcher import Hooks, Switcher
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from evodesk.domain.reception import Reception, Side
     from evodesk.domain.status import ServerStatus
     from evodesk.live.address import OwnAddress
+    from evodesk.live.arrivals import Arrivals
     from evodesk.live.feed import Feed
     from evodesk.store.media_cache import MediaCache
     from evodesk.store.store import Store
@@ -63,6 +65,7 @@ class Parts:
     store: Store
     feed: Feed
     address: OwnAddress
+    arrivals: Arrivals
     cache: MediaCache
     is_demo: bool = False
 
@@ -100,6 +103,7 @@ class Session(QObject):
         self.drifts = Drifts(
             server.id, parts.store.baselines, self.directory, self.switchboard.touched_since
         )
+        self.suspicions = Suspicions(parts.arrivals, self.directory)
         self.streams = Streams(server, key, parts.feed)
         self.backfill = Backfill(
             server.id, self.api, parts.feed, parts.store.certain, self._tasks, certain
@@ -264,6 +268,7 @@ class Session(QObject):
             if self._was_changed(name, reception):
                 self.backfill.miss(name)
         self._show(current)
+        self.suspicions.judge(current, asked_at)
         self._tasks.start(self.drifts.compare(current, asked_at), name="drift")
         self.backfill.retry([each.name for each in self.directory.all])
 
@@ -301,8 +306,9 @@ class Session(QObject):
         self.watch.refresh()
 
     def _show(self, receptions: Mapping[str, Reception]) -> None:
-        for reception in receptions.values():
+        for name, reception in receptions.items():
             self._parts.address.prove(self.server.id, reception)
+            self._parts.arrivals.note(self.server.id, name, reception, time.time())
         self.directory.show_receptions(receptions)
         self.streams.follow(self.directory.all)
 
@@ -310,6 +316,8 @@ class Session(QObject):
         own = [event for event in events if event.server == self.server.id]
         self.directory.hear(own)
         self.backfill.hear(own)
+        if self.suspicions.hear(own):
+            self.watch.refresh()
 
     def _on_lost(self, events: tuple[Event, ...]) -> None:
         for event in events:

@@ -31,7 +31,7 @@ _LARGEST = 2**63 - 1
 _PLAIN = (
     *("server", "instance", "id", "from_me", "chat", "sender", "sender_name", "number", "kind"),
     *("text", "timestamp", "source", "received_at", "status", "target_id", "edited", "deleted"),
-    "raw",
+    *("late", "raw"),
 )
 _QUOTE = ("quote_id", "quote_text", "quote_sender")
 _MEDIA = (
@@ -58,7 +58,7 @@ def values_of(message: Message) -> tuple[object, ...]:
         *(key.server, key.instance, key.id, key.from_me, message.chat, message.sender),
         *(message.sender_name, message.number, message.kind, message.text, message.timestamp),
         *(message.source, message.received_at, message.status, message.target_id),
-        *(message.edited, message.deleted, message.raw),
+        *(message.edited, message.deleted, message.late, message.raw),
         *((quote.id, quote.text, quote.sender) if quote else (None,) * len(_QUOTE)),
         *(_media_values(media) if media else (None,) * len(_MEDIA)),
     )
@@ -96,7 +96,8 @@ def stored_of(row: tuple[Any, ...]) -> StoredMessage:
 
 def _message_of(plain: list[Any], quote: list[Any], media: list[Any]) -> Message:
     server, instance, id_, from_me, chat, sender, sender_name, number, kind, *plain = plain
-    text, timestamp, source, received_at, status, target_id, edited, deleted, raw = plain
+    text, timestamp, source, received_at, status, target_id, edited, deleted, *plain = plain
+    late, raw = plain
     return Message(
         key=MessageKey(server, instance, id_, bool(from_me)),
         chat=chat,
@@ -114,6 +115,7 @@ def _message_of(plain: list[Any], quote: list[Any], media: list[Any]) -> Message
         media=None if media[0] is None else Media(*media),
         edited=bool(edited),
         deleted=bool(deleted),
+        late=bool(late),
         raw=raw,
     )
 

@@ -274,7 +274,8 @@ class MessagePage(QWidget):
         if message.source is Source.BACKFILL:
             return self.tr("Recovery at {time}").format(time=time)
         mode = "Webhook" if message.source is Source.WEBHOOK else "WebSocket"
-        return self.tr("{mode} at {time}").format(mode=mode, time=time)
+        way = self.tr("{mode} at {time}, late") if message.late else self.tr("{mode} at {time}")
+        return way.format(mode=mode, time=time)
 
     def _reaction(self, name: str, emoji: str) -> str:
         who = name or self.tr("You")

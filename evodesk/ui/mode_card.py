@@ -55,6 +55,8 @@ class ModeCard(QWidget):
         self._status: InstanceStatus | None = None
         self._blocked = ""
         self._warning = Banner(appearance, Health.NO_MODE)
+        self._global = Banner(appearance, Health.CONNECTING)
+        self._global.setObjectName("banner.global")
         self._drift = DriftBanner(appearance)
         self._drift.keep_asked.connect(self.keep_asked)
         self._drift.apply_asked.connect(self.reapply_asked)
@@ -90,6 +92,7 @@ class ModeCard(QWidget):
         column.addLayout(head)
         column.addWidget(self._warning)
         column.addWidget(self._drift)
+        column.addWidget(self._global)
         for box in self._boxes.values():
             box.asked.connect(self.asked)
             box.turn_off_asked.connect(self.turn_off_asked)
@@ -107,12 +110,24 @@ class ModeCard(QWidget):
         self._warning.setVisible(warning is not None)
         if warning is not None:
             self._warning.show_words(warning.title, warning.text, warning.icon)
+        self._show_global(status)
         self._drift.show_drift(drift_words(status, now), self._blocked)
         for side, box in self._boxes.items():
             box.show_option(option_of(status, side, self._blocked, now))
             box.radio.setAccessibleName(radio_name(status, side))
         self._events.show_status(status, self._blocked)
         self._show_steps(status, now)
+
+    def _show_global(self, status: InstanceStatus) -> None:
+        self._global.setVisible(status.has_global_channel)
+        self._global.show_words(
+            self.tr("The server also sends everything by a general channel."),
+            self.tr(
+                "It is suspected because messages came while that mode was off. Only the server's"
+                " own settings can change it; what comes twice is shown once."
+            ),
+            "info",
+        )
 
     def _show_steps(self, status: InstanceStatus, now: float) -> None:
         progress = status.progress

@@ -241,6 +241,8 @@ def _marks(message: Message) -> tuple[Mark, ...]:
     marks = []
     if message.source is Source.BACKFILL:
         marks.append(Mark("history", translate("RowWords", "recovered"), "info"))
+    if message.late:
+        marks.append(Mark("timer", translate("RowWords", "late"), "warn"))
     if message.edited and not message.deleted:
         marks.append(Mark("pencil", translate("RowWords", "edited"), "textMuted"))
     delivery = delivery_mark(message.status)

@@ -1316,6 +1316,10 @@
         <source>You</source>
         <translation>Você</translation>
     </message>
+    <message>
+        <source>{mode} at {time}, late</source>
+        <translation>{mode} às {time}, atrasada</translation>
+    </message>
 </context>
 <context>
     <name>ModeCard</name>
@@ -1386,6 +1390,14 @@
     <message>
         <source>Counts from the instance&apos;s next reconnection.</source>
         <translation>Vale a partir da próxima reconexão da instância.</translation>
+    </message>
+    <message>
+        <source>The server also sends everything by a general channel.</source>
+        <translation>O servidor também envia tudo por um canal geral.</translation>
+    </message>
+    <message>
+        <source>It is suspected because messages came while that mode was off. Only the server&apos;s own settings can change it; what comes twice is shown once.</source>
+        <translation>É uma suspeita: chegaram mensagens por um modo que estava desligado. Isso só muda na configuração do servidor; o que chega duas vezes aparece uma só.</translation>
     </message>
 </context>
 <context>
@@ -1690,6 +1702,10 @@
     <message>
         <source>received from {contact}</source>
         <translation>recebida de {contact}</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>atrasada</translation>
     </message>
 </context>
 <context>

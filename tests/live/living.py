@@ -12,6 +12,7 @@ from evodesk.domain.instance import Server
 from evodesk.domain.reception import Mode, Side
 from evodesk.doors import ReceiverDoor
 from evodesk.live.address import OwnAddress
+from evodesk.live.arrivals import Arrivals
 from evodesk.live.feed import Feed
 from evodesk.live.inbox import Inbox
 from evodesk.live.session import Parts, Session
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @dataclass
 class World:
     session: Session
+    door: ReceiverDoor
     feed: Feed
     store: Store
     simulator: SimulatorThread
@@ -57,20 +59,22 @@ async def until(fine: Callable[[], bool], seconds: float = 10.0) -> None:
 
 @asynccontextmanager
 async def living(
-    simulator: SimulatorThread, folder: Path, vault: Vault | None = None
+    simulator: SimulatorThread, folder: Path, vault: Vault | None = None, port: int = 0
 ) -> AsyncIterator[World]:
-    """`vault`: the one of the life before, which alone can open what that one sealed."""
+    """`vault`: the one of the life before, which alone can open what that one sealed. `port`: of
+    the receiver; 0: any."""
     seal = Seal(vault or Vault.in_memory())
     store = Store.open(folder / "evodesk.db", folder / "media", seal)
     tasks = Tasks()
     feed = Feed(store.messages, store.media, tasks)
     server = Server("srv", simulator.url, "simulated")
     address = OwnAddress({server.id: await store.certain.secret(server.id)})
-    door = ReceiverDoor(Inbox(feed, address), address)
-    await door.open("127.0.0.1", 0)
+    arrivals = Arrivals(address.is_ours)
+    door = ReceiverDoor(Inbox(feed, address, arrivals), address)
+    await door.open("127.0.0.1", port)
     cache = MediaCache(folder / "cache", 10_000_000)
     certain = await store.certain.times(server.id)
-    session = Session(server, simulator.key, Parts(store, feed, address, cache), certain)
+    session = Session(server, simulator.key, Parts(store, feed, address, arrivals, cache), certain)
     resumed: list[tuple[str, Mode]] = []
     session.resumed.connect(lambda name, mode: resumed.append((name, mode)))
     session.open()
@@ -81,7 +85,7 @@ async def living(
                 and bool(session.directory.all)
             )
         )
-        yield World(session, feed, store, simulator, resumed)
+        yield World(session, door, feed, store, simulator, resumed)
     finally:
         await session.close()
         await door.close()

@@ -296,3 +296,12 @@ def test_watching_is_told_with_its_period(page: InstancePage) -> None:
     assert {"Watching only", "asks every 15 s"} <= said(page)
     page.show_status(status(mode=Mode.WEBHOOK, destination=FOREIGN))
     assert "Watching only" not in said(page)
+
+
+def test_a_suspected_channel_of_the_whole_server_is_explained(page: InstancePage) -> None:
+    page.show_status(status())
+    told = "The server also sends everything by a general channel."
+    assert told not in said(page)
+    page.show_status(replace(status(), has_global_channel=True))
+    assert told in said(page)
+    assert any("It is suspected" in text for text in said(page))

@@ -164,6 +164,12 @@ def test_a_recovered_message_says_so(page: MessagePage) -> None:
     assert "Recovery at 09:41:01" in said(page)
 
 
+def test_a_late_webhook_says_so(page: MessagePage) -> None:
+    made = replace(message(source=Source.WEBHOOK, timestamp=at("09:41")), late=True)
+    page.show_message(StoredMessage(1, made))
+    assert "Webhook at 09:41:01, late" in said(page)
+
+
 def test_a_hidden_author_of_a_quote_gets_no_number(page: MessagePage) -> None:
     made = message(quote=Quote("Q", "oi", "99887766554433@lid"))
     page.show_message(StoredMessage(1, made))

@@ -207,3 +207,8 @@ def test_every_message_has_a_name_and_one_line(made: Message) -> None:
 
 def test_a_claimed_size_beyond_all_measure_is_a_word_too() -> None:
     assert size_word(2**200) == size_word(2**63 - 1)
+
+
+def test_a_late_webhook_is_marked() -> None:
+    made = replace(message(source=Source.WEBHOOK), late=True)
+    assert [(mark.icon, mark.word) for mark in words(made).marks] == [("timer", "late")]

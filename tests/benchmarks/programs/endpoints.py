@@ -27,6 +27,7 @@ from starlette.routing import Route
 from evodesk import app
 from evodesk.doors import ReceiverDoor
 from evodesk.live.address import OwnAddress
+from evodesk.live.arrivals import Arrivals
 from evodesk.live.feed import Feed
 from evodesk.live.garbage import GarbageCollector
 from evodesk.live.inbox import Inbox
@@ -78,7 +79,7 @@ async def live(folder: Path) -> None:
     store = Store.open(folder / "evodesk.db", folder / "media", Seal(Vault.in_memory()))
     feed = Feed(store.messages, store.media, tasks)
     address = OwnAddress({SERVER: SECRET})
-    door = ReceiverDoor(Inbox(feed, address), address)
+    door = ReceiverDoor(Inbox(feed, address, Arrivals(address.is_ours)), address)
     port = await door.open("127.0.0.1", 0)
     bare = bare_server()
     served.start(bare.serve(), name="bare")

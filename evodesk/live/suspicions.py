@@ -1,0 +1,51 @@
+"""Which instances seem to be sent by a channel of the whole server, although their way is off."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from evodesk.domain.arrival import Arrival
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evodesk.domain.event import Event
+    from evodesk.live.arrivals import Arrivals
+    from evodesk.live.directory import Directory
+
+
+class Suspicions:
+    """Of one server. What somebody turned on since the last reading is no global channel, so a
+    suspicion is told only when a later reading still shows the way off."""
+
+    def __init__(self, arrivals: Arrivals, directory: Directory) -> None:
+        self._arrivals = arrivals
+        self._directory = directory
+        self._open: dict[str, tuple[Event, float]] = {}
+        """The event, and when it was heard by time.monotonic."""
+
+    def hear(self, events: Iterable[Event]) -> bool:
+        """Whether the server should be read anew because of these."""
+        found = {
+            event.instance: (event, time.monotonic()) for event in events if self._is_new(event)
+        }
+        self._open |= found
+        return bool(found)
+
+    def judge(self, names: Iterable[str], asked_at: float) -> None:
+        """These were read; the question was sent at `asked_at` (time.monotonic)."""
+        for name in names:
+            event, heard_at = self._open.get(name, (None, asked_at))
+            if event is None or heard_at >= asked_at:
+                continue
+            del self._open[name]
+            if self._arrivals.of(event) is Arrival.GLOBAL:
+                self._directory.show_global_channel(name)
+
+    def _is_new(self, event: Event) -> bool:
+        name = event.instance
+        if name in self._open or name not in self._directory:
+            return False
+        known = self._directory[name].has_global_channel
+        return not known and self._arrivals.of(event) is Arrival.GLOBAL
