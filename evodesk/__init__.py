@@ -26,6 +26,7 @@ program     everything behind the window, opened in order and closed in reverse
 ctl         `evodesk ctl`, a client of the control routes
 choices     what people choose in the first run and the settings; probing asks an address for them
 doors       the two listeners: the receiver and the control routes
+reaching    whether the receiver is reached through our public address
 
 paths, private_file, settings, log, tasks, errors and secrets are leaves that anyone may use;
 problems and uncaught serve app.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from evodesk.receiving.control import control
 from evodesk.receiving.control_file import ControlFile
+from evodesk.receiving.reach import Nonces, Reachable
 from evodesk.receiving.receiver import Receiver
 from evodesk.receiving.serving import Listener
 
@@ -28,6 +29,8 @@ class ReceiverDoor:
 
     def __init__(self, inbox: Inbox, address: OwnAddress) -> None:
         self._receiver = Receiver(inbox)
+        self.nonces = Nonces()
+        """Of the tests whether we are reached that run at the moment."""
         self._address = address
         self._listener: Listener | None = None
 
@@ -50,7 +53,8 @@ class ReceiverDoor:
 
     async def _listen(self, host: str, port: int) -> int:
         receiver = self._receiver
-        listener = Listener(receiver, at_once=receiver.at_once, host=host, port=port)
+        app = Reachable(receiver, self.nonces)
+        listener = Listener(app, at_once=receiver.at_once, host=host, port=port)
         found = await listener.start()
         self._listener = listener
         return found

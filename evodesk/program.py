@@ -33,6 +33,7 @@ from evodesk.live.keys import Keys
 from evodesk.live.reader import Reader
 from evodesk.live.session import Parts, Session
 from evodesk.live.tour import Tour
+from evodesk.reaching import Reaching
 from evodesk.secrets import Seal, Vault
 from evodesk.store.media_cache import MediaCache
 from evodesk.store.store import Store
@@ -76,6 +77,7 @@ class Program:
         self._arrivals: Arrivals
         self._feed: Feed
         self._receiver: ReceiverDoor
+        self._reaching: Reaching
 
     @property
     def follows_settings(self) -> bool:
@@ -105,6 +107,9 @@ class Program:
         await control.open()
         self._keys = Keys(vault)
         self._choices = Choices(self._shell, self._keys, self._folder.settings, self, self._tasks)
+        self._reaching = Reaching(
+            self._shell, self._receiver.nonces, lambda: self._session, self._tasks
+        )
         self._shell.rebuilt.connect(self._present)
         await self._begin()
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from evodesk.domain.reach import Reach, ReachStep
 from evodesk.domain.reception import Reception, Side
 from evodesk.doors import ControlDoor, ReceiverDoor
+from evodesk.evolution.reach import reach
 from evodesk.live.address import OwnAddress
+from evodesk.receiving.reach import PATH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,6 +61,15 @@ async def test_the_address_knows_the_port_only_while_the_door_is_open() -> None:
     assert address.port == port
     await door.close()
     assert address.port is None
+
+
+async def test_the_open_door_is_reached_by_whoever_has_the_nonce() -> None:
+    door = ReceiverDoor(EmptyInbox(), OwnAddress({}))
+    base = f"http://127.0.0.1:{await door.open('127.0.0.1', 0)}"
+    with door.nonces.waiting() as (nonce, reply):
+        assert await reach(base, f"{PATH}{nonce}", reply) == Reach(base)
+    assert await reach(base, f"{PATH}{nonce}", reply) == Reach(base, ReachStep.STATUS, "404")
+    await door.close()
 
 
 async def test_a_taken_port_gives_way_to_another() -> None:

@@ -62,6 +62,8 @@ class InstanceStatus:
     last_message_at: int | None = None
     original: Original | None = None
     """What can be restored."""
+    arrives: bool = False
+    """Since its webhook leads here, an event or a test came through."""
     is_watched: bool = False
     """A person chose to see its messages although they go to another system."""
     asks_every: int = 0
@@ -84,6 +86,11 @@ class InstanceStatus:
         """Its webhook is on and leads to this computer's receiver."""
         on = self.reception is not None and self.reception.is_on(Side.WEBHOOK)
         return on and self.destination is not None and self.destination.here
+
+    @property
+    def awaits_first(self) -> bool:
+        """It delivers here, and nothing has proven yet that the server gets through."""
+        return self.delivers_here and not self.arrives
 
     @property
     def can_be_restored(self) -> bool:

@@ -76,7 +76,7 @@ def redirect(status: int, location: str) -> ServerError:
 def transport_failure(error: Exception, server: Server, seconds: float) -> ServerError:
     """For what httpx and websockets raise before there is an answer."""
     host = host_of(server.url)
-    causes = tuple(_causes(error))
+    causes = tuple(causes_of(error))
     if any(isinstance(each, ssl.SSLCertVerificationError) for each in causes):
         return BadCertificate(host=host)
     if any(isinstance(each, httpx.TimeoutException | TimeoutError) for each in causes):
@@ -94,7 +94,7 @@ def _never_connected(error: Exception) -> bool:
     return isinstance(error, httpx.ConnectError)
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
+def causes_of(error: BaseException) -> Iterator[BaseException]:
     """The error and what led to it."""
     seen: list[BaseException] = []
     waiting: list[BaseException | None] = [error]

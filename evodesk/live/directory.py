@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from evodesk.domain.event import LinkChange
 from evodesk.domain.instance import LinkState
-from evodesk.domain.message import Message
+from evodesk.domain.message import Message, Source
 from evodesk.domain.reception import Destination, host_of
 from evodesk.domain.status import InstanceStatus, StreamState
 
@@ -79,6 +79,8 @@ class Directory(QObject):
             self._update(
                 name, reception=reception, destination=destination_of(reception, self._leads_here)
             )
+            if name in self and not self[name].delivers_here:
+                self._update(name, arrives=False)
 
     def show_stream(self, name: str, state: StreamState, refusal: str) -> None:
         self._update(name, stream=state, refusal=refusal)
@@ -106,6 +108,11 @@ class Directory(QObject):
     def show_drift(self, name: str, drift: Drift | None) -> None:
         self._update(name, drift=drift)
 
+    def show_arriving(self, names: Iterable[str]) -> None:
+        """Something came through to the receiver for these."""
+        for name in names:
+            self._update(name, arrives=True)
+
     def show_watched(self, names: Collection[str]) -> None:
         """All that are; the others are not."""
         for name in self._known:
@@ -130,6 +137,8 @@ class Directory(QObject):
 
     def hear(self, events: Iterable[Event]) -> None:
         for event in events:
+            if event.source is Source.WEBHOOK:
+                self._update(event.instance, arrives=True)
             for fact in event.facts:
                 if isinstance(fact, LinkChange):
                     self._show_link(event, fact)

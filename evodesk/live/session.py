@@ -91,6 +91,8 @@ class Session(QObject):
         self._is_open = False
         self._left_over = True
         """Whether the journal may hold switches that were left halfway."""
+        self._reached: set[str] = set()
+        """Addresses of ours through which a test came."""
         self._next_resume = 0.0
         """Not before this moment (time.monotonic)."""
         self.api = Api(server, key)
@@ -164,6 +166,11 @@ class Session(QObject):
         wish = wish_for(instance, original.reception) if original else None
         if wish is not None:
             self.switchboard.request(replace(wish, restores=True))
+
+    def note_reached(self, base: str) -> None:
+        """A test came through this address of ours."""
+        self._reached.add(base)
+        self._show_arriving()
 
     def watch_messages(self, instance: str, wanted: bool) -> None:
         """Whether its messages are to be seen although they go to another system; kept."""
@@ -242,7 +249,12 @@ class Session(QObject):
         for name in names:
             self.backfill.start(name)
         try:
-            self.directory.show_last_switches(await store.switches.last(server))
+            switches = await store.switches.last(server)
+            self.directory.show_last_switches(switches)
+            heard = await store.heard.by_webhook(server, names)
+            self.directory.show_arriving(
+                name for name, at in heard.items() if name not in switches or at > switches[name].at
+            )
             self.directory.show_last_times(await store.messages.last_times(server))
         except EvodeskError as error:
             log.error("what is stored of the instances could not be read: %s", error)
@@ -310,6 +322,7 @@ class Session(QObject):
             self._parts.address.prove(self.server.id, reception)
             self._parts.arrivals.note(self.server.id, name, reception, time.time())
         self.directory.show_receptions(receptions)
+        self._show_arriving()
         self.streams.follow(self.directory.all)
 
     def _on_heard(self, events: tuple[Event, ...]) -> None:
@@ -354,6 +367,11 @@ class Session(QObject):
             self.directory.show_watched(await self._parts.store.watched.all(self.server.id))
         except EvodeskError as error:
             log.error("what is watched could not be read: %s", error)
+
+    def _show_arriving(self) -> None:
+        if self.own_base in self._reached:
+            delivering = (each.name for each in self.directory.all if each.delivers_here)
+            self.directory.show_arriving(delivering)
 
     async def _look_while_armed(self) -> None:
         while True:

@@ -9,6 +9,7 @@ from evodesk.store.baselines import Baselines
 from evodesk.store.contacts import Contacts
 from evodesk.store.database import Database
 from evodesk.store.gaps import Gaps
+from evodesk.store.heard import Heard
 from evodesk.store.instances import Certain
 from evodesk.store.media import MediaFiles
 from evodesk.store.messages import Messages
@@ -30,6 +31,7 @@ class Store:
     baselines: Baselines
     originals: Originals
     watched: Watched
+    heard: Heard
     certain: Certain
     gaps: Gaps
     contacts: Contacts
@@ -46,6 +48,7 @@ class Store:
             Baselines(database, seal),
             Originals(database, seal),
             Watched(database),
+            Heard(database),
             Certain(database, seal),
             Gaps(database),
             Contacts(database),

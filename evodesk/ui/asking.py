@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from evodesk.domain.contact import Contact
+    from evodesk.domain.reach import Reach
     from evodesk.domain.status import InstanceStatus
     from evodesk.domain.switch import Takeover, Wish
     from evodesk.ui.appearance import Appearance
@@ -30,6 +31,8 @@ class Asking(QObject):
     """A Wish, with `confirmed`, with a `url` or with `events`."""
     watch_chosen = Signal(str)
     """An instance whose webhook stays with another system."""
+    reach_wanted = Signal(str)
+    """An address of ours to try; answer with `show_reach`."""
     restart_confirmed = Signal(object)
     """The name of an instance."""
     quit_confirmed = Signal(object)
@@ -60,12 +63,17 @@ class Asking(QObject):
         )
         sheet.given.connect(self.switch_confirmed)
         sheet.left.connect(self._keep_draft)
+        sheet.reach_wanted.connect(self.reach_wanted)
         sheet.open()
 
     def ask_events(self, status: InstanceStatus) -> None:
         sheet = EventSheet(self._appearance, status, self._window)
         sheet.chosen.connect(self.switch_confirmed)
         sheet.open()
+
+    def show_reach(self, reach: Reach) -> None:
+        for sheet in self._window.findChildren(DestinationSheet):
+            sheet.show_reach(reach)
 
     def _keep_draft(self, instance: str, text: str) -> None:
         self._drafts[instance] = text

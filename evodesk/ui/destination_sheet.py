@@ -12,6 +12,7 @@ from evodesk.domain.reception import host_of
 from evodesk.ui.buttons import Button
 from evodesk.ui.field import Field, Note
 from evodesk.ui.label import Label
+from evodesk.ui.reach_test import ReachTest
 from evodesk.ui.sheet import Sheet
 from evodesk.ui.webhook_address import judge
 from evodesk.ui.wrapping_check_box import WrappingCheckBox
@@ -19,6 +20,7 @@ from evodesk.ui.wrapping_check_box import WrappingCheckBox
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from evodesk.domain.reach import Reach
     from evodesk.domain.reception import WebhookConfig
     from evodesk.domain.status import InstanceStatus
     from evodesk.domain.switch import Wish
@@ -30,6 +32,8 @@ _INDENT = 24
 class DestinationSheet(Sheet):
     given = Signal(object)
     """The Wish with its `url`, or `to_here`."""
+    reach_wanted = Signal(str)
+    """The address of this computer that is to be tried; answer with `show_reach`."""
     left = Signal(str, str)
     """The instance, and what was typed, whatever came of it."""
 
@@ -53,12 +57,19 @@ class DestinationSheet(Sheet):
         self._elsewhere = self._radio("radio.elsewhere", self.tr("Another system"))
         self._field = self._new_field(draft)
         self._note = Note(appearance, "note.webhook")
-        self._add_choice(self._here, self._own_address())
+        self._test = ReachTest(appearance, own_base)
+        self._test.wanted.connect(self.reach_wanted)
+        self._test.told.connect(self.settle)
+        self._test.setVisible(bool(own_base))
+        self._add_choice(self._here, self._own_address(), self._test)
         self._add_choice(self._elsewhere, self._field, self._note, self._redirects())
         self._headers = self._add_headers(self._webhook)
         self._go = self._add_answers()
         self._choose_first(status, draft)
         self._judge()
+
+    def show_reach(self, reach: Reach) -> None:
+        self._test.show_reach(reach)
 
     def done(self, result: int) -> None:
         self.left.emit(self._wish.instance, self._field.text())

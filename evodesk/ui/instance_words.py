@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus
     from evodesk.domain.switch import Failure, Progress
 
-StripKind = Literal["failed", "logout", "nomode", "both", "drift", "watching"]
+StripKind = Literal["failed", "logout", "nomode", "both", "drift", "waiting", "watching"]
 LOGGED_OUT = 401
 SHOWN_AFTER = 0.4
 """Seconds: a switch that ends sooner shows no phase, so that nothing flickers."""
@@ -79,7 +79,15 @@ def strip_of(status: InstanceStatus) -> Strip | None:
     if status.drift is not None:
         compare = QCoreApplication.translate("Instances", "Compare")
         return Strip("drift", texts.health_word(Health.DRIFT), compare, "git-compare", "div")
+    if status.awaits_first:
+        test = QCoreApplication.translate("Instances", "Test…")
+        return Strip("waiting", waiting_word(), test, "timer", "info")
     return _watching(status) if status.is_watched and status.asks_every else None
+
+
+def waiting_word() -> str:
+    """The webhook leads here; whether the server gets through is not proven yet."""
+    return QCoreApplication.translate("Instances", "Waiting for the first event")
 
 
 def watching_word() -> str:

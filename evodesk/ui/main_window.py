@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from evodesk.domain.instance import Server
     from evodesk.domain.message import StoredMessage
+    from evodesk.domain.reach import Reach
     from evodesk.domain.status import InstanceStatus, ServerStatus
     from evodesk.domain.switch import Takeover, Wish
     from evodesk.ui.appearance import Appearance
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
     """The instance that is to have again what it had here."""
     restart_requested = Signal(object)
     """The name of an instance; confirmed."""
+    reach_wanted = Signal(str)
+    """An address of ours to try; answer with `show_reach`."""
     destination_requested = Signal(str)
     """The instance whose webhook is to deliver elsewhere; answer with `ask_destination`."""
     restore_requested = Signal(str)
@@ -205,6 +208,9 @@ class MainWindow(QMainWindow):
         if (status := self._instances.get(wish.instance)) is not None:
             self._asking.ask_destination(status, wish, own_base)
 
+    def show_reach(self, reach: Reach) -> None:
+        self._asking.show_reach(reach)
+
     def bring_up(self) -> None:
         """From the tray, or when the program is started a second time."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -274,6 +280,7 @@ class MainWindow(QMainWindow):
         self._status_bar.page_wanted.connect(self.settings_wanted)
         self._asking.switch_confirmed.connect(self.switch_confirmed)
         self._asking.watch_chosen.connect(self._watch)
+        self._asking.reach_wanted.connect(self.reach_wanted)
         self._asking.restart_confirmed.connect(self.restart_requested)
         self._asking.quit_confirmed.connect(self.quit_wanted)
         self._asking.bulk_opened.connect(self.bulk_opened)
@@ -356,7 +363,9 @@ class MainWindow(QMainWindow):
         self.watch_requested.emit(instance, True)
 
     def _strip_pressed(self, instance: str, kind: str) -> None:
-        if kind == "watching":
+        if kind == "waiting":
+            self.destination_requested.emit(instance)
+        elif kind == "watching":
             self.watch_requested.emit(instance, False)
 
     def _choose(self, name: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import StreamState
 from evodesk.ui import texts
-from evodesk.ui.instance_words import SHOWN_AFTER, asking_words
+from evodesk.ui.instance_words import SHOWN_AFTER, asking_words, waiting_word
 from evodesk.ui.radio_words import external_host, not_loaded_tip
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _destination(status: InstanceStatus) -> str:
 def _note(status: InstanceStatus, side: Side) -> tuple[str, str]:
     """How the stream stands; a sentence and its colour role."""
     if side is Side.WEBHOOK:
-        return "", "textMuted"
+        return waiting_word() if status.awaits_first else "", "textMuted"
     if status.stream is StreamState.ARMED:
         armed = QCoreApplication.translate("ModeCard", "Armed, waiting for the first event")
         return armed, "textMuted"

@@ -8,15 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox
 
 from evodesk.ui.address import is_web_url
 from evodesk.ui.choice import Choice
 from evodesk.ui.field import Field, Note
+from evodesk.ui.reach_test import ReachTest
 from evodesk.ui.settings_page import SettingsPage
 
 if TYPE_CHECKING:
+    from evodesk.domain.reach import Reach
     from evodesk.settings import Settings
     from evodesk.ui.appearance import Appearance
 
@@ -57,6 +60,9 @@ class GeneralPage(SettingsPage):
 
 
 class ReceivingPage(SettingsPage):
+    reach_wanted = Signal(str)
+    """The public address is to be tried; answer with `show_reach`."""
+
     def __init__(self, appearance: Appearance, settings: Settings, port: int | None) -> None:
         """`port`: where the receiver listens now; None: it does not."""
         super().__init__(appearance, self.tr("Receiving"), settings)
@@ -108,6 +114,11 @@ class ReceivingPage(SettingsPage):
         )
         self.add_row(self.tr("Public address of the webhook"), self._public, help_text)
         self.column.addWidget(self._public_note)
+        self._test = ReachTest(self._appearance, self.settings.public_url)
+        self._test.wanted.connect(self.reach_wanted)
+        self._public.textEdited.connect(self._type_public_url)
+        self.column.addWidget(self._test)
+        self.column.addSpacing(16)
 
     def _add_leaving(self) -> None:
         ways = (
@@ -133,6 +144,13 @@ class ReceivingPage(SettingsPage):
 
     def _choose_bind(self) -> None:
         self.changed.emit(replace(self.settings, receiver_host=self._bind.currentData()))
+
+    def show_reach(self, reach: Reach) -> None:
+        self._test.show_reach(reach)
+
+    def _type_public_url(self, text: str) -> None:
+        base = text.strip().rstrip("/")
+        self._test.set_base(base if is_web_url(base) else "")
 
     def _choose_public_url(self) -> None:
         text = self._public.text().strip().rstrip("/")

@@ -290,7 +290,7 @@ def flow_of(statuses: Iterable[InstanceStatus]) -> Flow:
 
 def _flow_of(status: InstanceStatus) -> Flow:
     if status.delivers_here:
-        return Flow.LIVE
+        return Flow.ARMED if status.awaits_first else Flow.LIVE
     if status.asks_every:
         return Flow.ASKING
     streams = {

@@ -28,6 +28,7 @@ from evodesk.ui.servers_page import ServersPage
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from evodesk.domain.reach import Reach
     from evodesk.settings import Settings
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.probe import Probe
@@ -48,6 +49,8 @@ class SettingsWindow(QDialog):
     """Server id, key, whether to keep it; comes before `changed`."""
     probe_wanted = Signal(object)
     """A ProbeWish; answer with `show_probe`."""
+    reach_wanted = Signal(str)
+    """An address of ours to try; answer with `show_reach`."""
     add_server_wanted = Signal()
 
     def __init__(
@@ -88,6 +91,9 @@ class SettingsWindow(QDialog):
     def show_receiver(self, port: int | None) -> None:
         self._port = port
         self._receiving.show_receiver(port)
+
+    def show_reach(self, reach: Reach) -> None:
+        self._receiving.show_reach(reach)
 
     def show_probe(self, probe: Probe) -> None:
         self._servers.show_probe(probe)
@@ -135,6 +141,7 @@ class SettingsWindow(QDialog):
         )
         self._servers.key_entered.connect(self.key_entered)
         self._servers.probe_wanted.connect(self.probe_wanted)
+        self._receiving.reach_wanted.connect(self.reach_wanted)
         self._servers.add_wanted.connect(self.add_server_wanted)
         self._stack = QStackedWidget()
         for page in self._pages:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from evodesk.domain.instance import Server
+    from evodesk.domain.reach import Reach
     from evodesk.errors import EvodeskError
     from evodesk.settings import Settings
     from evodesk.ui.probe import Probe
@@ -48,6 +49,8 @@ class Shell(QObject):
     """Server id, key, whether to keep it."""
     probe_wanted = Signal(object)
     """A ProbeWish; answer with `show_probe`."""
+    reach_wanted = Signal(str)
+    """An address of ours to try; answer with `show_reach`."""
     connect_wanted = Signal(object, str)
     """A new Server and its key; answer with `welcome`, or `show_probe` where it fails."""
     server_chosen = Signal(str)
@@ -177,6 +180,11 @@ class Shell(QObject):
             if window is not None:
                 window.show_probe(probe)
 
+    def show_reach(self, reach: Reach) -> None:
+        self.window.show_reach(reach)
+        if self._settings_window is not None:
+            self._settings_window.show_reach(reach)
+
     def ask_first_server(self) -> None:
         self._first_run = FirstRun(self.appearance, self.settings)
         self._first_run.set_vault_available(self._has_vault)
@@ -256,6 +264,7 @@ class Shell(QObject):
         self.window.settings_wanted.connect(self._open_settings)
         self.window.add_server_wanted.connect(self._add_server)
         self.window.server_chosen.connect(self.server_chosen)
+        self.window.reach_wanted.connect(self.reach_wanted)
         self.window.density_chosen.connect(self._density_chosen)
         self.window.hidden_to_tray.connect(self._tell_hidden)
         self.window.quit_wanted.connect(self.quit_wanted)
@@ -299,6 +308,7 @@ class Shell(QObject):
         window.changed.connect(self.settings_changed)
         window.key_entered.connect(self.key_entered)
         window.probe_wanted.connect(self.probe_wanted)
+        window.reach_wanted.connect(self.reach_wanted)
         window.add_server_wanted.connect(self._add_server)
         return window
 

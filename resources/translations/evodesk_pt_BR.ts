@@ -1016,6 +1016,14 @@
         <source>Stop</source>
         <translation>Parar</translation>
     </message>
+    <message>
+        <source>Test…</source>
+        <translation>Testar…</translation>
+    </message>
+    <message>
+        <source>Waiting for the first event</source>
+        <translation>Aguardando o primeiro evento</translation>
+    </message>
 </context>
 <context>
     <name>KeyField</name>
@@ -1519,6 +1527,52 @@
     <message>
         <source>Quit evodesk</source>
         <translation>Sair do evodesk</translation>
+    </message>
+</context>
+<context>
+    <name>Reach</name>
+    <message>
+        <source>The name {host} is not known. Check how it is written, or wait for the DNS.</source>
+        <translation>O nome {host} não é conhecido. Confira a escrita ou espere o DNS.</translation>
+    </message>
+    <message>
+        <source>Nothing accepts connections at {host}. Check that the tunnel or proxy runs, the port and the firewall.</source>
+        <translation>Ninguém aceita conexões em {host}. Confira se o túnel ou proxy está ligado, a porta e o firewall.</translation>
+    </message>
+    <message>
+        <source>{host} has no valid certificate, so the server would not deliver there. Renew it, or use the tunnel&apos;s own name.</source>
+        <translation>{host} não tem certificado válido, e o servidor não entregaria ali. Renove-o ou use o nome do próprio túnel.</translation>
+    </message>
+    <message>
+        <source>{host} takes the connection and does not answer. Check that the tunnel or proxy leads to the receiver&apos;s port.</source>
+        <translation>{host} aceita a conexão e não responde. Confira se o túnel ou proxy leva à porta do receptor.</translation>
+    </message>
+    <message>
+        <source>{host} answers with error {detail}. Check that the tunnel or proxy leads to the receiver&apos;s port, path included.</source>
+        <translation>{host} responde com erro {detail}. Confira se o túnel ou proxy leva à porta do receptor, com o caminho.</translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}, not this evodesk. Check where the tunnel or proxy leads.</source>
+        <translation>Em {host} responde outra coisa, não este evodesk. Confira para onde leva o túnel ou proxy.</translation>
+    </message>
+    <message>
+        <source>What is sent to {host} from here arrives. The first event is the last proof.</source>
+        <translation>O que é enviado daqui para {host} chega. O primeiro evento é a prova final.</translation>
+    </message>
+    <message>
+        <source>{host} redirects to {target}. The server would lose the messages: use the final address.</source>
+        <translation>{host} redireciona para {target}. O servidor perderia as mensagens: use o endereço final.</translation>
+    </message>
+</context>
+<context>
+    <name>ReachTest</name>
+    <message>
+        <source>Test</source>
+        <translation>Testar</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Testando…</translation>
     </message>
 </context>
 <context>

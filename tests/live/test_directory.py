@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -141,3 +142,30 @@ def test_a_list_read_before_the_link_changed_does_not_undo_the_change(
     assert shown.title == "Loja"
     directory.show_instances([instance("a")], time.monotonic())
     assert directory["a"].health is Health.OK
+
+
+def waits(directory: Directory) -> bool:
+    return directory["a"].awaits_first
+
+
+def test_the_first_event_is_awaited_until_something_came_through(directory: Directory) -> None:
+    directory.show_instances([instance("a")])
+    directory.show_receptions({"a": webhook(OURS)})
+    assert waits(directory)
+    came = Event("srv", "a", "messages.upsert", Source.WEBSOCKET, 0.0, ())
+    directory.hear([came, replace(came, source=Source.BACKFILL)])
+    assert waits(directory)
+    directory.hear([replace(came, source=Source.WEBHOOK)])
+    assert not waits(directory)
+    directory.show_receptions({"a": webhook(OURS)})
+    assert not waits(directory)
+
+
+def test_it_is_awaited_anew_after_the_webhook_was_elsewhere(directory: Directory) -> None:
+    directory.show_instances([instance("a")])
+    directory.show_receptions({"a": webhook(OURS)})
+    directory.show_arriving(["a"])
+    directory.show_receptions({"a": webhook("https://n8n.example/hook")})
+    assert not waits(directory), "it is not we who wait"
+    directory.show_receptions({"a": webhook(OURS)})
+    assert waits(directory)

@@ -261,10 +261,35 @@ async def test_this_computer_becomes_the_destination(
         await world.confirm_takeover()
         url = "/api/webhooks/evolution/"
         await world.until(lambda: url in world.at_server("recepcao")["webhook"]["url"])
+        strip = "strip.recepcao"
+        await world.until(lambda: world.shell.window.findChild(QWidget, strip) is not None)
+        assert "Waiting for the first event" in world.said()
         simulator.message("recepcao", "olá")
+        await world.until(lambda: "Waiting for the first event" not in world.said())
         feed = world.find("feed")
         assert isinstance(feed, QAbstractItemView)
         await world.until(lambda: feed.model().rowCount() == 1)
+
+
+async def test_a_passed_test_is_proof_before_the_first_event(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        world.shell.window.open_instance("balcao")
+        world.click("radio.webhook.balcao")
+        await world.until(lambda: "Waiting for the first event" in world.said())
+        world.click("strip.balcao")
+        await world.until(lambda: world.is_open("sheet.destination"))
+        world.click("btn.reach")
+        await world.until(lambda: any("from here arrives" in text for text in world.said()))
+        world.click("btn.cancel")
+        await world.until(lambda: "Waiting for the first event" not in world.said())
+        world.click("radio.websocket.balcao")
+        await world.until(lambda: world.is_on("radio.websocket.balcao"))
+        world.click("radio.webhook.balcao")
+        await world.until(lambda: world.is_on("radio.webhook.balcao"))
+        await asyncio.sleep(0.2)
+        assert "Waiting for the first event" not in world.said()
 
 
 @pytest.mark.parametrize("answer", ["btn.watch", "btn.cancel"])
