@@ -5,7 +5,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 TS := resources/translations
 
-.PHONY: setup demo run test bench lint crash attack package translations clean
+.PHONY: setup demo run test bench crash soak fuzz attack lint package translations clean
 
 setup:
 	@.ci/setup
@@ -41,6 +41,10 @@ crash: setup
 # that it leaves.
 attack: setup
 	$(PY) -m tests.faults.attack
+
+# Load and misbehaviour for SECONDS: what is lost, what is doubled, what grows.
+soak: setup
+	$(PY) -m tests.faults.soak $(or $(SECONDS),600)
 
 lint: setup
 	$(BIN)/ruff format --check .

@@ -177,6 +177,7 @@ class Program:
             await self._store.switches.tally(server),
             report.gui(self._shell.first_paint_ms, self._meter),
             self._problems.texts,
+            len(asyncio.all_tasks()),
         )
 
     async def _open_vault(self) -> Vault:

@@ -26,6 +26,7 @@ def build(
     tally: Tally,
     gui: dict[str, float | None],
     errors: Sequence[str],
+    tasks: int,
 ) -> dict[str, object]:
     listed = tuple(instances)
     return {
@@ -36,6 +37,7 @@ def build(
         "switches": tally._asdict(),
         "gui": gui,
         "errors": list(errors),
+        "tasks": tasks,
     }
 
 

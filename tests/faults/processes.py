@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -18,7 +19,6 @@ from evodesk.simulator.remote import Remote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 ENV = {
     **{name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")},
@@ -111,6 +111,14 @@ class Program:
             raise httpx.ConnectError("the program has ended")
         found = json.loads(self._control.read_text())
         return Routes(found["url"], found["token"])
+
+    def resident_mb(self) -> float:
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        kilobytes = next(line.split()[1] for line in status.splitlines() if "VmRSS" in line)
+        return round(int(kilobytes) / 1024, 1)
+
+    def open_files(self) -> int:
+        return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
 
     def said(self) -> str:
         """What it wrote to standard error."""

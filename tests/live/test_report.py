@@ -23,7 +23,7 @@ def status(name: str, reception: Reception | None, place: Destination | None) ->
 
 
 def built(*instances: InstanceStatus) -> dict[str, Any]:
-    return report.build(SERVER, True, instances, COUNTS, Tally(1, 2, 3), GUI, ["a"])
+    return report.build(SERVER, True, instances, COUNTS, Tally(1, 2, 3), GUI, ["a"], 7)
 
 
 def only(found: dict[str, Any]) -> dict[str, Any]:
@@ -71,6 +71,7 @@ def test_counts_and_switches_keep_their_names() -> None:
     }  # fmt: skip
     assert found["switches"] == {"done": 1, "rolled_back": 2, "failed": 3}
     assert found["errors"] == ["a"]
+    assert found["tasks"] == 7
 
 
 def test_whether_websocket_is_there_is_unknown_until_it_was_read() -> None:
@@ -85,7 +86,7 @@ def test_whether_websocket_is_there_is_unknown_until_it_was_read() -> None:
 
 def test_without_a_server_the_report_is_empty_and_whole() -> None:
     nothing = Counts(0, 0, 0, 0, 0)
-    found = report.build(None, None, (), nothing, Tally(0, 0, 0), GUI, ())
+    found = report.build(None, None, (), nothing, Tally(0, 0, 0), GUI, (), 0)
     assert found["server"] == {
         "url": "", "version": "", "websocket_available": None, "stores_messages": None,
     }  # fmt: skip

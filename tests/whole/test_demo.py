@@ -87,7 +87,7 @@ def test_the_demo_shows_five_instances_and_switches_both_ways(
 def test_the_report_has_the_agreed_keys(demo: tuple[Path, dict[str, Any], str]) -> None:
     _, report, _ = demo
     assert set(report) == {
-        "version", "server", "instances", "messages", "switches", "gui", "errors",
+        "version", "server", "instances", "messages", "switches", "gui", "errors", "tasks",
     }  # fmt: skip
     assert set(report["server"]) == {"url", "version", "websocket_available", "stores_messages"}
     assert set(report["instances"][0]) == {
