@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import sys
+import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
     from evodesk.ui.shell import Shell
 
 log = logging.getLogger(__name__)
+
+SECRET_GRACE = 30 * 60
+"""Seconds for which a replaced secret is taken: the server tries for about 20 minutes."""
 
 MEDIA_CACHE = 1024**3
 """Bytes of media that are kept although the server has them too."""
@@ -116,7 +120,7 @@ class Program:
     async def use(self, server: Server, key: str, *, is_demo: bool = False) -> None:
         """Leave the present server, if any, and open a session with this one."""
         await self._leave()
-        self._address.add(server.id, await self._store.certain.secret(server.id))
+        await self._know_secret(server.id)
         parts = Parts(self._store, self._feed, self._address, self._arrivals, self._cache, is_demo)
         certain = await self._store.certain.times(server.id)
         try:
@@ -146,6 +150,15 @@ class Program:
         self._shell.show_receiver(port, taken=wished if wished not in (0, port) else None)
         if self._session is not None:
             self._session.watch.refresh()  # which webhooks lead here may have changed
+
+    async def renew_secrets(self) -> None:
+        """Of all servers; the webhooks that hold the old ones are moved when they are read."""
+        until = time.time() + SECRET_GRACE
+        for server in self._address.servers:
+            await self._store.certain.renew_secret(server, until)
+            await self._know_secret(server)
+        if self._session is not None:
+            self._session.watch.refresh()
 
     async def finish(self) -> None:
         """What the command line asked for at the end: a picture, a report. Raises NotWritable."""
@@ -204,7 +217,12 @@ class Program:
         self._address = OwnAddress({})
         self._arrivals = Arrivals(self._address.is_ours)
         for server in self._shell.settings.servers:
-            self._address.add(server.id, await self._store.certain.secret(server.id))
+            await self._know_secret(server.id)
+
+    async def _know_secret(self, server: str) -> None:
+        certain = self._store.certain
+        secret = await certain.secret(server)
+        self._address.add(server, secret, await certain.former_secrets(server))
 
     async def _begin(self) -> None:
         if self._options.demo:

@@ -14,7 +14,7 @@ from evodesk.live.address import OwnAddress
 from evodesk.receiving.reach import PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from evodesk.domain.switch import Wish
@@ -22,13 +22,19 @@ if TYPE_CHECKING:
 
 
 class EmptyInbox:
-    def secrets(self) -> Mapping[str, str]:
-        return {}
+    def secrets(self) -> Iterable[tuple[str, str]]:
+        return ()
 
     def proven(self, server: str) -> bool:
         return False
 
-    def take(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
+    def take(
+        self,
+        server: str,
+        body: bytes,
+        authorization: str,
+        told: Callable[[StoreError | None], None],
+    ) -> None:
         raise AssertionError("nothing was let in")
 
     async def note_too_big(self, server: str, size: int) -> None:

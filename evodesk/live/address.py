@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from evodesk.live.signing import Signing
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from evodesk.domain.instance import Server
     from evodesk.domain.reception import Reception
@@ -16,26 +19,54 @@ PATH = "/api/webhooks/evolution/"
 
 
 class OwnAddress:
-    """Knows the receiver's port, the public address and one secret per server."""
+    """Knows the receiver's port, the public address, and one secret per server with those that it
+    replaced."""
 
     def __init__(self, secrets: Mapping[str, str], public_url: str = "") -> None:
         """`secrets`: server id -> the secret part of the receiver's path."""
         self._secrets = dict(secrets)
+        self._former: dict[str, Mapping[str, float]] = {}
+        self._bases = set[str]()
+        """Every public address that was set in this run."""
         self._proven: set[str] = set()
+        self._behind: set[tuple[str, str]] = set()
+        """Server and instance whose webhook still holds a former secret."""
         self.public_url = public_url
+        self.signing = Signing()
         self.port: int | None = None
         """The receiver's port; None while it does not listen."""
 
     @property
-    def secrets(self) -> Mapping[str, str]:
-        return self._secrets
+    def public_url(self) -> str:
+        return self._public_url
 
-    def add(self, server: str, secret: str) -> None:
+    @public_url.setter
+    def public_url(self, url: str) -> None:
+        self._public_url = url.rstrip("/")
+        self._bases.add(self._public_url)
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        return tuple(self._secrets)
+
+    def add(self, server: str, secret: str, former: Mapping[str, float] | None = None) -> None:
+        """`former`: secrets that it replaced, and until when (unix seconds) they are taken."""
+        if self._secrets.get(server) != secret:
+            self._proven.discard(server)
         self._secrets[server] = secret
+        self._former[server] = former or {}
+
+    def accepted(self, now: float) -> Iterator[tuple[str, str]]:
+        """Server id and secret, of all that are taken at `now` (unix seconds)."""
+        yield from self._secrets.items()
+        for server, former in self._former.items():
+            yield from ((server, secret) for secret, until in former.items() if now < until)
 
     def is_ours(self, url: str) -> bool:
         """The secret in the path decides; the host may be a tunnel's of last week."""
-        return any(f"{PATH}{secret}" in url for secret in self._secrets.values())
+        return self._holds(url, self._secrets.values()) or any(
+            self._holds(url, former) for former in self._former.values()
+        )
 
     def leads_here(self, url: str, server: Server) -> bool:
         """Ours, and where we listen now: after a change of port or tunnel the server may still
@@ -52,22 +83,51 @@ class OwnAddress:
         if self.port is None:
             return None
         if self.public_url:
-            return self.public_url.rstrip("/")
+            return self.public_url
         return f"http://127.0.0.1:{self.port}" if is_loopback(server.url) else None
 
-    def prove(self, server: str, reception: Reception) -> None:
-        """`webhook/find` was read; it may show our present address."""
-        webhook, secret = reception.webhook, self._secrets.get(server)
-        if webhook and webhook.enabled and secret and f"{PATH}{secret}" in webhook.url:
+    def successor(self, url: str, server: Server) -> str | None:
+        """What a webhook of ours should hold instead of `url`; None where it is right. A place
+        that we never named was chosen by somebody: there only the secret is brought up to date."""
+        base, _, _ = url.partition(PATH)
+        secret, present = self._secrets.get(server.id), self.base_for(server)
+        if secret is None or not self._is_of(url, server.id):
+            return None
+        if present and (base in self._bases or is_loopback(base)):
+            base = present
+        better = f"{base}{PATH}{secret}"
+        return None if better == url else better
+
+    def prove(self, server: str, name: str, reception: Reception) -> None:
+        """`webhook/find` of the instance `name` was read; it may show our present address."""
+        webhook = reception.webhook
+        url = webhook.url if webhook and webhook.enabled else ""
+        if webhook is not None and self._is_of(url, server):
+            self.signing.learn(server, name, webhook, time.time())
+        self._behind.discard((server, name))
+        if self._holds(url, self._former.get(server, ())):
+            self._behind.add((server, name))
+        elif self._is_of(url, server):
             self._proven.add(server)
 
     def proven(self, server: str) -> bool:
-        """Whether the server was seen to hold our present address."""
-        return server in self._proven
+        """Whether the server was seen to hold our present address, and no former one."""
+        return server in self._proven and not any(held == server for held, _ in self._behind)
+
+    def _is_of(self, url: str, server: str) -> bool:
+        known = {self._secrets.get(server, ""), *self._former.get(server, ())} - {""}
+        return self._holds(url, known)
+
+    @staticmethod
+    def _holds(url: str, secrets: Iterable[str]) -> bool:
+        return any(f"{PATH}{secret}" in url for secret in secrets)
 
 
 def is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
     if host == "localhost":
         return True
     try:

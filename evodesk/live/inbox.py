@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from evodesk.domain.message import Source
 from evodesk.errors import StoreError
 from evodesk.evolution.wire import parse_event
+from evodesk.receiving.signature import NotSigned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
 
     from evodesk.live.address import OwnAddress
     from evodesk.live.arrivals import Arrivals
@@ -29,16 +30,26 @@ class Inbox:
         self._address = address
         self._arrivals = arrivals
 
-    def secrets(self) -> Mapping[str, str]:
-        return self._address.secrets
+    def secrets(self) -> Iterator[tuple[str, str]]:
+        return self._address.accepted(time.time())
 
     def proven(self, server: str) -> bool:
         return self._address.proven(server)
 
-    def take(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
-        """`told` is called when the event is committed, or with why it is not. Raises ServerError
-        for a body that is no event."""
-        event = self._arrivals.marked(parse_event(server, body, Source.WEBHOOK, time.time()))
+    def take(
+        self,
+        server: str,
+        body: bytes,
+        authorization: str,
+        told: Callable[[StoreError | None], None],
+    ) -> None:
+        """`told` is called when the event is committed, or with why it is not. Raises NotSigned,
+        and ServerError for a body that is no event."""
+        now = time.time()
+        event = parse_event(server, body, Source.WEBHOOK, now)
+        if not self._address.signing.allows(server, event.instance, authorization, now):
+            raise NotSigned
+        event = self._arrivals.marked(event)
         self._feed.put(event, lambda found: told(found if isinstance(found, StoreError) else None))
 
     async def note_too_big(self, server: str, size: int) -> None:

@@ -25,6 +25,7 @@ from evodesk.live.contacts import Contacts
 from evodesk.live.directory import Directory
 from evodesk.live.drifts import Drifts
 from evodesk.live.media import MediaReader
+from evodesk.live.moving import Moving
 from evodesk.live.observing import Observing
 from evodesk.live.streams import Streams
 from evodesk.live.suspicions import Suspicions
@@ -99,6 +100,9 @@ class Session(QObject):
         self.directory = Directory(lambda url: parts.address.leads_here(url, server))
         self.watch = Watch(server, self.api, is_demo=parts.is_demo)
         self.switchboard = Switchboard(self.directory, self._switches)
+        self._moving = Moving(
+            lambda url: parts.address.successor(url, server), self.switchboard.request
+        )
         self.media = MediaReader(self.api, parts.store.media, parts.cache, self._tasks)
         self.contacts = Contacts(server.id, parts.store.contacts, self._tasks)
         self.bulk = Bulk(self.switchboard, self._switches)
@@ -281,8 +285,13 @@ class Session(QObject):
                 self.backfill.miss(name)
         self._show(current)
         self.suspicions.judge(current, asked_at)
-        self._tasks.start(self.drifts.compare(current, asked_at), name="drift")
+        self._tasks.start(self._compare(current, asked_at), name="drift")
         self.backfill.retry([each.name for each in self.directory.all])
+
+    async def _compare(self, receptions: Mapping[str, Reception], asked_at: float) -> None:
+        """Where somebody else changed something, it is theirs to say what shall be."""
+        await self.drifts.compare(receptions, asked_at)
+        self._moving.look({n: r for n, r in receptions.items() if self.drifts.of(n) is None})
 
     def _was_changed(self, name: str, reception: Reception) -> bool:
         """By somebody else, at an unknown moment since the last reading."""
@@ -319,8 +328,8 @@ class Session(QObject):
 
     def _show(self, receptions: Mapping[str, Reception]) -> None:
         for name, reception in receptions.items():
-            self._parts.address.prove(self.server.id, reception)
-            self._parts.arrivals.note(self.server.id, name, reception, time.time())
+        self.suspicions.judge(current, asked_at)
+            self._parts.address.prove(self.server.id, name, reception)
         self.directory.show_receptions(receptions)
         self._show_arriving()
         self.streams.follow(self.directory.all)

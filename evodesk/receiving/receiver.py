@@ -4,9 +4,10 @@ An answer decides whether the event lives. The server drops it after 400, 401, 4
 and tries again after anything else, for about 20 minutes (contract:
 06_webhook_retry/retry_matrix_fast_settings). So 401 is said to a wrong secret only, and not
 before each server's `webhook/find` has shown the secret that we hold: after a reinstall it is we
-who are wrong. An encoded body is the doing of something between, which can be mended: 503. What
-the body says is never refused: a retry would bring the same again, so it is acknowledged and
-logged.
+who are wrong. An encoded body is the doing of something between, which can be
+mended, and a signature that does not fit may have been made with a key that we have not read yet:
+503. What the body says is never refused: a retry would bring the same again, so it is acknowledged
+and logged.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from starlette.responses import PlainTextResponse, Response
 
 from evodesk.errors import ServerError, StoreError
 from evodesk.receiving.body import BodyTooBig, Limits, NoRoom, Room, read_body
+from evodesk.receiving.signature import NotSigned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
 
     from starlette.types import Receive, Scope, Send
 
@@ -41,17 +43,24 @@ ROOM = 256 * MIB
 
 
 class Inbox(Protocol):
-    def secrets(self) -> Mapping[str, str]:
-        """Server id to the secret in its webhooks' path; empty until all is ready."""
+    def secrets(self) -> Iterable[tuple[str, str]]:
+        """Server id and secret of the webhooks' path, of all that are taken now; none until all
+        is ready."""
         ...
 
     def proven(self, server: str) -> bool:
         """Whether `webhook/find` has shown our current URL, with this secret."""
         ...
 
-    def take(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
-        """Tells when the event is committed, or why it is not. Raises ServerError for a body that
-        is no event."""
+    def take(
+        self,
+        server: str,
+        body: bytes,
+        authorization: str,
+        told: Callable[[StoreError | None], None],
+    ) -> None:
+        """Tells when the event is committed, or why it is not. Raises NotSigned, and ServerError
+        for a body that is no event."""
         ...
 
     async def note_too_big(self, server: str, size: int) -> None:
@@ -97,7 +106,7 @@ class Receiver:
             answer(response)
 
         try:
-            self._store(server, body, leave)
+            self._store(server, scope, body, leave)
         except Exception:
             share.close()
             raise
@@ -121,13 +130,13 @@ class Receiver:
     def _holder_of(self, secret: str) -> str | None:
         """All of them are compared, each in constant time."""
         found, given = None, secret.encode("utf-8", "surrogatepass")
-        for server, expected in self._inbox.secrets().items():
+        for server, expected in self._inbox.secrets():
             if hmac.compare_digest(expected.encode(), given):
                 found = server
         return found
 
     def _refusal(self) -> Response:
-        servers = self._inbox.secrets()
+        servers = {server for server, _ in self._inbox.secrets()}
         if not servers or not all(self._inbox.proven(server) for server in servers):
             return _NOT_READY
         log.info("refused: wrong secret")
@@ -138,7 +147,7 @@ class Receiver:
             with closing(self._room.enter()) as share:
                 body = await read_body(scope, receive, self._limits, share)
                 if body.content is not None:
-                    return await self._stored(server, body.content)
+                    return await self._stored(server, scope, body.content)
                 log.warning("a body of %d bytes was not kept", body.size)
                 await self._inbox.note_too_big(server, body.size)
         except BodyTooBig:
@@ -149,21 +158,26 @@ class Receiver:
             return _not_stored(error)
         return _STORED
 
-    async def _stored(self, server: str, body: bytes) -> Response:
+    async def _stored(self, server: str, scope: Scope, body: bytes) -> Response:
         answered: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
 
         def answer(response: Response) -> None:
             if not answered.done():  # it is when the listener stopped meanwhile
                 answered.set_result(response)
 
-        self._store(server, body, answer)
+        self._store(server, scope, body, answer)
         return await answered
 
-    def _store(self, server: str, body: bytes, answer: Answer) -> None:
+    def _store(self, server: str, scope: Scope, body: bytes, answer: Answer) -> None:
+        authorization = Headers(scope=scope).get("authorization", "")
         try:
             self._inbox.take(
-                server, body, lambda error: answer(_not_stored(error) if error else _STORED)
+                *(server, body, authorization),
+                lambda error: answer(_not_stored(error) if error else _STORED),
             )
+        except NotSigned:
+            log.warning("refused: not signed with the key that the server was seen to have")
+            answer(_NOT_SIGNED)
         except ServerError as error:
             log.warning("acknowledged, but no event that can be read: %s", error.code)
             answer(_STORED)
@@ -186,6 +200,7 @@ _STORED = Response()
 _BUSY = PlainTextResponse("busy", 503)
 _NOT_READY = PlainTextResponse("not ready", 503)
 _NOT_STORED = PlainTextResponse("not stored", 503)
+_NOT_SIGNED = PlainTextResponse("not signed", 503)
 _ENCODED = PlainTextResponse("send the body as it is", 503)
 _WRONG_SECRET = PlainTextResponse("wrong secret", 401)
 _TOO_BIG = PlainTextResponse("too big", 413)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from evodesk.store.raw import raw
+from evodesk.store.raw import durable, raw
 
 if TYPE_CHECKING:
     from peewee import SqliteDatabase
@@ -36,6 +36,14 @@ class Certain:
         made anew when the key that sealed it is gone."""
         return await self._database.run(_secret, self._seal, server)
 
+    async def former_secrets(self, server: str) -> dict[str, float]:
+        """Those that were replaced, and until when (unix seconds) they are taken."""
+        return await self._database.run(_former_secrets, self._seal, server)
+
+    async def renew_secret(self, server: str, until: float) -> str:
+        """A new one; the old one becomes a former one. Both or neither."""
+        return await self._database.run(_renew_secret, self._seal, server, until)
+
 
 def _note(db: SqliteDatabase, server: str, instance: str, at: float) -> None:
     raw(db).execute(
@@ -58,3 +66,19 @@ def _secret(db: SqliteDatabase, seal: Seal, server: str) -> str:
     made = secrets.token_urlsafe(32)
     raw(db).execute("INSERT OR REPLACE INTO receiver VALUES (?, ?)", (server, seal.seal(made)))
     return made
+
+
+def _former_secrets(db: SqliteDatabase, seal: Seal, server: str) -> dict[str, float]:
+    rows = raw(db).execute("SELECT sealed, until FROM former_secret WHERE server = ?", (server,))
+    opened = ((seal.open(sealed), until) for sealed, until in rows.fetchall())
+    return {secret: until for secret, until in opened if secret is not None}
+
+
+def _renew_secret(db: SqliteDatabase, seal: Seal, server: str, until: float) -> str:
+    with durable(db) as sql:
+        sql.execute(
+            "INSERT INTO former_secret SELECT server, sealed, ? FROM receiver WHERE server = ?",
+            (until, server),
+        )
+        sql.execute("DELETE FROM receiver WHERE server = ?", (server,))
+        return _secret(db, seal, server)

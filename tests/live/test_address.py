@@ -48,12 +48,12 @@ def test_only_the_present_address_leads_here(address: OwnAddress) -> None:
 
 def test_a_server_is_proven_by_an_enabled_webhook_with_its_secret(address: OwnAddress) -> None:
     url = f"http://127.0.0.1:8765{PATH}s3cret"
-    address.prove("a", Reception(WebhookConfig(False, url), None))
-    address.prove("a", Reception(WebhookConfig(True, "https://n8n.example"), None))
-    address.prove("b", Reception(WebhookConfig(True, url), None))
+    address.prove("a", "balcao", Reception(WebhookConfig(False, url), None))
+    address.prove("a", "balcao", Reception(WebhookConfig(True, "https://n8n.example"), None))
+    address.prove("b", "balcao", Reception(WebhookConfig(True, url), None))
     assert not address.proven("a")
     assert not address.proven("b")
-    address.prove("a", Reception(WebhookConfig(True, url), None))
+    address.prove("a", "balcao", Reception(WebhookConfig(True, url), None))
     assert address.proven("a")
 
 

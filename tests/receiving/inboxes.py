@@ -29,13 +29,19 @@ class FakeInbox:
     """Released for each one that is held."""
     held: list[Callable[[], None]] = field(default_factory=list)
 
-    def secrets(self) -> dict[str, str]:
-        return self.known
+    def secrets(self) -> list[tuple[str, str]]:
+        return list(self.known.items())
 
     def proven(self, server: str) -> bool:
         return server not in self.unproven
 
-    def take(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
+    def take(
+        self,
+        server: str,
+        body: bytes,
+        authorization: str,
+        told: Callable[[StoreError | None], None],
+    ) -> None:
         if self.error is not None and not isinstance(self.error, StoreError):
             raise self.error
         if self.is_open:
