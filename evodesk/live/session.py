@@ -328,8 +328,8 @@ class Session(QObject):
 
     def _show(self, receptions: Mapping[str, Reception]) -> None:
         for name, reception in receptions.items():
-        self.suspicions.judge(current, asked_at)
             self._parts.address.prove(self.server.id, name, reception)
+            self._parts.arrivals.note(self.server.id, name, reception, time.time())
         self.directory.show_receptions(receptions)
         self._show_arriving()
         self.streams.follow(self.directory.all)

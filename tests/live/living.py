@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 class World:
     session: Session
     door: ReceiverDoor
+    address: OwnAddress
     feed: Feed
     store: Store
     simulator: SimulatorThread
@@ -85,7 +86,7 @@ async def living(
                 and bool(session.directory.all)
             )
         )
-        yield World(session, door, feed, store, simulator, resumed)
+        yield World(session, door, address, feed, store, simulator, resumed)
     finally:
         await session.close()
         await door.close()

@@ -57,9 +57,64 @@ def test_a_server_is_proven_by_an_enabled_webhook_with_its_secret(address: OwnAd
     assert address.proven("a")
 
 
+def test_a_replaced_secret_is_taken_for_a_while_and_stays_ours(address: OwnAddress) -> None:
+    address.add("a", "n3w", {"s3cret": 100.0, "older": 10.0})
+    assert set(address.accepted(99.0)) == {("a", "n3w"), ("b", "0ther"), ("a", "s3cret")}
+    assert set(address.accepted(100.0)) == {("a", "n3w"), ("b", "0ther")}
+    for secret in ("n3w", "s3cret", "older"):
+        assert address.is_ours(f"https://x{PATH}{secret}")
+
+
+def test_nothing_is_proven_while_a_webhook_holds_a_former_secret(address: OwnAddress) -> None:
+    def read(name: str, secret: str) -> None:
+        webhook = WebhookConfig(True, f"http://127.0.0.1:8765{PATH}{secret}")
+        address.prove("a", name, Reception(webhook, None))
+
+    read("balcao", "s3cret")
+    assert address.proven("a")
+    address.add("a", "n3w", {"s3cret": 100.0})
+    assert not address.proven("a")
+    read("balcao", "n3w")
+    assert address.proven("a")
+    read("recepcao", "s3cret")
+    assert not address.proven("a")
+    read("recepcao", "n3w")
+    assert address.proven("a")
+
+
+@pytest.mark.parametrize(
+    ("base", "secret", "expected"),
+    [
+        ("http://127.0.0.1:8765", "n3w", None),
+        ("http://127.0.0.1:9999", "n3w", "http://127.0.0.1:8765"),
+        ("http://127.0.0.1:8765", "s3cret", "http://127.0.0.1:8765"),
+        ("https://last-week.example", "n3w", "http://127.0.0.1:8765"),
+        ("http://host.docker.internal:8765", "n3w", None),
+        ("http://host.docker.internal:8765", "s3cret", "http://host.docker.internal:8765"),
+        ("http://127.0.0.1:8765", "0ther", None),
+        ("https://n8n.example", "wrong", None),
+        ("http://[", "s3cret", "http://["),
+    ],
+)
+def test_what_a_webhook_of_ours_should_hold(
+    address: OwnAddress, base: str, secret: str, expected: str | None
+) -> None:
+    address.public_url = "https://last-week.example/"
+    address.public_url = ""
+    address.add("a", "n3w", {"s3cret": 0.0})
+    found = address.successor(f"{base}{PATH}{secret}", LOCAL)
+    assert found == (expected and f"{expected}{PATH}n3w")
+
+
+def test_nothing_moves_while_we_do_not_listen(address: OwnAddress) -> None:
+    address.port = None
+    assert address.successor(f"http://127.0.0.1:9999{PATH}s3cret", LOCAL) is None
+
+
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
+        ("http://[", False),
         ("http://localhost:1", True),
         ("http://127.9.9.9", True),
         ("http://[::1]:8080/evo", True),

@@ -40,3 +40,25 @@ async def test_a_lost_key_makes_a_new_secret(certain: Certain, database: Databas
     made = await keyless.secret(SERVER)
     assert made != lost
     assert await keyless.secret(SERVER) == made
+
+
+async def test_a_renewed_secret_leaves_the_old_one_for_a_while(
+    certain: Certain, file: Path
+) -> None:
+    first = await certain.secret(SERVER)
+    assert await certain.former_secrets(SERVER) == {}
+    second = await certain.renew_secret(SERVER, 100.5)
+    third = await certain.renew_secret(SERVER, 200.5)
+    assert len({first, second, third}) == 3
+    assert await certain.secret(SERVER) == third
+    assert await certain.former_secrets(SERVER) == {first: 100.5, second: 200.5}
+    assert await certain.former_secrets("s2") == {}
+    assert all(second.encode() not in path.read_bytes() for path in file.parent.iterdir())
+
+
+async def test_a_former_secret_whose_key_is_lost_is_none(
+    certain: Certain, database: Database
+) -> None:
+    await certain.secret(SERVER)
+    await certain.renew_secret(SERVER, 100.5)
+    assert await Certain(database, Seal(Vault.in_memory())).former_secrets(SERVER) == {}
