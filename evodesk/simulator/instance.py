@@ -72,6 +72,8 @@ class Instance:
     media: dict[str, str] = field(default_factory=dict, repr=False)
     sends_base64: bool = False
     qr_count: int = 0
+    others: tuple[str, ...] = ()
+    """Names among OTHERS: what else receives from it."""
     emitted: int = 0
     both_on_ever: bool = False
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -146,13 +148,16 @@ class Instance:
             "disconnectionAt": self.closed_at,
             "createdAt": self.stamps.created,
             "updatedAt": self.stamps.updated,
-            **dict.fromkeys(("Chatwoot", "Proxy", "Rabbitmq", "Nats", "Sqs")),
+            "Proxy": None,
+            **{name: {"enabled": True} if name in self.others else None for name in OTHERS},
             "Websocket": self.websocket_json(),
             "Setting": self.setting_stamps.around(SETTING, self.id),
             "_count": {"Message": len(self.history), "Contact": 0, "Chat": 0},
         }
 
 
+OTHERS = ("Chatwoot", "Rabbitmq", "Nats", "Sqs")
+"""contract: 01_instances/fetch_many, where each is null"""
 SETTING: dict[str, Any] = {
     "rejectCall": False,
     "msgCall": "",

@@ -48,9 +48,9 @@ class Asking(QObject):
         self._drafts: dict[str, str] = {}
         """Addresses that were typed, by instance: what fails need not be typed again."""
 
-    def ask_takeover(self, title: str, takeover: Takeover) -> None:
-        """`title`: the instance as people know it."""
-        sheet = TakeoverSheet(self._appearance, title, takeover, self._window)
+    def ask_takeover(self, title: str, takeover: Takeover, others: tuple[str, ...]) -> None:
+        """`title`: the instance as people know it. `others`: what else receives from it."""
+        sheet = TakeoverSheet(self._appearance, title, takeover, self._window, others=others)
         sheet.confirmed.connect(self.switch_confirmed)
         sheet.watch_chosen.connect(self.watch_chosen)
         sheet.open()

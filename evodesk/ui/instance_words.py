@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 StripKind = Literal["failed", "logout", "nomode", "both", "drift", "waiting", "watching"]
 LOGGED_OUT = 401
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 SHOWN_AFTER = 0.4
 """Seconds: a switch that ends sooner shows no phase, so that nothing flickers."""
 SLOW_AFTER = 8.0
@@ -98,8 +99,8 @@ def asking_words(status: InstanceStatus) -> str:
     """How often its stored messages are asked for; empty: they are not."""
     if not status.asks_every:
         return ""
-    pattern = QCoreApplication.translate("Instances", "asks every {s} s")
-    return pattern.format(s=status.asks_every)
+    pattern = QCoreApplication.translate("Instances", "asks every {time}")
+    return pattern.format(time=texts.duration(status.asks_every).replace(" ", _NO_BREAK))
 
 
 def state_line(status: InstanceStatus, now: float) -> StateLine:

@@ -200,7 +200,9 @@ class MainWindow(QMainWindow):
 
     def ask_takeover(self, takeover: Takeover) -> None:
         """Somebody else's webhook stands in the way; `switch_confirmed` follows a yes."""
-        self._asking.ask_takeover(self._title_of(takeover.wish.instance), takeover)
+        name = takeover.wish.instance
+        others = self._instances[name].instance.others if name in self._instances else ()
+        self._asking.ask_takeover(self._title_of(name), takeover, others)
 
     def ask_destination(self, wish: Wish, own_base: str) -> None:
         """`switch_confirmed` follows an answer. `own_base`: this computer's address for the server,

@@ -89,7 +89,7 @@ def warning_of(status: InstanceStatus) -> CardWarning | None:
             QCoreApplication.translate(
                 "ModeCard", "No active mode - messages will not be received!"
             ),
-            QCoreApplication.translate("ModeCard", "Choose Webhook or WebSocket below."),
+            _choose_below(status.instance.others),
         )
     if status.mode is Mode.BOTH:
         return CardWarning(
@@ -101,6 +101,14 @@ def warning_of(status: InstanceStatus) -> CardWarning | None:
             "triangle-alert",
         )
     return None
+
+
+def _choose_below(others: tuple[str, ...]) -> str:
+    choose = QCoreApplication.translate("ModeCard", "Choose Webhook or WebSocket below.")
+    if not others:
+        return choose
+    pattern = QCoreApplication.translate("ModeCard", "Still receiving from it: {names}.")
+    return f"{choose} {pattern.format(names=', '.join(others))}"
 
 
 def description_of(side: Side) -> str:

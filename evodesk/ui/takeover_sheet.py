@@ -33,14 +33,20 @@ class TakeoverSheet(Sheet):
     """The instance: nothing is to change, its messages are to be seen all the same."""
 
     def __init__(
-        self, appearance: Appearance, title: str, takeover: Takeover, parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        title: str,
+        takeover: Takeover,
+        parent: QWidget | None = None,
+        *,
+        others: tuple[str, ...] = (),
     ) -> None:
-        """`title`: the instance as people know it."""
+        """`title`: the instance as people know it. `others`: what else receives from it."""
         super().__init__(appearance, "takeover", parent)
         self._wish = takeover.wish
         self.add_title("triangle-alert", "warnFill", self.tr("Another system uses this webhook"))
         self._add_today(title, takeover)
-        self._add_consequences(takeover)
+        self._add_consequences(takeover, others)
         self.body.addWidget(_WatchBox(appearance))
         self._check = WrappingCheckBox(
             appearance, self.tr("I told whoever looks after {host}").format(host=takeover.host)
@@ -55,10 +61,10 @@ class TakeoverSheet(Sheet):
         self.body.addWidget(Label(self._appearance, today.format(instance=title), wraps=True))
         self.body.addWidget(HostBox(self._appearance, takeover.host, takeover.url))
 
-    def _add_consequences(self, takeover: Takeover) -> None:
+    def _add_consequences(self, takeover: Takeover, others: tuple[str, ...]) -> None:
         lead = words.lead_of(takeover)
         self.body.addWidget(Label(self._appearance, lead, "bodyStrong", wraps=True))
-        for point in words.points_of(takeover):
+        for point in words.points_of(takeover, others):
             self.body.addWidget(PointLine(self._appearance, point))
 
     def _add_answers(self) -> None:

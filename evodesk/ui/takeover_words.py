@@ -26,17 +26,25 @@ def lead_of(takeover: Takeover) -> str:
     return translate("Takeover", "If you deliver to {host} instead:").format(host=takeover.to.host)
 
 
-def points_of(takeover: Takeover) -> tuple[Point, ...]:
+def points_of(takeover: Takeover, others: tuple[str, ...]) -> tuple[Point, ...]:
+    """`others`: what else receives from the instance."""
     gone = translate("Takeover", "that system stops receiving messages at once;")
     kept = translate("Takeover", "the address, events and headers are kept here;")
     back = translate("Takeover", "“Restore as it was” brings everything back with one click.")
     headers = (_headers(takeover),) if takeover.headers else ()
+    stay = (_others(others),) if others else ()
     return (
         Point("circle-alert", "errFill", gone),
         *headers,
+        *stay,
         Point("circle-check", "okFill", kept),
         Point("undo-2", "textMuted", back),
     )
+
+
+def _others(names: tuple[str, ...]) -> Point:
+    pattern = translate("Takeover", "what else receives from it goes on: {names};")
+    return Point("inbox", "textMuted", pattern.format(names=", ".join(names)))
 
 
 def watching() -> str:

@@ -853,6 +853,10 @@
         <translation>Os dois modos estão ligados</translation>
     </message>
     <message>
+        <source>asks every {time}</source>
+        <translation>consulta a cada {time}</translation>
+    </message>
+    <message>
         <source>The server&apos;s memory says “{a}”, its database says “{b}”. Memory wins; refresh to check.</source>
         <translation>A memória do servidor diz “{a}” e o banco diz “{b}”. Vale a memória; atualize para conferir.</translation>
     </message>
@@ -1007,10 +1011,6 @@
     <message>
         <source>Watching only</source>
         <translation>Só observando</translation>
-    </message>
-    <message>
-        <source>asks every {s} s</source>
-        <translation>consulta a cada {s} s</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1354,6 +1354,10 @@
     <message>
         <source>Somebody turned both on, so each message arrives twice. Choose one below.</source>
         <translation>Alguém ligou os dois, e cada mensagem chega duas vezes. Escolha um abaixo.</translation>
+    </message>
+    <message>
+        <source>Still receiving from it: {names}.</source>
+        <translation>Ainda recebe desta instância: {names}.</translation>
     </message>
     <message>
         <source>Receives messages by HTTP POST.</source>
@@ -2035,6 +2039,10 @@
     <message>
         <source>“Restore as it was” brings everything back with one click.</source>
         <translation>“Restaurar como estava” devolve tudo com um clique.</translation>
+    </message>
+    <message>
+        <source>what else receives from it goes on: {names};</source>
+        <translation>o que também recebe dela continua: {names};</translation>
     </message>
     <message>
         <source>Only want to see the messages? With “Only watch” nothing changes on the server: evodesk asks for the stored messages every 15 s.</source>

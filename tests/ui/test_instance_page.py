@@ -143,6 +143,12 @@ def test_none_active_warns_with_the_exact_sentence(page: InstancePage) -> None:
     assert "No active mode - messages will not be received!" not in said(page)
 
 
+def test_none_active_is_not_over_promised(page: InstancePage) -> None:
+    page.show_status(status(mode=Mode.NONE, others=("Chatwoot",)))
+    told = "Choose Webhook or WebSocket below. Still receiving from it: Chatwoot."
+    assert told in said(page)
+
+
 def test_both_active_warns_and_either_can_be_chosen(qtbot: QtBot, page: InstancePage) -> None:
     page.show_status(status(mode=Mode.BOTH))
     assert "Both modes are on" in said(page)
@@ -293,7 +299,7 @@ def test_nothing_is_restored_while_nothing_can_be_switched(page: InstancePage) -
 
 def test_watching_is_told_with_its_period(page: InstancePage) -> None:
     page.show_status(status(mode=Mode.WEBHOOK, destination=FOREIGN, asks_every=15))
-    assert {"Watching only", "asks every 15 s"} <= said(page)
+    assert {"Watching only", "asks every 15\N{NO-BREAK SPACE}s"} <= said(page)
     page.show_status(status(mode=Mode.WEBHOOK, destination=FOREIGN))
     assert "Watching only" not in said(page)
 

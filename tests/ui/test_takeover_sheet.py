@@ -122,6 +122,12 @@ def test_it_tells_where_the_headers_go(opened: Callable[[Takeover], TakeoverShee
     assert "If you deliver to this computer instead:" in words(opened(here))
 
 
+def test_what_else_receives_goes_on(appearance: Appearance, qtbot: QtBot) -> None:
+    sheet = TakeoverSheet(appearance, "Clínica", TAKEOVER, others=("Chatwoot", "SQS"))
+    qtbot.addWidget(sheet)
+    assert "what else receives from it goes on: Chatwoot, SQS;" in words(sheet)
+
+
 def test_long_words_make_it_taller_not_wider(opened: Callable[[Takeover], TakeoverSheet]) -> None:
     host = "a-very-long-host-name.of-some-customer.with-many-parts.example:8443"
     sheet = opened(replace(MOVED, host=host, url=f"https://{host}/{'path/' * 20}"))

@@ -227,9 +227,10 @@ async def test_what_was_there_is_restored_whole_also_after_a_restart(
 async def test_a_destination_is_moved_with_or_without_its_headers(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
-    simulator.add({"name": "crm", "webhook": CRM})
+    simulator.add({"name": "crm", "webhook": CRM, "others": ["Chatwoot"]})
     async with window(simulator, tmp_path) as world:
         world.shell.window.open_instance("crm")
+        await world.until(lambda: "Chatwoot" in world.said())
         await world.until(lambda: world.is_on("radio.webhook.crm"))
         await world.move("https://other.example/hook")
         found = world.at_server("crm")["webhook"]
