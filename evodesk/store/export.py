@@ -9,24 +9,29 @@ from __future__ import annotations
 import csv
 import json
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evodesk.store.failures import translated
+from evodesk.store.finding import found_places
 from evodesk.store.raw import read_only
+from evodesk.store.reading import read_rows
 from evodesk.store.steps import known_steps, version_of
 from evodesk.store.tables import MESSAGE, select_stored, stored_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
     from typing import TextIO
 
+    from evodesk.domain.filter import MessageFilter
     from evodesk.domain.message import Message, StoredMessage
 
 COLUMNS = (
     *("server", "instance", "id", "chat", "sender", "sender_name", "from_me", "type", "text"),
     *("timestamp", "status", "quoted_id", "media", "source", "received_at", "edited", "deleted"),
 )
+_CHUNK = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -42,6 +47,41 @@ def rows(path: Path, *, instance: str | None = None) -> Iterator[StoredMessage]:
             query = query.where(MESSAGE.c.instance == instance)
         for found in query.iterator(db):
             yield stored_of(found)
+
+
+def found_rows(path: Path, server: str, wanted: MessageFilter) -> Generator[StoredMessage]:
+    """What a search finds, or all of the server's messages for a blank filter; by time and row.
+    The index must have caught up. Close the iterator when it is left early. Raises StoreError."""
+    with translated(path), closing(read_only(path)) as db:
+        if wanted.is_blank:
+            query = select_stored().where(MESSAGE.c.server == server)
+            ordered = query.order_by(MESSAGE.c.timestamp, MESSAGE.c.row)
+            yield from map(stored_of, ordered.iterator(db))
+            return
+        places = found_places(db, server, wanted)
+        for at in range(0, len(places), _CHUNK):
+            yield from sorted(read_rows(db, places[at : at + _CHUNK]), key=_place)
+
+
+def masked(stored: StoredMessage) -> StoredMessage:
+    """Without phone numbers, but for what is written in a text: of each only the last two digits
+    are left, so that people can be told apart."""
+    message = stored.message
+    quote = message.quote and replace(message.quote, sender=_masked(message.quote.sender))
+    chat, sender = _masked(message.chat), _masked(message.sender)
+    number = _masked(message.number)
+    return replace(
+        stored, message=replace(message, chat=chat, sender=sender, number=number, quote=quote)
+    )
+
+
+def _place(stored: StoredMessage) -> tuple[int, int]:
+    return stored.message.timestamp, stored.row
+
+
+def _masked(jid: str) -> str:
+    digits, at, domain = jid.partition("@")
+    return f"•••{digits[-2:]}{at}{domain}" if digits else jid
 
 
 def to_jsonl(stored: Iterable[StoredMessage], out: TextIO) -> None:

@@ -87,6 +87,13 @@ def extent(db: SqliteDatabase, server: str, wanted: MessageFilter) -> Extent:
     return Extent(count, *stamps.fetchone())
 
 
+def found_places(db: SqliteDatabase, server: str, wanted: MessageFilter) -> list[int]:
+    """The rows of all that is found, in order of time."""
+    statement, values = _query(db, "message_index.rowid", server, wanted)
+    ordered = f"SELECT row FROM message WHERE row IN ({statement}) ORDER BY timestamp, row"
+    return [row for (row,) in raw(db).execute(ordered, values)]
+
+
 def _query(
     db: SqliteDatabase, columns: str, server: str, wanted: MessageFilter
 ) -> tuple[str, list[object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QRadioButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
 from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
@@ -16,6 +16,7 @@ from evodesk.ui.buttons import Button
 from evodesk.ui.label import Label
 from evodesk.ui.sheet import Sheet
 from evodesk.ui.texts import mode_word
+from evodesk.ui.thin_bar import ThinBar
 
 if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus
@@ -45,7 +46,7 @@ class BulkSheet(Sheet):
         self._list.ticked_changed.connect(self._count)
         self.body.addWidget(self._list)
         self._told = Label(appearance, "", "small", "textMuted", wraps=True)
-        self._bar = QProgressBar(textVisible=False)
+        self._bar = ThinBar(self.tr("Switch several instances"), keeps_room=True)
         self._bar.setObjectName("bulk.progress")
         self._add_footer()
         self._go = Button(appearance, "", "primary")
@@ -94,11 +95,6 @@ class BulkSheet(Sheet):
         return radios
 
     def _add_footer(self) -> None:
-        self._bar.setFixedHeight(6)
-        policy = self._bar.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._bar.setSizePolicy(policy)
-        self._bar.setVisible(False)
         self.body.addWidget(self._bar)
         self.body.addWidget(self._told)
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from evodesk.ui.buttons import Button
 from evodesk.ui.label import Label
 from evodesk.ui.message_parts import ButtonRow
+from evodesk.ui.thin_bar import ThinBar
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
@@ -35,9 +36,7 @@ class MediaActions(QWidget):
         self._open.setObjectName("btn.openMedia")
         self._save = Button(appearance, self.tr("Save as…"), icon="save")
         self._save.setObjectName("btn.saveMedia")
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setFixedHeight(6)
-        self._bar.setAccessibleName(self.tr("Downloading"))
+        self._bar = ThinBar(self.tr("Downloading"))
         self._told = Label(appearance, font="small", color="err", wraps=True)
         self._get.clicked.connect(self._want)
         self._open.clicked.connect(self._show)

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>ExportSheet</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeaveSheet</name>
     <message numerus="yes">
         <source>%n instances deliver to this computer. With evodesk closed the server keeps trying and may delay other messages.</source>

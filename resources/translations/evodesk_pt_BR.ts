@@ -604,6 +604,52 @@
     </message>
 </context>
 <context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Export messages</source>
+        <translation>Exportar mensagens</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Contando…</translation>
+    </message>
+    <message>
+        <source>Hide phone numbers</source>
+        <translation>Ocultar telefones</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n mensagem</numerusform>
+            <numerusform>%n mensagens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To read or print (HTML)</source>
+        <translation>Para ler ou imprimir (HTML)</translation>
+    </message>
+    <message>
+        <source>For a spreadsheet (CSV)</source>
+        <translation>Para planilha (CSV)</translation>
+    </message>
+    <message>
+        <source>For other programs (JSON lines)</source>
+        <translation>Para outros programas (JSON em linhas)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
     <name>FailurePopover</name>
     <message>
         <source>Could not switch</source>
@@ -770,6 +816,13 @@
     <message>
         <source>Add server…</source>
         <translation>Adicionar servidor…</translation>
+    </message>
+</context>
+<context>
+    <name>HtmlExport</name>
+    <message>
+        <source>You to {contact}</source>
+        <translation>Você para {contact}</translation>
     </message>
 </context>
 <context>
@@ -1023,6 +1076,10 @@
     <message>
         <source>Waiting for the first event</source>
         <translation>Aguardando o primeiro evento</translation>
+    </message>
+    <message>
+        <source>asks every {s} s</source>
+        <translation>consulta a cada {s} s</translation>
     </message>
 </context>
 <context>
@@ -2710,6 +2767,29 @@
     <message>
         <source>Nothing is deleted: the file is kept beside its place, with the date in its name. With a new file evodesk begins empty and reads back what the server still has.</source>
         <translation>Nada é apagado: o arquivo fica guardado ao lado, com a data no nome. Com um arquivo novo o evodesk começa vazio e recupera o que o servidor ainda tem.</translation>
+    </message>
+</context>
+<context>
+    <name>UrlSheet</name>
+    <message>
+        <source>Where should the webhook deliver?</source>
+        <translation>Onde o webhook deve entregar?</translation>
+    </message>
+    <message>
+        <source>The server must be able to reach an address of this computer, or of your system, to deliver the messages of {instance}.</source>
+        <translation>O servidor precisa alcançar um endereço deste computador, ou do seu sistema, para entregar as mensagens de {instance}.</translation>
+    </message>
+    <message>
+        <source>Turn Webhook on</source>
+        <translation>Ativar Webhook</translation>
+    </message>
+    <message>
+        <source>Webhook address</source>
+        <translation>Endereço do webhook</translation>
+    </message>
+    <message>
+        <source>It starts with https:// or http://.</source>
+        <translation>Começa com https:// ou http://.</translation>
     </message>
 </context>
 <context>
