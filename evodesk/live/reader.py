@@ -32,14 +32,20 @@ INDEX_SECONDS = 0.3
 class Reader(QObject):
     latest = Signal(object)
     """tuple[StoredMessage, ...]: the newest page, oldest first."""
-    older = Signal(object, bool)
-    """The page before, and whether there may be more."""
+    older = Signal(object, object, bool)
+    """The message that the page ends before, the page, and whether there may be more above it."""
+    newer = Signal(object, object, bool)
+    """The message that the page follows, the page, and whether there may be more below it."""
+    around = Signal(int, object, bool, bool)
+    """A moment in unix seconds, the rows around it, whether there may be more above and below."""
     found = Signal(str, object)
     """The text that was searched, and what has it."""
     opened = Signal(object)
     """StoredMessage with its reactions."""
     detailed = Signal(int, object)
     """Row and Details of an opened message."""
+    failed = Signal()
+    """What was asked for cannot be had now."""
     counted = Signal(int)
     """Messages kept of this server."""
 
@@ -49,13 +55,24 @@ class Reader(QObject):
         self._messages = messages
         self._tasks = tasks
         self._search: asyncio.Task[None] | None = None
+        self._jump: asyncio.Task[None] | None = None
 
     def read_latest(self) -> None:
-        self._start("read latest", self._read_latest)
+        self._leave_jump()
+        self._jump = self._start("read latest", self._read_latest)
+
+    def read_around(self, at: int) -> None:
+        """The rows around a moment in unix seconds. A newer jump breaks off the one before."""
+        self._leave_jump()
+        self._jump = self._start("read around", self._read_around, at)
 
     def read_older(self, first: StoredMessage) -> None:
         """The page before `first`, the oldest row that is shown."""
         self._start("read older", self._read_older, first)
+
+    def read_newer(self, last: StoredMessage) -> None:
+        """The page after `last`, the newest row that is shown."""
+        self._start("read newer", self._read_newer, last)
 
     def search(self, wanted: MessageFilter) -> None:
         """A newer search breaks off the one before."""
@@ -74,7 +91,17 @@ class Reader(QObject):
 
     async def _read_older(self, first: StoredMessage) -> None:
         rows = await self._messages.before(self._server, first.message.timestamp, first.row, PAGE)
-        self.older.emit(rows, len(rows) == PAGE)
+        self.older.emit(first, rows, len(rows) == PAGE)
+
+    async def _read_newer(self, last: StoredMessage) -> None:
+        rows = await self._messages.after(self._server, last.message.timestamp, last.row, PAGE)
+        self.newer.emit(last, rows, len(rows) == PAGE)
+
+    async def _read_around(self, at: int) -> None:
+        above = await self._messages.before(self._server, at, 0, PAGE // 2)
+        below = await self._messages.after(self._server, at, 0, PAGE // 2)
+        full = PAGE // 2
+        self.around.emit(at, above + below, len(above) == full, len(below) == full)
 
     async def _find(self, wanted: MessageFilter) -> None:
         """Again and again while the newest messages wait for the index."""
@@ -93,6 +120,10 @@ class Reader(QObject):
     async def _count(self) -> None:
         self.counted.emit((await self._messages.counts(self._server)).stored)
 
+    def _leave_jump(self) -> None:
+        if self._jump is not None:
+            self._jump.cancel()
+
     def _start(
         self, name: str, work: Callable[P, Awaitable[None]], *args: P.args, **kwargs: P.kwargs
     ) -> asyncio.Task[None]:
@@ -101,5 +132,6 @@ class Reader(QObject):
                 await work(*args, **kwargs)
             except EvodeskError as error:
                 log.error("%s failed: %s", name, error)
+                self.failed.emit()
 
         return self._tasks.start(logged(), name=name)

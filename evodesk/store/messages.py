@@ -65,6 +65,12 @@ class Messages:
         """The page above the message at (timestamp, row), oldest first; empty at the start."""
         return await self._database.read(reading.page, server, instance, limit, (timestamp, row))
 
+    async def after(
+        self, server: str, timestamp: int, row: int, limit: int
+    ) -> tuple[StoredMessage, ...]:
+        """The page below the message at (timestamp, row), oldest first; empty at the end."""
+        return await self._database.read(reading.page_after, server, limit, (timestamp, row))
+
     async def search(
         self, server: str, wanted: MessageFilter, limit: int, *, below: int | None = None
     ) -> Found:

@@ -63,6 +63,16 @@ def page(
     return tuple(stored_of(row) for row in reversed(rows))
 
 
+def page_after(
+    db: SqliteDatabase, server: str, limit: int, above: tuple[int, int]
+) -> tuple[StoredMessage, ...]:
+    """The `limit` that follow the place `above`, oldest first."""
+    query = select_stored().where(_within(server, None))
+    query = query.where(Tuple(MESSAGE.c.timestamp, MESSAGE.c.row) > above)
+    rows = query.order_by(MESSAGE.c.timestamp, MESSAGE.c.row).limit(limit).execute(db)
+    return tuple(stored_of(row) for row in rows)
+
+
 def one(db: SqliteDatabase, row: int) -> StoredMessage | None:
     found = read(db, MESSAGE.c.row == row)
     return replace(found[0], reactions=_reactions(db, found[0])) if found else None

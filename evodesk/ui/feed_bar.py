@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from evodesk.ui.buttons import IconButton
+from evodesk.ui.date_popup import DatePopup
 from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.search_field import SearchField
 from evodesk.ui.stream_word import Flow, StreamWord
@@ -31,6 +32,8 @@ class FeedBar(QWidget):
     pause_pressed = Signal()
     panel_toggled = Signal()
     search_left = Signal()
+    day_chosen = Signal(int)
+    """Unix seconds of its beginning."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -82,6 +85,10 @@ class FeedBar(QWidget):
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
 
+    def choose_day(self) -> None:
+        """Open the calendar."""
+        self._calendar.open_under(self._day)
+
     def search_everywhere(self) -> None:
         self._all.setChecked(True)
         self._scope_chosen()
@@ -107,6 +114,9 @@ class FeedBar(QWidget):
         self._field.setObjectName("search.feed")
         self._where = IconButton(look, "chevron-down", self.tr("Where to search"))
         self._where.setObjectName("btn.scope")
+        self._day = IconButton(look, "calendar", self.tr("Go to a date (Ctrl+G)"))
+        self._day.setObjectName("btn.day")
+        self._calendar = DatePopup(look, self)
         self._pause = IconButton(look, "pause", self._pause_tip())
         self._pause.setObjectName("btn.pause")
         self._pause.setCheckable(True)
@@ -137,7 +147,7 @@ class FeedBar(QWidget):
         row.addWidget(self._word)
         row.addStretch(1)
         row.addWidget(self._field, 100)
-        for button in (self._where, self._pause, self._panel):
+        for button in (self._where, self._day, self._pause, self._panel):
             row.addWidget(button)
 
     def _connect(self) -> None:
@@ -146,13 +156,15 @@ class FeedBar(QWidget):
         self._field.returnPressed.connect(self._send)
         self._field.use_changed.connect(self._spread)
         self._where.clicked.connect(self._open_scopes)
+        self._day.clicked.connect(self.choose_day)
+        self._calendar.chosen.connect(self.day_chosen)
         self._pause.clicked.connect(self._press_pause)
         self._panel.clicked.connect(self.panel_toggled)
 
     def _spread(self) -> None:
         """The field is wide while it is in use."""
         used = self._field.in_use or bool(self._field.text())
-        for part in (self._title, self._word, self._pause):
+        for part in (self._title, self._word, self._day, self._pause):
             part.setVisible(not used)
         self._back.setVisible(used)
         self._where.setVisible(used and bool(self._scope))

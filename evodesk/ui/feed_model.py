@@ -1,4 +1,4 @@
-"""The rows of the feed in memory, in order of time or of arrival.
+"""The rows of the feed in memory, in order of time or of arrival: a window over the store.
 
 Changes are told in runs of rows, never row by row. Positions are found by bisection, so a batch
 costs the same at the end of ten rows and of a million.
@@ -35,6 +35,8 @@ class FeedModel(QAbstractTableModel):
     def __init__(self, *, by_arrival: bool = False) -> None:
         """`by_arrival`: in the store's order, as search results come; else by time."""
         super().__init__()
+        self.has_older = self.has_newer = False
+        """There may be more in the store above the first row, below the last one."""
         self._by_arrival = by_arrival
         self._rows: list[StoredMessage] = []
         self._titles: Mapping[str, str] = {}
@@ -79,7 +81,7 @@ class FeedModel(QAbstractTableModel):
 
     def position(self, stored: StoredMessage) -> int | None:
         """Where the row is, in whatever version; None when it is not here."""
-        at = bisect_left(self._rows, self._place(stored), key=self._place)
+        at = bisect_left(self._rows, self.place(stored), key=self.place)
         found = at < len(self._rows) and self._rows[at].row == stored.row
         return at if found else None
 
@@ -92,19 +94,31 @@ class FeedModel(QAbstractTableModel):
         self._people = people
         self._renew_words()
 
+    def place(self, stored: StoredMessage) -> tuple[int, int]:
+        """Greater further down."""
+        return (0 if self._by_arrival else stored.message.timestamp, stored.row)
+
+    def first_since(self, at: int) -> int:
+        """Where the rows of that moment (unix seconds) and later begin."""
+        return bisect_left(self._rows, (at, 0), key=self.place)
+
     def show(self, rows: Iterable[StoredMessage]) -> None:
         """These and no others."""
         self.beginResetModel()
-        self._rows = sorted(rows, key=self._place)
+        self._rows = sorted(rows, key=self.place)
         self._words.clear()
         self.endResetModel()
 
     def add(self, rows: Iterable[StoredMessage]) -> None:
+        """Put each that belongs into the window at its place; the others come with their page."""
+        self.extend([row for row in rows if self._is_within(row)])
+
+    def extend(self, rows: Iterable[StoredMessage]) -> None:
         """Put each at its place; one that is here already is changed instead."""
-        placed = {self._place(row): row for row in rows}
+        placed = {self.place(row): row for row in rows}
         batch = [placed[place] for place in sorted(placed)]
         # What lies behind the last row, as nearly always all of it does, needs no looking up.
-        end = bisect_right(batch, self._place(self._rows[-1]), key=self._place) if self._rows else 0
+        end = bisect_right(batch, self.place(self._rows[-1]), key=self.place) if self._rows else 0
         within, behind = batch[:end], batch[end:]
         fresh = [row for row in within if self.position(row) is None]
         self.change(within)
@@ -125,17 +139,34 @@ class FeedModel(QAbstractTableModel):
         if places:
             self._tell_changed(min(places), max(places))
 
+    def trim(self, most: int, *, from_start: bool) -> None:
+        """Let go of rows at one end until `most` are left."""
+        excess = len(self._rows) - most
+        if excess <= 0:
+            return
+        first = 0 if from_start else most
+        self.beginRemoveRows(_NOWHERE, first, first + excess - 1)
+        del self._rows[first : first + excess]
+        self.has_older |= from_start
+        self.has_newer |= not from_start
+        self.endRemoveRows()
+
+    def _is_within(self, stored: StoredMessage) -> bool:
+        if not self._rows:
+            return True
+        place = self.place(stored)
+        above = self.has_older and place < self.place(self._rows[0])
+        below = self.has_newer and place > self.place(self._rows[-1])
+        return not above and not below
+
     def _insert(self, at: int, run: list[StoredMessage]) -> None:
         if run:
             self.beginInsertRows(_NOWHERE, at, at + len(run) - 1)
             self._rows[at:at] = run
             self.endInsertRows()
 
-    def _place(self, stored: StoredMessage) -> tuple[int, int]:
-        return (0 if self._by_arrival else stored.message.timestamp, stored.row)
-
     def _place_in(self, stored: StoredMessage) -> int:
-        return bisect_left(self._rows, self._place(stored), key=self._place)
+        return bisect_left(self._rows, self.place(stored), key=self.place)
 
     def _renew_words(self) -> None:
         self._words.clear()

@@ -38,7 +38,13 @@ _TOAST_TOP = 34
 
 class FeedPane(QWidget):
     older_wanted = Signal(object)
-    """StoredMessage at the top; answer with `prepend_older`, also when there are none."""
+    """StoredMessage at the top; answer with `show_older`, also when there are none."""
+    newer_wanted = Signal(object)
+    """StoredMessage at the bottom; answer with `show_newer`."""
+    newest_wanted = Signal()
+    """Answer with `show_latest`."""
+    day_wanted = Signal(int)
+    """Unix seconds of its beginning; answer with `show_around`."""
     search_wanted = Signal(str, bool)
     """Text and whether all instances are meant; answer with `show_results`. Empty: left."""
     message_selected = Signal(object)
@@ -77,15 +83,33 @@ class FeedPane(QWidget):
         """Rows that came in below what is read."""
         return self._feed.unseen
 
+    def expect(self) -> None:
+        """The newest page was asked for; what comes in before it does is not lost."""
+        self._feed.expect()
+
+    def give_up(self) -> None:
+        """What was asked for cannot be had now."""
+        self._feed.give_up()
+
     def show_latest(self, rows: Sequence[StoredMessage]) -> None:
         """The newest page and nothing else: at start, or for another server."""
         self._loaded = True
         self._feed.show_rows(rows)
         self._choose_page()
 
-    def prepend_older(self, rows: Sequence[StoredMessage], more: bool) -> None:
+    def show_older(self, first: StoredMessage, rows: Sequence[StoredMessage], more: bool) -> None:
         """The answer to `older_wanted`; `more`: there are still older ones."""
-        self._feed.prepend_older(rows, more)
+        self._feed.show_older(first, rows, more)
+
+    def show_newer(self, last: StoredMessage, rows: Sequence[StoredMessage], more: bool) -> None:
+        """The answer to `newer_wanted`; `more`: there are still newer ones."""
+        self._feed.show_newer(last, rows, more)
+
+    def show_around(
+        self, at: int, rows: Sequence[StoredMessage], has_older: bool, has_newer: bool
+    ) -> None:
+        """The rows from the moment `at` on, and some before it."""
+        self._feed.show_around(at, rows, has_older, has_newer)
 
     def add(self, rows: Sequence[StoredMessage]) -> None:
         """One batch of new messages, at most every 100 ms."""
@@ -158,6 +182,9 @@ class FeedPane(QWidget):
     def focus_rows(self) -> None:
         self._shown().focus_rows()
 
+    def choose_day(self) -> None:
+        self._bar.choose_day()
+
     def leave_search(self) -> None:
         self._bar.leave_search()
 
@@ -201,11 +228,18 @@ class FeedPane(QWidget):
         self._toasts.acted.connect(self.toast_acted)
         self._toasts.resized.connect(self._place_toasts)
         self._feed.older_wanted.connect(self.older_wanted)
+        self._feed.newer_wanted.connect(self.newer_wanted)
+        self._feed.newest_wanted.connect(self.newest_wanted)
+        self._bar.day_chosen.connect(self._go_to_day)
         self._feed.pause_pressed.connect(self.toggle_pause)
         self._results.left.connect(self.leave_search)
         for view in (self._feed, self._results):
             view.message_selected.connect(self.message_selected)
             view.copied.connect(self._tell_copied)
+
+    def _go_to_day(self, at: int) -> None:
+        self._feed.expect()
+        self.day_wanted.emit(at)
 
     def _search(self, text: str, everywhere: bool) -> None:
         if text:

@@ -29,14 +29,18 @@ if TYPE_CHECKING:
     from evodesk.ui.feed_model import FeedModel
 
 COPY_JSON = QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C)
-_NEAR_TOP = 10
-"""Rows left above before older ones are asked for."""
+_NEAR_EDGE = 10
+"""Rows left above or below before more are asked for."""
+ROWS_MOST = 3000
+"""In memory. More are let go at the end that is further away."""
 _FLASH_FRAME_MS = 33
 _FLASH_MOST = 5
 """Rows of one batch (100 ms) that may stand out: above 50 rows a second none does."""
 
 
 class FeedTable(QTableView):
+    newest_wanted = Signal()
+    """The end is wanted and is not among the rows."""
     moved = Signal()
     """Other rows are visible than before, or the view came to its end or left it."""
     chosen = Signal(object)
@@ -72,8 +76,9 @@ class FeedTable(QTableView):
 
     @property
     def at_end(self) -> bool:
+        """The newest row of all is in view."""
         bar = self.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 2
+        return not self._feed.has_newer and bar.value() >= bar.maximum() - 2
 
     def top_row(self) -> int | None:
         """The first row of which something is visible."""
@@ -84,7 +89,12 @@ class FeedTable(QTableView):
 
     @property
     def top_is_near(self) -> bool:
-        return self.verticalScrollBar().value() < _NEAR_TOP * self._height
+        return self.verticalScrollBar().value() < _NEAR_EDGE * self._height
+
+    @property
+    def bottom_is_near(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() > bar.maximum() - _NEAR_EDGE * self._height
 
     def current(self) -> StoredMessage | None:
         index = self.currentIndex()
@@ -96,15 +106,34 @@ class FeedTable(QTableView):
         self._placing = False
         self.to_end()
 
+    def show_since(self, rows: Sequence[StoredMessage], at: int) -> None:
+        """Those of that moment (unix seconds) and later from the top on."""
+        self._placing, self._following = True, False
+        self._feed.show(rows)
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(self._feed.first_since(at) * self._height)
+        self._placing = False
+        self._scrolled()
+
+    def extend(self, rows: Sequence[StoredMessage]) -> None:
+        """A page above or below; the reader stays where he is."""
+        with self._place_kept():
+            self._feed.extend(rows)
+            self._trim()
+
     def add(self, rows: Sequence[StoredMessage]) -> None:
         """Follow the end, or stay where the reader is."""
         with self._place_kept():
             self._feed.add(rows)
+            self._trim()
         if self.following and self.isVisible() and len(rows) <= _FLASH_MOST:
             self._delegate.flash(rows)
             self._flash.start()
 
     def to_end(self) -> None:
+        if self._feed.has_newer:
+            self.newest_wanted.emit()
+            return
         self._following = True
         self._placing = True
         self.scrollToBottom()
@@ -214,6 +243,12 @@ class FeedTable(QTableView):
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self._feed.message(index.row()))
+
+    def _trim(self) -> None:
+        """At the end that the reader is further away from."""
+        top = self.top_row() or 0
+        lower_half = top > self._feed.rowCount() // 2
+        self._feed.trim(ROWS_MOST, from_start=self.following or lower_half)
 
     @contextmanager
     def _place_kept(self) -> Iterator[None]:

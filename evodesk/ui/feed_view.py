@@ -1,7 +1,7 @@
 """Day bar, rows and pill together: a feed that can be read while it grows.
 
-Counts what comes in below while nobody looks, marks the first of it, asks for older rows near the
-top and copies to the clipboard. Knows nothing of where rows come from.
+Counts what comes in below while nobody looks, marks the first of it, asks for more rows near both
+ends and copies to the clipboard. Knows nothing of where rows come from.
 """
 
 from __future__ import annotations
@@ -30,7 +30,11 @@ _PILL_MARGIN = 12
 
 class FeedView(QWidget):
     older_wanted = Signal(object)
-    """StoredMessage at the top. Not sent again before `prepend_older` answered."""
+    """StoredMessage at the top; answer with `show_older`. Nothing is asked before the answer."""
+    newer_wanted = Signal(object)
+    """StoredMessage at the bottom; answer with `show_newer`."""
+    newest_wanted = Signal()
+    """Answer with `show_rows`."""
     message_selected = Signal(object)
     """StoredMessage."""
     copied = Signal()
@@ -48,7 +52,10 @@ class FeedView(QWidget):
         self._table.setObjectName("results" if results else "feed")
         self._day = DayBar(appearance)
         self._pill = NewPill(appearance, self)
-        self._has_older, self._asked, self._unseen = not results, False, 0
+        self._asked, self._unseen = False, 0
+        self._late: list[StoredMessage] = []
+        """What came in since more was asked for: the answer may be older."""
+        self._pages = not results
         self._lay_out()
         self._connect()
 
@@ -61,28 +68,62 @@ class FeedView(QWidget):
         """How many rows came in below since the end was last in view."""
         return self._unseen
 
-    def show_rows(self, rows: Sequence[StoredMessage]) -> None:
-        """These and no others; the last one in view."""
-        self._delegate.first_unseen = None
-        self._asked = False
-        self._table.show_rows(rows)
+    def expect(self) -> None:
+        """Rows were asked for; what comes in before they do is not lost."""
+        self._asked, self._late = True, []
 
-    def prepend_older(self, rows: Sequence[StoredMessage], more: bool) -> None:
+    def give_up(self) -> None:
+        """Nothing is being asked for any more; what came in meanwhile is shown."""
+        self._asked = False
+        late, self._late = self._late, []
+        if late:
+            self._table.add([row for row in late if self._model.position(row) is None])
+
+    def show_rows(self, rows: Sequence[StoredMessage]) -> None:
+        """These, the newest of all, and what came in since they were asked for; the end in
+        view."""
+        self._delegate.first_unseen = None
+        self._model.has_older, self._model.has_newer = self._pages and bool(rows), False
+        self._table.show_rows(rows)
+        self.give_up()
+
+    def show_around(
+        self, at: int, rows: Sequence[StoredMessage], has_older: bool, has_newer: bool
+    ) -> None:
+        """These and no others, from the moment `at` (unix seconds) on."""
+        self._model.has_older, self._model.has_newer = has_older, has_newer
+        self._table.show_since(rows, at)
+        self.give_up()
+
+    def show_older(self, first: StoredMessage, rows: Sequence[StoredMessage], more: bool) -> None:
         """The answer to `older_wanted`. `more`: there are still older ones. Without rows it is
         asked again when somebody scrolls, not at once."""
-        self._has_older = more
-        self._table.add(rows)
-        self._asked = False
+        if self.count and self._model.message(0).row == first.row:
+            self._model.has_older = more
+            self._table.extend(rows)
+        self.give_up()
         if rows:
-            self._ask_if_top_is_near()
+            self._ask_near_edges()
+
+    def show_newer(self, last: StoredMessage, rows: Sequence[StoredMessage], more: bool) -> None:
+        """The answer to `newer_wanted`."""
+        if self.count and self._model.message(self.count - 1).row == last.row:
+            self._model.has_newer = more
+            self._table.extend(rows)
+        self.give_up()
+        if rows:
+            self._ask_near_edges()
 
     def add(self, rows: Sequence[StoredMessage]) -> None:
+        """New messages, in any order."""
+        if self._asked:
+            self._late.extend(rows)
         last = self._model.message(self.count - 1) if self.count else None
         self._table.add(rows)
         if self._table.following:
             self._delegate.first_unseen = None
         elif not self._table.at_end:
-            self._note_unseen(last)
+            self._note_unseen(rows, last)
 
     def change(self, rows: Sequence[StoredMessage]) -> None:
         self._model.change(rows)
@@ -136,22 +177,23 @@ class FeedView(QWidget):
         self._table.copy_wanted.connect(self._copy)
         self._table.pause_pressed.connect(self.pause_pressed)
         self._table.left.connect(self.left)
+        self._table.newest_wanted.connect(self._want_newest)
         self._pill.clicked.connect(self._table.to_end)
 
-    def _note_unseen(self, last: StoredMessage | None) -> None:
+    def _note_unseen(self, rows: Sequence[StoredMessage], last: StoredMessage | None) -> None:
         """Count what stands below `last`, which was the end until now."""
-        at = self._model.position(last) if last else None
-        below = self.count if at is None else self.count - 1 - at
+        end = self._model.place(last) if last else (0, 0)
+        below = [row for row in rows if self._model.place(row) > end]
         if below and not self._unseen:
-            self._delegate.first_unseen = self._model.message(self.count - below).row
-        self._count_unseen(self._unseen + below)
+            self._delegate.first_unseen = min(below, key=self._model.place).row
+        self._count_unseen(self._unseen + len(below))
 
     def _moved(self) -> None:
         top = self._table.top_row()
         self._day.show_day(None if top is None else self._model.message(top).message.timestamp)
         if self._table.at_end:
             self._count_unseen(0)
-        self._ask_if_top_is_near()
+        self._ask_near_edges()
 
     def _count_unseen(self, count: int) -> None:
         self._unseen = count
@@ -162,10 +204,19 @@ class FeedView(QWidget):
         left = (self.width() - self._pill.width()) // 2
         self._pill.move(left, self.height() - self._pill.height() - _PILL_MARGIN)
 
-    def _ask_if_top_is_near(self) -> None:
-        if self._has_older and not self._asked and self.count and self._table.top_is_near:
-            self._asked = True
+    def _ask_near_edges(self) -> None:
+        if self._asked or not self.count:
+            return
+        if self._model.has_older and self._table.top_is_near:
+            self.expect()
             self.older_wanted.emit(self._model.message(0))
+        elif self._model.has_newer and self._table.bottom_is_near:
+            self.expect()
+            self.newer_wanted.emit(self._model.message(self.count - 1))
+
+    def _want_newest(self) -> None:
+        self.expect()
+        self.newest_wanted.emit()
 
     def _open_menu(self, stored: StoredMessage, spot: QPoint) -> None:
         menu = QMenu(self)

@@ -24,6 +24,7 @@ class MainMenu(QObject):
         self.popup = QMenu(window)
         self.refresh = self._action("refresh", "refresh-cw", [QKeySequence(_Keys.Refresh)])
         self.search = self._action("search", "search", [QKeySequence(_Keys.Find)])
+        self.day = self._action("day", "calendar", [QKeySequence("Ctrl+G")])
         self.filter = self._action("filter", "smartphone", [QKeySequence("Ctrl+L")])
         self.bulk = self._action("bulk", "arrow-left-right", [])
         self.panel = self._action("panel", "panel-right", [QKeySequence("Ctrl+I")])
@@ -46,6 +47,7 @@ class MainMenu(QObject):
     def retranslate(self) -> None:
         self.refresh.setText(self.tr("Refresh now"))
         self.search.setText(self.tr("Search messages"))
+        self.day.setText(self.tr("Go to a date…"))
         self.filter.setText(self.tr("Filter instances"))
         self.bulk.setText(self.tr("Switch several instances…"))
         self.panel.setText(self.tr("Side panel"))
@@ -70,7 +72,7 @@ class MainMenu(QObject):
 
     def _fill(self, menu: QMenu) -> None:
         groups = (
-            (self.refresh, self.search, self.filter),
+            (self.refresh, self.search, self.day, self.filter),
             (self.bulk,),
             (self.panel, self.compact),
             (self.settings, self.about),

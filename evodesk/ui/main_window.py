@@ -317,6 +317,7 @@ class MainWindow(QMainWindow):
         menu = self._menu
         menu.refresh.triggered.connect(self.refresh_requested)
         menu.search.triggered.connect(self._feed.focus_search)
+        menu.day.triggered.connect(self._feed.choose_day)
         menu.filter.triggered.connect(self._list.focus_filter)
         menu.bulk.triggered.connect(self._ask_bulk)
         menu.panel.triggered.connect(self._panes.toggle_inspector)

@@ -61,6 +61,7 @@ class Presenter(QObject):
         self._show_instances(session.directory.all)
         self._show_people()
         session.observing.select(self._window.selected)
+        self._pane.expect()
         reader.read_latest()
         reader.count()
 
@@ -89,7 +90,10 @@ class Presenter(QObject):
         feed.mended.connect(self._storing_again)
         self._pane.show_store_trouble(feed.trouble)
         self._reader.latest.connect(self._pane.show_latest)
-        self._reader.older.connect(self._pane.prepend_older)
+        self._reader.older.connect(self._pane.show_older)
+        self._reader.newer.connect(self._pane.show_newer)
+        self._reader.around.connect(self._pane.show_around)
+        self._reader.failed.connect(self._pane.give_up)
         self._reader.found.connect(self._pane.show_results)
         self._reader.opened.connect(self._shell.message_page.show_message)
         self._reader.detailed.connect(self._shell.message_page.show_details)
@@ -118,7 +122,10 @@ class Presenter(QObject):
         window.alias_given.connect(self._session.contacts.rename)
         pane.recover_wanted.connect(self._refresh)
         window.bulk_opened.connect(self._serve_bulk)
-        pane.older_wanted.connect(self._read_older)
+        pane.older_wanted.connect(self._reader.read_older)
+        pane.newer_wanted.connect(self._reader.read_newer)
+        pane.newest_wanted.connect(self._reader.read_latest)
+        pane.day_wanted.connect(self._reader.read_around)
         pane.search_wanted.connect(self._search)
         pane.message_selected.connect(self._open)
         page = self._shell.message_page
@@ -179,12 +186,6 @@ class Presenter(QObject):
     def _refresh(self) -> None:
         """Reading the server also reads back what is owed."""
         self._session.watch.refresh()
-
-    def _read_older(self, first: StoredMessage | None) -> None:
-        if first is None:
-            self._reader.read_latest()
-        else:
-            self._reader.read_older(first)
 
     def _search(self, text: str, everywhere: bool) -> None:
         if text:

@@ -186,6 +186,13 @@
     </message>
 </context>
 <context>
+    <name>DatePopup</name>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+</context>
+<context>
     <name>DemoSide</name>
     <message>
         <source>No server yet?</source>
@@ -714,6 +721,10 @@
         <source>Pause the list (nothing is lost)</source>
         <translation>Pausar a lista (nada se perde)</translation>
     </message>
+    <message>
+        <source>Go to a date (Ctrl+G)</source>
+        <translation>Ir para uma data (Ctrl+G)</translation>
+    </message>
 </context>
 <context>
     <name>FeedPane</name>
@@ -1077,10 +1088,6 @@
         <source>Waiting for the first event</source>
         <translation>Aguardando o primeiro evento</translation>
     </message>
-    <message>
-        <source>asks every {s} s</source>
-        <translation>consulta a cada {s} s</translation>
-    </message>
 </context>
 <context>
     <name>KeyField</name>
@@ -1246,6 +1253,10 @@
     <message>
         <source>Quit evodesk</source>
         <translation>Sair do evodesk</translation>
+    </message>
+    <message>
+        <source>Go to a date…</source>
+        <translation>Ir para uma data…</translation>
     </message>
 </context>
 <context>
@@ -2767,29 +2778,6 @@
     <message>
         <source>Nothing is deleted: the file is kept beside its place, with the date in its name. With a new file evodesk begins empty and reads back what the server still has.</source>
         <translation>Nada é apagado: o arquivo fica guardado ao lado, com a data no nome. Com um arquivo novo o evodesk começa vazio e recupera o que o servidor ainda tem.</translation>
-    </message>
-</context>
-<context>
-    <name>UrlSheet</name>
-    <message>
-        <source>Where should the webhook deliver?</source>
-        <translation>Onde o webhook deve entregar?</translation>
-    </message>
-    <message>
-        <source>The server must be able to reach an address of this computer, or of your system, to deliver the messages of {instance}.</source>
-        <translation>O servidor precisa alcançar um endereço deste computador, ou do seu sistema, para entregar as mensagens de {instance}.</translation>
-    </message>
-    <message>
-        <source>Turn Webhook on</source>
-        <translation>Ativar Webhook</translation>
-    </message>
-    <message>
-        <source>Webhook address</source>
-        <translation>Endereço do webhook</translation>
-    </message>
-    <message>
-        <source>It starts with https:// or http://.</source>
-        <translation>Começa com https:// ou http://.</translation>
     </message>
 </context>
 <context>

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from evodesk.domain.message import Kind, Message, Source
 from evodesk.store.messages import Counts, Messages
+from evodesk.store.raw import raw
+from evodesk.store.reading import counts, last_times, page, page_after
 from tests.store.making import SERVER, ids, message
+
+if TYPE_CHECKING:
+    from peewee import SqliteDatabase
+
+    from evodesk.store.database import Database
 
 
 class TestPages:
@@ -21,6 +29,34 @@ class TestPages:
             page = await messages.before(SERVER, first.message.timestamp, first.row, 6)
             seen[:0] = page
         assert ids(tuple(seen)) == [f"{n:02}" for n in range(40)]
+
+    async def test_pages_in_both_directions_meet(self, messages: Messages) -> None:
+        await messages.add([message(f"{n:02}", at=1_000 + n // 7) for n in range(40)])
+        above = await messages.before(SERVER, 1_003, 0, 100)
+        below = await messages.after(SERVER, 1_003, 0, 100)
+        assert ids(above + below) == [f"{n:02}" for n in range(40)]
+        assert ids(await messages.after(SERVER, 1_003, below[3].row, 2)) == ["25", "26"]
+
+    async def test_no_page_is_counted_off_or_sorted(self, database: Database) -> None:
+        """Each costs the same in a thousand messages and in a million."""
+
+        def plans(db: SqliteDatabase) -> list[str]:
+            asked: list[str] = []
+            raw(db).set_trace_callback(asked.append)
+            page(db, SERVER, None, 10)
+            page(db, SERVER, "loja", 10, below=(5, 5))
+            page_after(db, SERVER, 10, above=(5, 5))
+            counts(db, SERVER)
+            last_times(db, SERVER)
+            raw(db).set_trace_callback(None)
+            explained = (raw(db).execute(f"EXPLAIN QUERY PLAN {each}") for each in asked)
+            return [row[3] for rows in explained for row in rows]
+
+        found = await database.run(plans)
+        assert len(found) >= 5
+        # Grouping the few rows of the tally by source is no sorting of messages.
+        steps = [step for step in found if "GROUP BY" not in step]
+        assert [step for step in steps if not step.startswith(("SEARCH", "CORRELATED"))] == []
 
     async def test_of_one_instance(self, messages: Messages) -> None:
         names = ("a", "b")

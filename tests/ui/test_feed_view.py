@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from evodesk.ui import feed_table
 from evodesk.ui.day_bar import DayBar
 from evodesk.ui.feed_table import FeedTable
 from evodesk.ui.feed_view import FeedView
@@ -88,7 +89,7 @@ def test_older_rows_come_in_above_without_a_jump(view: FeedView) -> None:
     view.show_rows(rows(101, 200))
     scroll(view, 3 * _ROW + 5)
     before = place(view)
-    view.prepend_older(rows(1, 100), more=True)
+    view.show_older(plain(101), rows(1, 100), more=True)
     assert place(view) == before == (104, 5)
     assert view.unseen == 0
 
@@ -148,13 +149,112 @@ def test_older_rows_are_asked_for_once(view: FeedView) -> None:
     scroll(view, 2 * _ROW)
     scroll(view, 0)
     assert [stored.row for stored in asked] == [101]
-    view.prepend_older((), more=True)
+    view.show_older(plain(101), (), more=True)
     assert len(asked) == 1
     scroll(view, 1)
     assert len(asked) == 2
-    view.prepend_older(rows(91, 100), more=False)
+    view.show_older(plain(101), rows(91, 100), more=False)
     scroll(view, 0)
     assert len(asked) == 2
+
+
+class Window:
+    """Scrolls over rows 1 to `last`, of which the view holds a part."""
+
+    def __init__(self, view: FeedView, last: int) -> None:
+        self.view, self.last = view, last
+        view.older_wanted.connect(self._older)
+        view.newer_wanted.connect(self._newer)
+        view.newest_wanted.connect(self._newest)
+
+    def _older(self, first: StoredMessage) -> None:
+        begin = max(1, first.row - 50)
+        self.view.show_older(first, rows(begin, first.row - 1), begin > 1)
+
+    def _newer(self, last: StoredMessage) -> None:
+        end = min(self.last, last.row + 50)
+        self.view.show_newer(last, rows(last.row + 1, end), end < self.last)
+
+    def _newest(self) -> None:
+        self.view.show_rows(rows(self.last - 49, self.last))
+
+
+def held_rows(view: FeedView) -> list[int]:
+    model = table(view).model()
+    return [int(str(model.data(model.index(at, 0))).rsplit(" ", 1)[1]) for at in range(view.count)]
+
+
+def test_a_long_way_up_and_down_again_holds_few_rows(
+    view: FeedView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_table, "ROWS_MOST", 120)
+    window = Window(view, 1000)
+    view.show_rows(rows(951, 1000))
+    for _ in range(100):
+        scroll(view, 0)
+    assert place(view) == (1, 0)
+    assert view.count <= 120
+    assert held_rows(view) == list(range(1, view.count + 1))
+    for _ in range(100):
+        scroll(view, table(view).verticalScrollBar().maximum())
+    assert held_rows(view) == list(range(window.last + 1 - view.count, window.last + 1))
+    assert table(view).at_end
+    assert view.count <= 120
+
+
+def test_what_comes_in_beyond_the_window_is_counted_and_found_at_the_end(
+    view: FeedView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_table, "ROWS_MOST", 120)
+    window = Window(view, 1000)
+    view.show_around(400, [plain(row, row) for row in range(350, 450)], True, True)
+    assert view.unseen == 0
+    before, held = place(view), held_rows(view)
+    window.last = 1003
+    view.add([plain(row, 2_000_000_000 + row) for row in range(1001, 1004)])
+    assert (place(view), held_rows(view)) == (before, held)
+    assert view.unseen == 3
+    QTest.keyClick(table(view), Qt.Key.Key_End)
+    assert held_rows(view)[-1] == 1003
+    assert table(view).at_end
+    assert view.unseen == 0
+
+
+def test_a_day_begins_at_the_top_and_what_is_older_stays_above(view: FeedView) -> None:
+    view.show_around(400, [plain(row, row) for row in range(350, 450)], True, True)
+    assert place(view) == (400, 0)
+    assert not table(view).following
+
+
+def test_old_rows_that_come_in_above_the_window_wait_for_their_page(view: FeedView) -> None:
+    view.show_around(400, [plain(row, row) for row in range(350, 450)], True, True)
+    view.add([plain(1, 1), plain(500, 380)])
+    assert sorted(held_rows(view)) == [*range(350, 450), 500]
+    assert view.unseen == 0
+
+
+def test_what_comes_in_while_the_newest_are_read_is_not_lost(view: FeedView) -> None:
+    view.expect()
+    view.add(rows(11, 12))
+    view.show_rows(rows(1, 10))
+    assert held_rows(view) == list(range(1, 13))
+
+
+def test_following_a_burst_lets_go_of_rows_above(
+    view: FeedView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_table, "ROWS_MOST", 120)
+    view.show_rows(rows(1, 100))
+    view.add(rows(101, 400))
+    assert held_rows(view) == list(range(281, 401))
+    assert table(view).following
+
+
+def test_a_page_for_rows_that_are_gone_changes_nothing(view: FeedView) -> None:
+    view.show_rows(rows(101, 200))
+    view.show_older(plain(50), rows(1, 49), more=True)
+    view.show_newer(plain(60), rows(61, 70), more=True)
+    assert held_rows(view) == list(range(101, 201))
 
 
 def test_a_page_that_does_not_fill_the_view_asks_for_more(view: FeedView) -> None:
