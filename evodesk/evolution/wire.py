@@ -6,6 +6,7 @@ Everything here takes anything: garbage raises NotEvolution, an unknown event ha
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from evodesk.domain.event import Attachment, Deletion, Edit, Event, LinkChange, StatusUpdate
@@ -91,6 +92,7 @@ def event_from(server: str, payload: Json, source: Source, received_at: float) -
     return Event(server, instance, name, source, received_at, facts, attachments)
 
 
+@lru_cache(256)
 def wire_name(name: str) -> str:
     """`messages.upsert`, also from `MESSAGES_UPSERT` and `messages-upsert`."""
     dotted = name.lower().replace("_", ".").replace("-", ".")
@@ -100,16 +102,17 @@ def wire_name(name: str) -> str:
 def _facts(
     name: str, data: Json, origin: Origin
 ) -> tuple[tuple[Fact, ...], tuple[Attachment, ...]]:
-    items = [each for each in (data if isinstance(data, list) else [data]) if as_object(each)]
+    items = data if isinstance(data, list) else (data,)
     if name in _MESSAGES:
         return _messages(items, origin)
     if (read := _READERS.get(name)) is None:
         return (), ()
-    return tuple(fact for item in items if (fact := read(item, origin)) is not None), ()
+    found = (read(item, origin) for item in items if item and isinstance(item, dict))
+    return tuple(fact for fact in found if fact is not None), ()
 
 
 def _messages(
-    items: Iterable[dict[str, Any]], origin: Origin
+    items: Iterable[Json], origin: Origin
 ) -> tuple[tuple[Fact, ...], tuple[Attachment, ...]]:
     facts: list[Fact] = []
     attachments: list[Attachment] = []

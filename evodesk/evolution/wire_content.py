@@ -37,7 +37,7 @@ _WRAPPERS = (
     "groupMentionedMessage",
     "lottieStickerMessage",
 )
-_ALL_WRAPPERS = frozenset(_WRAPPERS)
+_WRAPPER_NAMES = frozenset(_WRAPPERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Unwrapped:
 def unwrap(message: Json) -> Unwrapped:
     """The innermost message, and what its wrappers said about it."""
     inner, names = as_object(message), set()
-    if _ALL_WRAPPERS.isdisjoint(inner):  # nearly all of them
+    if _WRAPPER_NAMES.isdisjoint(inner):
         return Unwrapped(inner)
     for _ in range(_WRAPPERS_DEEP):
         name = next((each for each in _WRAPPERS if as_object(inner.get(each)).get("message")), None)
@@ -75,9 +75,8 @@ def unwrap(message: Json) -> Unwrapped:
 
 def parse_content(message: dict[str, Any], message_type: str) -> Content:
     """`message` is unwrapped. What is not known becomes UNSUPPORTED with its type as text."""
-    if isinstance(message.get("conversation"), str | memoryview):
-        kind = _TYPES_OF_TEXT.get(message_type, Kind.TEXT)
-        return Content(kind, as_text(message["conversation"]))
+    if isinstance(text := message.get("conversation"), (str, memoryview)):
+        return Content(_TYPES_OF_TEXT.get(message_type, Kind.TEXT), as_text(text))
     for name, read in _READERS.items():
         if isinstance(part := message.get(name), dict):
             return read(part)

@@ -66,20 +66,21 @@ def parse_message(item: Json, origin: Origin) -> Message | Edit | Deletion | Non
 
     None when it has no id or no content (`message: null`).
     """
-    key = key_of(as_object(item).get("key"), origin)
-    unwrapped = unwrap(as_object(item).get("message"))
+    item = as_object(item)
+    key = key_of(item.get("key"), origin)
+    unwrapped = unwrap(item.get("message"))
     if key is None or not unwrapped.message:
         return None
     if isinstance(protocol := unwrapped.message.get("protocolMessage"), dict):
         return parse_protocol(protocol, origin)
     content = parse_content(unwrapped.message, as_text(item.get("messageType"))[:64])
-    people = _people(as_object(item["key"]), key.from_me)
+    chat, sender, number = _people(item["key"], key.from_me)
     return Message(
         key=key,
-        chat=people.chat,
-        sender=people.sender,
+        chat=chat,
+        sender=sender,
         sender_name="" if key.from_me else as_text(item.get("pushName"))[:256],
-        number=people.number,
+        number=number,
         kind=Kind.VIEW_ONCE if unwrapped.view_once else content.kind,
         text=content.text,
         timestamp=as_seconds(item.get("messageTimestamp")) or int(origin.received_at),
@@ -97,6 +98,8 @@ def parse_message(item: Json, origin: Origin) -> Message | Edit | Deletion | Non
 def parse_attachment(item: Json, message: Message) -> Attachment | None:
     """Media content inside the event: `message.base64`, with or without a `data:` prefix."""
     content = as_object(as_object(item).get("message")).get("base64")
+    if content is None:
+        return None
     if isinstance(content, str):
         content = content.encode("utf-8", "replace")
     elif isinstance(content, bytes):
@@ -165,7 +168,7 @@ def parse_call(data: dict[str, Any], origin: Origin) -> Message | None:
 def parse_status(value: Json) -> Status:
     """By name or by number; NONE when it is neither."""
     if isinstance(value, str):
-        return _STATUSES.get(value.upper(), Status.NONE)
+        return _STATUSES.get(value) or _STATUSES.get(value.upper(), Status.NONE)
     number = as_whole(value)
     return _BY_NUMBER[number] if number is not None and 0 <= number < 6 else Status.NONE
 
@@ -178,34 +181,32 @@ def key_of(value: Json, origin: Origin) -> MessageKey | None:
     return MessageKey(origin.server, origin.instance, id_, key.get("fromMe") is True)
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
-    chat: str
-    sender: str
-    number: str
-
-
-def _people(key: dict[str, Any], from_me: bool) -> _People:
+def _people(key: dict[str, Any], from_me: bool) -> tuple[str, str, str]:
+    """Chat, sender, number."""
     chat = as_jid(key.get("remoteJid"))
     shared = chat.endswith(("@g.us", "@broadcast"))
-    author = as_jid(key.get("participant")) if shared else chat
-    names = ("participantAlt", "participantPn") if shared else ("remoteJidAlt", "senderPn")
     if shared and from_me:
-        return _People(chat, "", "")
-    others = (phone_of(as_jid(key.get(name))) for name in names)
-    number = phone_of(author) or next(filter(None, others), "")
-    return _People(chat, "" if from_me else author, number)
+        return chat, "", ""
+    author = as_jid(key.get("participant")) if shared else chat
+    number = phone_of(author)
+    if not number:
+        names = ("participantAlt", "participantPn") if shared else ("remoteJidAlt", "senderPn")
+        numbers = (phone_of(as_jid(key.get(name))) for name in names)
+        number = next(filter(None, numbers), "")
+    return chat, "" if from_me else author, number
 
 
 def _quote(item: dict[str, Any], message: dict[str, Any], content: Content) -> Quote | None:
     """Baileys puts contextInfo beside the message, the EVOLUTION channel inside it, and what the
     EVOLUTION channel sends has `quoted` (contract: …/sendText_quoted)."""
-    for holder in (item, message, as_object(content.part)):
-        context = as_object(holder.get("contextInfo"))
-        if stanza := as_text(context.get("stanzaId")):
+    for holder in (item, message, content.part):
+        context = as_object(holder).get("contextInfo")
+        if isinstance(context, dict) and (stanza := as_text(context.get("stanzaId"))):
             text = text_of(context.get("quotedMessage"))
             return Quote(stanza[:_ID_LIMIT], text, as_jid(context.get("participant")))
-    quoted = as_object(message.get("quoted"))
+    quoted = message.get("quoted")
+    if not isinstance(quoted, dict):
+        return None
     id_ = as_text(quoted.get("id") or as_object(quoted.get("key")).get("id"))
     return Quote(id_[:_ID_LIMIT]) if id_ else None
 

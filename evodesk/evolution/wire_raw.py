@@ -14,6 +14,7 @@ RAW_LIMIT = 16 * 1024
 """Bytes of JSON."""
 _SECRET = frozenset({"apikey", "token"})
 _CONTENT = frozenset({"base64", "jpegThumbnail"})
+_PLAIN = (bool, int, float, type(None))
 _BASE64 = re.compile(r"[A-Za-z0-9+/=_-]+")
 _LONG = 512
 _SHORT = 120
@@ -53,17 +54,18 @@ def _compact_object(value: dict[str, Any], limit: int, items: int, depth: int) -
         return f"[{len(content)} bytes]"
     if depth == 0:
         return "…"
-    compact = {}
+    short = min(limit, _LONG)
+    compact: dict[str, Json] = {}
     for name, each in list(value.items())[:items] if len(value) > items else value.items():
-        if name.lower() in _SECRET:
-            continue
-        if not isinstance(each, str):
-            compact[name] = _compact(each, limit, items, depth - 1)
-        elif name in _CONTENT:
+        if name in _CONTENT and isinstance(each, str):
             compact[name] = f"[{len(each) * 3 // 4} bytes]"
+        elif name.lower() in _SECRET:
+            continue
+        # Nearly every value is one of these; a call for each costs more than all the rest.
+        elif (isinstance(each, str) and len(each) <= short) or isinstance(each, _PLAIN):
+            compact[name] = each
         else:
-            short = len(each) <= min(_LONG, limit)  # nearly all of them
-            compact[name] = each if short else _compact_text(each, limit)
+            compact[name] = _compact(each, limit, items, depth - 1)
     return compact
 
 

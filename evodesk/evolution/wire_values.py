@@ -11,6 +11,7 @@ import base64
 import binascii
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _TEXT_LIMIT = 100_000
 """Characters; WhatsApp's own limit is 65,536."""
 _MILLISECONDS = 10**11
 """A number of seconds beyond the year 5138 is one of milliseconds."""
+_CONTACTS = 4096
+"""Jids whose reading is remembered: the same people write again and again."""
 _PHONE = re.compile(r"(\d{5,20})(?::\d+)?@(?:s\.whatsapp\.net|c\.us)")
 _DEVICE = re.compile(r":\d+@")
 
@@ -45,7 +48,7 @@ def as_whole(value: Json) -> int | None:
     fit into 64 bits."""
     if isinstance(value, dict):
         return _long(value)
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     try:
         number = int(value[:20] if isinstance(value, str) else value)
@@ -88,6 +91,7 @@ def is_byte_object(value: dict[str, Any]) -> bool:
     return "0" in value or value.get("type") == "Buffer"
 
 
+@lru_cache(_CONTACTS)
 def phone_of(jid: str) -> str:
     """The digits of a jid that is a phone number; empty for @lid, groups and anything else."""
     match = _PHONE.fullmatch(jid)
@@ -97,9 +101,12 @@ def phone_of(jid: str) -> str:
 def as_jid(value: Json) -> str:
     """Without the device part; bare digits, as the EVOLUTION channel sends them, get WhatsApp's
     ending (contract: 05_events_evolution_channel/sendText)."""
-    jid = as_text(value)[:256]
-    if ":" in jid:
-        jid = _DEVICE.sub("@", jid, count=1)
+    return _jid(as_text(value)[:256])
+
+
+@lru_cache(_CONTACTS)
+def _jid(text: str) -> str:
+    jid = _DEVICE.sub("@", text, count=1)
     return f"{jid}@s.whatsapp.net" if jid.isascii() and jid.isdigit() else jid
 
 

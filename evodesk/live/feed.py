@@ -67,7 +67,11 @@ class Feed(QObject):
         super().__init__()
         self._messages = messages
         self._media = media
-        self._queue: asyncio.Queue[_Pending] = asyncio.Queue()
+        self._waiting: list[_Pending] = []
+        self._came = asyncio.Event()
+        self._idle = asyncio.Event()
+        """Everything put so far is stored, or its failure was logged."""
+        self._idle.set()
         self._new: list[StoredMessage] = []
         self._touched: dict[int, StoredMessage] = {}
         self.trouble: StoreError | None = None
@@ -78,7 +82,10 @@ class Feed(QObject):
 
     def put(self, event: Event, told: Told | None = None) -> None:
         """`told` is called once the event is committed, or cannot be."""
-        self._queue.put_nowait(_Pending(event, told))
+        self._waiting.append(_Pending(event, told))
+        if len(self._waiting) == 1:
+            self._came.set()
+            self._idle.clear()
 
     async def store(self, event: Event) -> int:
         """Return when the event is committed: the number of new messages. Raises StoreError."""
@@ -88,17 +95,16 @@ class Feed(QObject):
 
     async def drain(self) -> None:
         """Return when everything put so far is stored (or its failure was logged)."""
-        await self._queue.join()
+        await self._idle.wait()
         self._announce()
 
     async def _write(self) -> None:
-        while True:
-            batch = [await self._queue.get()]
-            while not self._queue.empty() and len(batch) < MOST_AT_ONCE:
-                batch.append(self._queue.get_nowait())
+        while await self._came.wait():
+            batch, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
             await self._write_batch(batch)
-            for _ in batch:
-                self._queue.task_done()
+            if not self._waiting:
+                self._came.clear()
+                self._idle.set()
 
     async def _write_batch(self, batch: list[_Pending]) -> None:
         facts = [
@@ -115,8 +121,10 @@ class Feed(QObject):
         self._collect(result)
         self._note_success(result)
         self.heard.emit(tuple(pending.event for pending in batch))
-        fresh = _new_ids(result)
-        for event, told in batch:
+        # Nearly none of a burst, and it is what takes long.
+        rest = [each for each in batch if each.told or each.event.attachments]
+        fresh = _new_ids(result) if rest else frozenset()
+        for event, told in rest:
             outcome = await self._keep_attachments(event, fresh)
             if told is not None:
                 told(outcome)

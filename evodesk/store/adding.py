@@ -16,7 +16,7 @@ from evodesk.store import counting, indexing, pending
 from evodesk.store.merging import Changing, Later, after, after_repeat
 from evodesk.store.raw import transaction
 from evodesk.store.reading import read_rows
-from evodesk.store.tables import INSERT, SAME_ID, SAME_KEY, storable, values_of
+from evodesk.store.tables import SAME_ID, SAME_KEY, insertion, storable, values_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from peewee import SqliteDatabase
 
 _CHANGING = "row, text, status, edited, edited_at, deleted, earlier_text"
+
+_ROWS_AT_ONCE = (256, 32, 4, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,15 @@ def _runs(facts: Iterable[Message | Later]) -> Iterator[list[Message] | Later]:
         yield run
 
 
+def _pieces(messages: Sequence[Message]) -> Iterator[Sequence[Message]]:
+    """In few different sizes: each has a statement of its own."""
+    at = 0
+    for size in _ROWS_AT_ONCE:
+        while len(messages) - at >= size:
+            yield messages[at : at + size]
+            at += size
+
+
 class _Batch:
     """One transaction's work and what it changed."""
 
@@ -88,16 +99,32 @@ class _Batch:
         self._repeats = Counter[tuple[str, str]]()
 
     def insert(self, messages: Sequence[Message]) -> None:
-        newest = self._newest_row()
-        self._sql.executemany(INSERT, [values_of(message) for message in messages])
-        fresh = self._keys_above(newest)
+        newest, before = self._newest_row(), self._sql.total_changes
+        last = self._write(messages)
+        if self._sql.total_changes - before == len(messages):
+            self._fresh.update(
+                zip(range(last - len(messages) + 1, last + 1), messages, strict=True)
+            )
+        else:
+            self._tell_apart(messages, self._keys_above(newest))
+        for fact in pending.take(self._sql, newest):
+            self.apply(fact)
+
+    def _write(self, messages: Sequence[Message]) -> int:
+        """The row of the last new one. Many rows in one statement: the driver lets go of the
+        interpreter at each, and gets it back late while the window is busy."""
+        last = 0
+        for some in _pieces(messages):
+            values = [value for message in some for value in values_of(message)]
+            last = self._sql.execute(insertion(len(some)), values).lastrowid or 0
+        return last
+
+    def _tell_apart(self, messages: Iterable[Message], fresh: dict[MessageKey, int]) -> None:
         for message in messages:
             if (row := fresh.pop(message.key, None)) is not None:
                 self._fresh[row] = message
             else:
                 self._repeat(message)
-        for fact in pending.take(self._sql, newest):
-            self.apply(fact)
 
     def apply(self, fact: Later) -> None:
         """The `from_me` that was sent is preferred; any other is taken when there is no such

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from peewee import Select, Table
@@ -40,11 +41,16 @@ _MEDIA = (
 )
 _WRITTEN = (*_PLAIN, *_QUOTE, *_MEDIA)
 
-INSERT = (
-    f"INSERT INTO message ({', '.join(_WRITTEN)}) VALUES ({', '.join('?' * len(_WRITTEN))}) "
-    "ON CONFLICT (server, instance, id, from_me) DO NOTHING"
-)
-"""Takes `values_of`. Only the key's own conflict is passed over; any other is a mistake."""
+
+@cache
+def insertion(rows: int) -> str:
+    """Takes the `values_of` so many messages in a row. Only the key's own conflict is passed
+    over; any other is a mistake."""
+    row = f"({', '.join('?' * len(_WRITTEN))})"
+    return (
+        f"INSERT INTO message ({', '.join(_WRITTEN)}) VALUES {', '.join([row] * rows)} "
+        "ON CONFLICT (server, instance, id, from_me) DO NOTHING"
+    )
 
 
 SAME_ID = "server = ? AND instance = ? AND id = ?"
@@ -53,12 +59,15 @@ SAME_KEY = f"{SAME_ID} AND from_me = ?"
 
 
 def values_of(message: Message) -> tuple[object, ...]:
+    """Plain strings and numbers: of anything else the driver asks for an adapter, which takes
+    longer than storing it."""
     key, quote, media = message.key, message.quote, message.media
     return (
-        *(key.server, key.instance, key.id, key.from_me, message.chat, message.sender),
-        *(message.sender_name, message.number, message.kind, message.text, message.timestamp),
-        *(message.source, message.received_at, message.status, message.target_id),
-        *(message.edited, message.deleted, message.late, message.raw),
+        *(key.server, key.instance, key.id, int(key.from_me), message.chat, message.sender),
+        *(message.sender_name, message.number, str(message.kind), message.text),
+        *(message.timestamp, str(message.source), message.received_at, str(message.status)),
+        *(message.target_id, int(message.edited), int(message.deleted), int(message.late)),
+        message.raw,
         *((quote.id, quote.text, quote.sender) if quote else (None,) * len(_QUOTE)),
         *(_media_values(media) if media else (None,) * len(_MEDIA)),
     )
