@@ -22,6 +22,7 @@ app         the composition root: loop, window, then program, imported after the
 alone       one program per data folder; a second start brings the first one's window up
 mending     what becomes of a program that cannot begin
 leaving     what happens to webhooks that lead here before the program ends
+sleeping    the same while the computer sleeps, where the system tells of it
 program     everything behind the window, opened in order and closed in reverse
 ctl         `evodesk ctl`, a client of the control routes
 choices     what people choose in the first run and the settings; probing asks an address for them

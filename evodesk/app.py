@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from evodesk.options import Options
     from evodesk.problems import Problems
     from evodesk.program import Program
+    from evodesk.sleeping import Sleeping
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ async def _live(qt: QApplication, options: Options, started: float) -> int:
         speak(qt, options.language or chosen.language)
         shell = Shell(qt, chosen, own_command(), language=options.language, is_demo=options.demo)
         stack.callback(shell.close)
-        leaving = Leaving(shell, hands_back=not (options.demo or options.unattended))
+        leaving = Leaving(shell, hands_back=_hands_back(options))
         stack.push_async_callback(leaving.close)
         _leave_on_signals(leaving)
         alone.called.connect(shell.bring_up)
@@ -140,16 +141,32 @@ async def _work(
         program = await opened(lambda: _program(folder, options, shell, problems), mending)
     except EvodeskError as error:
         return _cannot_run(error)
-    try:
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(program.close)
         leaving.use(lambda: program.session)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(leaving.left.wait(), options.seconds)
-        await program.finish()
-    except EvodeskError as error:
-        return _cannot_run(error)
-    finally:
-        await program.close()
+        if sys.platform == "linux" and _hands_back(options):
+            stack.push_async_callback(_sleeping(shell, program).close)
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(leaving.left.wait(), options.seconds)
+            await program.finish()
+        except EvodeskError as error:
+            return _cannot_run(error)
     return 0
+
+
+def _hands_back(options: Options) -> bool:
+    """A demonstration, and a run that nobody attends, leave the server as it is."""
+    return not (options.demo or options.unattended)
+
+
+def _sleeping(shell: Shell, program: Program) -> Sleeping:
+    from PySide6.QtDBus import QDBusConnection
+
+    from evodesk.live.sleep_watch import SleepWatch
+    from evodesk.sleeping import Sleeping
+
+    return Sleeping(shell, lambda: program.session, SleepWatch(QDBusConnection.systemBus()))
 
 
 def _program(folder: DataFolder, options: Options, shell: Shell, problems: Problems) -> Program:

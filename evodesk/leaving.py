@@ -11,7 +11,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from evodesk.live.handing_back import hand_back
+from evodesk.live.handing_back import delivering_here, hand_back, unwatched
 from evodesk.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Leaving:
         session = self._session()
         if session is None or not self._hands_back:
             return ()
-        return tuple(each for each in session.directory.all if each.delivers_here)
+        return delivering_here(session)
 
     def _will_ask(self) -> bool:
         return self._shell.settings.on_leave == "ask" and bool(self._delivering())
@@ -117,7 +117,7 @@ class Leaving:
             self.left.set()
 
     async def _hand_back_ordered(self) -> None:
-        await self._switch_away(_tell_nobody, ORDERED_PATIENCE)
+        await self._switch_away(unwatched, ORDERED_PATIENCE)
         self.left.set()
 
     async def _switch_away(
@@ -128,7 +128,3 @@ class Leaving:
             return ()
         log.info("handing back %d instances", len(delivering))
         return await hand_back(session.switchboard, delivering, on_progress, seconds)
-
-
-def _tell_nobody(_done: int) -> None:
-    pass

@@ -36,6 +36,7 @@ HOME = {
 QT = {
     "QtCore": {"ui", "live", "app", "choices", "alone"},
     "QtNetwork": {"alone"},
+    "QtDBus": {"live", "app"},
     "QtWidgets": {"ui", "app"},
     "QtGui": {"ui", "app"},
 }

@@ -11,6 +11,7 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from evodesk.domain.drift import wish_for
 from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
 from evodesk.errors import EvodeskError
@@ -20,9 +21,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from evodesk.domain.status import InstanceStatus
+    from evodesk.live.session import Session
     from evodesk.live.switchboard import Switchboard
 
 log = logging.getLogger(__name__)
+
+
+def delivering_here(session: Session) -> tuple[InstanceStatus, ...]:
+    return tuple(status for status in session.directory.all if status.delivers_here)
+
+
+def way_back(status: InstanceStatus) -> Wish | None:
+    """WebSocket where the server has it, else the webhook that was there before evodesk; None
+    where there is neither."""
+    if status.reception is None:
+        return None
+    if status.reception.websocket_available and "," not in status.name:
+        return Wish(status.name, Side.WEBSOCKET)
+    return wish_for(status.name, status.original.reception) if status.original else None
+
+
+def unwatched(_done: int) -> None:
+    """For `on_progress`, where nobody looks."""
 
 
 async def hand_back(
@@ -36,18 +56,19 @@ async def hand_back(
     left = {status.name: status for status in delivering}
     count = len(left)
 
-    async def one(name: str) -> None:
+    async def one(wish: Wish) -> None:
         try:
-            await switchboard.switch(Wish(name, Side.WEBSOCKET))
+            await switchboard.switch(wish)
         except EvodeskError as error:
-            log.warning("%s was not handed back: %s", name, error)
+            log.warning("%s was not handed back: %s", wish.instance, error)
             return
-        del left[name]
+        del left[wish.instance]
         on_progress(count - len(left))
 
     tasks = Tasks()
-    for name in tuple(left):
-        tasks.start(one(name), name=f"hand back {name}")
+    for status in tuple(left.values()):
+        if (wish := way_back(status)) is not None:
+            tasks.start(one(wish), name=f"hand back {status.name}")
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await tasks.settle()

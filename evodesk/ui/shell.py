@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from evodesk.domain.instance import Server
     from evodesk.domain.reach import Reach
+    from evodesk.domain.switch import Wish
     from evodesk.errors import EvodeskError
     from evodesk.settings import Settings
     from evodesk.ui.probe import Probe
@@ -58,6 +59,8 @@ class Shell(QObject):
     rebuilt = Signal()
     """The window is new and empty: fill it again."""
     quit_wanted = Signal()
+    toast_acted = Signal(object)
+    """The Toast whose button was pressed."""
     painted = Signal()
     """The first window has been painted for the first time."""
 
@@ -238,6 +241,13 @@ class Shell(QObject):
         told = self.tr("It is kept as {file}.").format(file=file)
         self.window.toast(Toast("info", head, told))
 
+    def tell_slept(self, wishes: tuple[Wish, ...]) -> None:
+        """Instances were handed back before sleep; the notice's button takes them again."""
+        head = self.tr("%n instances were handed back before sleep", "", len(wishes))
+        text = self.tr("They receive by another way now.")
+        action = self.tr("Take them again")
+        self.window.toast(Toast("info", head, text, action, wishes, stays=True))
+
     def tell(self, error: EvodeskError) -> None:
         words = error_words(error.code, error.values)
         self.window.toast(Toast("error", words.title, f"{words.text} {words.todo}".strip()))
@@ -261,6 +271,7 @@ class Shell(QObject):
         self.window = MainWindow(
             look, InstanceList(look), self.feed_pane, InstancePage(look), self.message_page
         )
+        self.feed_pane.toast_acted.connect(self.toast_acted)
         self.window.settings_wanted.connect(self._open_settings)
         self.window.add_server_wanted.connect(self._add_server)
         self.window.server_chosen.connect(self.server_chosen)

@@ -51,12 +51,16 @@ class Toast:
     """The word on its button; empty: none."""
     token: object = None
     """Whatever the one who shows it needs to know when the button is pressed."""
+    stays: bool = False
+    """Until it is closed, whatever its kind."""
     passes: bool = False
     """An error that is also told elsewhere, until it is mended: the notice may go."""
 
     @property
     def seconds(self) -> int | None:
         """How long it stays; None: until it is closed."""
+        if self.stays:
+            return None
         if self.kind == "error":
             return _SECONDS_WITH_ACTION if self.passes else None
         return _SECONDS_WITH_ACTION if self.action else _SECONDS

@@ -102,6 +102,16 @@
     </message>
 </context>
 <context>
+    <name>Shell</name>
+    <message numerus="yes">
+        <source>%n instances were handed back before sleep</source>
+        <translation>
+            <numerusform>%n instance was handed back before sleep</numerusform>
+            <numerusform>%n instances were handed back before sleep</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%Ln messages</source>

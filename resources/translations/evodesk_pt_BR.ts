@@ -1975,6 +1975,21 @@
         <source>It is kept as {file}.</source>
         <translation>Ele está guardado em {file}.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n instances were handed back before sleep</source>
+        <translation>
+            <numerusform>%n instância foi devolvida antes da suspensão</numerusform>
+            <numerusform>%n instâncias foram devolvidas antes da suspensão</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They receive by another way now.</source>
+        <translation>Agora elas recebem de outra forma.</translation>
+    </message>
+    <message>
+        <source>Take them again</source>
+        <translation>Receber aqui de novo</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>
