@@ -146,10 +146,13 @@ class Program:
         chosen = self._shell.settings
         self._address.public_url = chosen.public_url
         wished = 0 if self._options.demo else chosen.receiver_port
+        before = self._address.port
         port = await self._receiver.open(chosen.receiver_host, wished)
         self._shell.show_receiver(port, taken=wished if wished not in (0, port) else None)
-        if self._session is not None:
+        if self._session is not None and port == before:
             self._session.watch.refresh()  # which webhooks lead here may have changed
+        elif self._session is not None:
+            self._session.move_receiver()
 
     async def renew_secrets(self) -> None:
         """Of all servers; the webhooks that hold the old ones are moved when they are read."""
@@ -184,7 +187,7 @@ class Program:
         server = session.server.id if session else ""
         return report.build(
             session.watch.status if session else None,
-            session.backfill.stores_messages if session else None,
+            session.recovery.storing.value if session else None,
             session.directory.all if session else (),
             await self._store.messages.counts(server),
             await self._store.switches.tally(server),

@@ -50,3 +50,12 @@ class Gap:
     """How many messages were read back."""
     first_row: int | None = None
     """The store's row of the earliest of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far a reading of the server's history is."""
+
+    done: int
+    total: int
+    """0: not known yet."""

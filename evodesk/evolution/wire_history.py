@@ -14,7 +14,7 @@ from evodesk.domain.message import Message, Source
 from evodesk.errors import NotEvolution
 from evodesk.evolution.cut import parse_json
 from evodesk.evolution.wire_messages import Origin, key_of, parse_message, parse_status
-from evodesk.evolution.wire_values import as_list, as_object, as_text, as_whole
+from evodesk.evolution.wire_values import as_list, as_object, as_seconds, as_text, as_whole
 
 if TYPE_CHECKING:
     from evodesk.evolution.cut import Json
@@ -26,8 +26,11 @@ class History:
 
     facts: tuple[Message | Edit | Deletion | StatusUpdate, ...]
     total: int
-    """Of all pages."""
-    pages: int
+    """Rows in the whole span."""
+    stamps: tuple[int, ...] = ()
+    """Unix seconds of every row of this page, also of those that are no facts."""
+    is_whole: bool = True
+    """The span has no rows beyond this page."""
 
 
 def parse_history(server: str, instance: str, body: bytes, received_at: float) -> History:
@@ -35,12 +38,18 @@ def parse_history(server: str, instance: str, body: bytes, received_at: float) -
     answer = parse_json(body)
     origin = Origin(server, instance, Source.BACKFILL, received_at)
     if isinstance(answer, list):
-        return History(_facts(answer, origin), len(answer), 1)
+        return History(_facts(answer, origin), len(answer), _stamps(answer))
     page = as_object(answer).get("messages")
     if not isinstance(page, dict) or not isinstance(page.get("records"), list):
         raise NotEvolution()
-    total, pages = as_whole(page.get("total")), as_whole(page.get("pages"))
-    return History(_facts(page["records"], origin), max(total or 0, 0), max(pages or 0, 0))
+    records = page["records"]
+    total = max(as_whole(page.get("total")) or 0, 0)
+    return History(_facts(records, origin), total, _stamps(records), total <= len(records))
+
+
+def _stamps(records: list[Json]) -> tuple[int, ...]:
+    found = (as_seconds(as_object(each).get("messageTimestamp")) for each in records)
+    return tuple(stamp for stamp in found if stamp is not None)
 
 
 def _facts(

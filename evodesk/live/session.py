@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from evodesk.domain.drift import wish_for
-from evodesk.domain.status import ServerState, StreamState
+from evodesk.domain.status import ServerState
 from evodesk.domain.switch import Failure
 from evodesk.errors import EvodeskError
 from evodesk.evolution.api import Api
-from evodesk.live.backfill import Backfill
 from evodesk.live.bulk import Bulk
+from evodesk.live.clock import ClockWatch
 from evodesk.live.contacts import Contacts
 from evodesk.live.directory import Directory
 from evodesk.live.drifts import Drifts
 from evodesk.live.media import MediaReader
 from evodesk.live.moving import Moving
 from evodesk.live.observing import Observing
+from evodesk.live.recovery import Recovery
 from evodesk.live.streams import Streams
 from evodesk.live.suspicions import Suspicions
 from evodesk.live.switchboard import Switchboard
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from evodesk.domain.instance import Instance, Server
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.reception import Reception, Side
-    from evodesk.domain.status import ServerStatus
     from evodesk.live.address import OwnAddress
     from evodesk.live.arrivals import Arrivals
     from evodesk.live.feed import Feed
@@ -49,9 +49,6 @@ if TYPE_CHECKING:
     from evodesk.store.store import Store
 
 log = logging.getLogger(__name__)
-
-ARMED_PERIOD = 10.0
-"""Seconds between two looks into the history of an instance whose namespace is not there yet."""
 
 RESUME_PAUSE = 30.0
 """Seconds before the next try to finish what the server did not let us finish."""
@@ -82,7 +79,7 @@ class Session(QObject):
     def __init__(
         self, server: Server, key: str, parts: Parts, certain: Mapping[str, float]
     ) -> None:
-        """`certain`: per instance, what the last run noted (see Backfill). Raises ServerError for
+        """`certain`: per instance, what the last run noted (see Recovery). Raises ServerError for
         a key, certificate file or proxy that cannot be used at all. Nothing runs before `open`."""
         super().__init__()
         self.server = server
@@ -111,9 +108,17 @@ class Session(QObject):
         )
         self.suspicions = Suspicions(parts.arrivals, self.directory)
         self.streams = Streams(server, key, parts.feed)
-        self.backfill = Backfill(
-            server.id, self.api, parts.feed, parts.store.certain, self._tasks, certain
+        self.recovery = Recovery(
+            server.id,
+            self.api,
+            parts.store,
+            parts.feed,
+            self.directory,
+            self.watch,
+            self._tasks,
+            certain,
         )
+        self._clock = ClockWatch()
         self.observing = Observing(self.directory, self._look)
         self.switcher = self._new_switcher()
         self.switchboard.use(self.switcher)
@@ -128,6 +133,7 @@ class Session(QObject):
         """From here on everything runs until `close`."""
         self._is_open = True
         self._connect()
+        self._clock.start()
         self._tasks.start(self.streams.run(), name="stream")
         self._tasks.start(self.contacts.load(), name="contacts")
         self._tasks.start(self._run(), name="session")
@@ -146,13 +152,19 @@ class Session(QObject):
         self._parts.feed.heard.disconnect(self._on_heard)
         self._parts.feed.lost.disconnect(self._on_lost)
         self._parts.feed.added.disconnect(self._on_added)
+        self._clock.stop()
         await self._tasks.close()
         await self._parts.feed.drain()
-        await self._save_certainty()
+        await self.recovery.end()
         await self.api.aclose()
 
     def restart(self, instance: str) -> None:
         self._tasks.start(self._restart(instance), name=f"restart {instance}")
+
+    def move_receiver(self) -> None:
+        """It listens elsewhere than before, or not at all."""
+        self.recovery.on_receiver_moved()
+        self.watch.refresh()
 
     def keep(self, instance: str) -> None:
         """What somebody else changed there may stay."""
@@ -192,7 +204,7 @@ class Session(QObject):
             hooks=Hooks(
                 on_progress=self.switchboard.on_progress,
                 before_write=self._before_write,
-                recover=self.backfill.recover,
+                recover=self.recovery.backfill.recover,
                 on_end=self.switchboard.on_end,
             ),
         )
@@ -200,22 +212,24 @@ class Session(QObject):
     def _connect(self) -> None:
         self.watch.listed.connect(self._on_listed)
         self.watch.read.connect(self._on_read)
-        self.watch.server_changed.connect(self._on_server_changed)
+        self.watch.server_changed.connect(self.recovery.on_server)
         self._parts.feed.added.connect(self.contacts.learn)
         self._parts.feed.heard.connect(self._on_heard)
         self._parts.feed.lost.connect(self._on_lost)
         self._parts.feed.added.connect(self._on_added)
         self.streams.state_changed.connect(self.directory.show_stream)
-        self.streams.joined.connect(self.backfill.start)
-        self.streams.lost.connect(self.backfill.lose_certainty)
+        self.streams.state_changed.connect(self.recovery.on_stream)
+        self.streams.joined.connect(self.recovery.on_joined)
+        self.streams.lost.connect(self._on_stream_lost)
+        self._clock.slept.connect(self._on_slept)
+        self._clock.jumped.connect(self._on_jumped)
         self.switchboard.read.connect(self._on_switched)
         self.switchboard.failed.connect(self._on_switch_failed)
         self.switchboard.ended.connect(self._on_switch_ended)
 
     async def _run(self) -> None:
-        self._tasks.start(self._look_while_armed(), name="armed")
+        await self.recovery.begin()
         self._tasks.start(self.observing.run(), name="observing")
-        self._tasks.start(self._keep_certainty(), name="certainty")
         await self.watch.run()
 
     async def _resume(self) -> None:
@@ -251,7 +265,7 @@ class Session(QObject):
         """What the store knows of instances that were just listed, and what they sent meanwhile."""
         store, server = self._parts.store, self.server.id
         for name in names:
-            self.backfill.start(name)
+            self.recovery.welcome(name)
         try:
             switches = await store.switches.last(server)
             self.directory.show_last_switches(switches)
@@ -282,11 +296,11 @@ class Session(QObject):
         }
         for name, reception in current.items():
             if self._was_changed(name, reception):
-                self.backfill.miss(name)
+                self.recovery.on_changed_elsewhere(name)
         self._show(current)
         self.suspicions.judge(current, asked_at)
         self._tasks.start(self._compare(current, asked_at), name="drift")
-        self.backfill.retry([each.name for each in self.directory.all])
+        self.recovery.on_read()
 
     async def _compare(self, receptions: Mapping[str, Reception], asked_at: float) -> None:
         """Where somebody else changed something, it is theirs to say what shall be."""
@@ -298,13 +312,18 @@ class Session(QObject):
         known = self.directory[name].reception if name in self.directory else None
         return known is not None and not known.same_as(reception)
 
-    def _on_server_changed(self, status: ServerStatus) -> None:
-        """While we cannot reach the server it may not reach us: what it sends again later comes
-        after newer events, or never."""
-        if status.state is ServerState.DOWN:
-            for each in self.directory.all:
-                if each.delivers_here:
-                    self.backfill.miss(each.name)
+    def _on_stream_lost(self, instance: str) -> None:
+        """Whether the server is there at all is worth a look."""
+        self.recovery.on_lost(instance)
+        self.watch.refresh()
+
+    def _on_slept(self, since: float, until: float) -> None:
+        self.recovery.on_slept(since, until)
+        self.watch.refresh()
+
+    def _on_jumped(self, seconds: float) -> None:
+        self.recovery.on_jumped(seconds)
+        self.watch.refresh()
 
     def _on_switched(self, instance: str, reception: Reception) -> None:
         self._show({instance: reception})
@@ -312,12 +331,12 @@ class Session(QObject):
 
     def _on_switch_ended(self, instance: str) -> None:
         self.streams.settle(instance)
-        self.backfill.release(instance)
+        self.recovery.backfill.release(instance)
         self._tasks.start(self._show_originals(), name="originals")
 
     async def _before_write(self, instance: str, side: Side) -> None:
         """From the first write on events may fall between the two sides."""
-        self.backfill.hold(instance)
+        self.recovery.backfill.hold(instance)
         await self.streams.prepare(instance, side)
 
     def _on_switch_failed(self, failure: Failure) -> None:
@@ -337,14 +356,12 @@ class Session(QObject):
     def _on_heard(self, events: tuple[Event, ...]) -> None:
         own = [event for event in events if event.server == self.server.id]
         self.directory.hear(own)
-        self.backfill.hear(own)
+        self.recovery.hear(own)
         if self.suspicions.hear(own):
             self.watch.refresh()
 
     def _on_lost(self, events: tuple[Event, ...]) -> None:
-        for event in events:
-            if event.server == self.server.id:
-                self.backfill.miss(event.instance)
+        self.recovery.on_not_stored(each for each in events if each.server == self.server.id)
 
     async def _keep(self, instance: str, found: Reception) -> None:
         try:
@@ -360,7 +377,7 @@ class Session(QObject):
 
     def _look(self, instance: str) -> None:
         if self.watch.status.state is ServerState.OK:
-            self.backfill.look(instance)
+            self.recovery.backfill.look(instance)
 
     async def _watch_messages(self, instance: str, wanted: bool) -> None:
         watched = self._parts.store.watched
@@ -381,24 +398,6 @@ class Session(QObject):
         if self.own_base in self._reached:
             delivering = (each.name for each in self.directory.all if each.delivers_here)
             self.directory.show_arriving(delivering)
-
-    async def _look_while_armed(self) -> None:
-        while True:
-            await asyncio.sleep(ARMED_PERIOD)
-            for each in self.directory.all:
-                if each.stream is StreamState.ARMED:
-                    self.backfill.look(each.name)
-
-    async def _keep_certainty(self) -> None:
-        while True:
-            await asyncio.sleep(5)
-            await self._save_certainty()
-
-    async def _save_certainty(self) -> None:
-        try:
-            await self.backfill.save()
-        except EvodeskError as error:
-            log.error("the certain moments could not be stored: %s", error)
 
     async def _restart(self, instance: str) -> None:
         try:

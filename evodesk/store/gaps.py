@@ -6,6 +6,7 @@ message and its gap changes nothing. Methods raise StoreError only.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +15,14 @@ from evodesk.domain.message import Source
 from evodesk.store.raw import raw, transaction
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
     from peewee import SqliteDatabase
 
     from evodesk.store.database import Database
 
+_IN_SPAN = "server = ? AND instance = ? AND timestamp BETWEEN ? AND ?"
 _COLUMNS = "id, server, instance, cause, since, until, state, recovered, first_row"
 
 
@@ -25,50 +30,55 @@ class Gaps:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def put(self, gap: Gap) -> Gap:
-        """Writes it, whether known or not, and returns it with what it has recovered so far."""
-        return await self._database.run(_put, gap)
+    async def put(self, gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+        """Writes them, known or not, and returns them with what they have recovered so far."""
+        return await self._database.run(_put, tuple(gaps))
 
     async def latest(self, server: str, limit: int) -> tuple[Gap, ...]:
         """All open ones and the newest `limit` of the others, oldest first."""
         return await self._database.run(_latest, server, limit)
 
-    async def count(self, server: str, instance: str, since: int, until: int) -> int:
-        """Messages that are kept of that span (unix seconds, both included)."""
-        return await self._database.run(_count, server, instance, since, until)
+    async def first_sight(self, server: str, instance: str) -> float | None:
+        """Since when (unix seconds) its messages are kept at all, where that was written down."""
+        return await self._database.run(_first_sight, server, instance)
 
-    async def surplus(self, server: str, instance: str, span: str) -> int:
-        """How many messages more than we keep the server counted when all had been read."""
-        return await self._database.run(_surplus, server, instance, span)
+    async def expected(self, server: str, instance: str, since: int, until: int) -> int:
+        """How many messages the server counts in a span (unix seconds, both included) if it has
+        none that we miss."""
+        return await self._database.run(_expected, server, instance, since, until)
 
-    async def note_surplus(self, server: str, instance: str, span: str, number: int) -> None:
-        await self._database.run(_note_surplus, server, instance, span, number)
+    async def note_read(
+        self, server: str, instance: str, since: int, until: int, stamps: Sequence[int]
+    ) -> None:
+        """The whole span was read: the server has rows with these `stamps` in it."""
+        await self._database.run(_note_read, server, instance, since, until, stamps)
 
 
-def _put(db: SqliteDatabase, gap: Gap) -> Gap:
+def _put(db: SqliteDatabase, gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
     with transaction(db) as sql:
-        sql.execute(
-            "INSERT INTO gap (id, server, instance, cause, since, until, state, after_row) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(row), 0) FROM message)) "
-            "ON CONFLICT (id) DO UPDATE SET cause = excluded.cause, since = excluded.since, "
-            "until = excluded.until, state = excluded.state",
-            (gap.id, gap.server, gap.instance, gap.cause, gap.since, gap.until, gap.state),
-        )
-        # NOT INDEXED: the few rows behind `after_row`, not all rows of the instance.
-        filling = (
-            "FROM message NOT INDEXED WHERE row > (SELECT after_row FROM gap WHERE id = ?) "
-            "AND server = ? AND instance = ? AND source = ?"
-        )
-        values = (gap.id, gap.server, gap.instance, Source.BACKFILL)
-        (recovered,) = sql.execute(f"SELECT count(*) {filling}", values).fetchone()
-        first = sql.execute(
-            f"SELECT row {filling} ORDER BY timestamp, row LIMIT 1", values
-        ).fetchone()
-        first_row = first[0] if first else None
-        sql.execute(
-            "UPDATE gap SET recovered = ?, first_row = ? WHERE id = ?",
-            (recovered, first_row, gap.id),
-        )
+        return tuple(_put_one(sql, gap) for gap in gaps)
+
+
+def _put_one(sql: sqlite3.Connection, gap: Gap) -> Gap:
+    sql.execute(
+        "INSERT INTO gap (id, server, instance, cause, since, until, state, after_row) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(row), 0) FROM message)) "
+        "ON CONFLICT (id) DO UPDATE SET cause = excluded.cause, since = excluded.since, "
+        "until = excluded.until, state = excluded.state",
+        (gap.id, gap.server, gap.instance, gap.cause, gap.since, gap.until, gap.state),
+    )
+    # NOT INDEXED: the few rows behind `after_row`, not all rows of the instance.
+    filling = (
+        "FROM message NOT INDEXED WHERE row > (SELECT after_row FROM gap WHERE id = ?) "
+        "AND server = ? AND instance = ? AND source = ?"
+    )
+    values = (gap.id, gap.server, gap.instance, Source.BACKFILL)
+    (recovered,) = sql.execute(f"SELECT count(*) {filling}", values).fetchone()
+    first = sql.execute(f"SELECT row {filling} ORDER BY timestamp, row LIMIT 1", values).fetchone()
+    first_row = first[0] if first else None
+    sql.execute(
+        "UPDATE gap SET recovered = ?, first_row = ? WHERE id = ?", (recovered, first_row, gap.id)
+    )
     return replace(gap, recovered=recovered, first_row=first_row)
 
 
@@ -82,29 +92,42 @@ def _latest(db: SqliteDatabase, server: str, limit: int) -> tuple[Gap, ...]:
     return tuple(_gap_of(row) for row in rows)
 
 
-def _count(db: SqliteDatabase, server: str, instance: str, since: int, until: int) -> int:
+def _first_sight(db: SqliteDatabase, server: str, instance: str) -> float | None:
     found = raw(db).execute(
-        "SELECT count(*) FROM message WHERE server = ? AND instance = ? "
-        "AND timestamp BETWEEN ? AND ?",
-        (server, instance, since, until),
+        "SELECT min(since) FROM gap WHERE server = ? AND instance = ? AND cause = ?",
+        (server, instance, Cause.FIRST_SIGHT),
     )
-    return int(found.fetchone()[0])
+    (since,) = found.fetchone()
+    return since  # type: ignore[no-any-return]
 
 
-def _surplus(db: SqliteDatabase, server: str, instance: str, span: str) -> int:
-    found = raw(db).execute(
-        "SELECT number FROM surplus WHERE server = ? AND instance = ? AND span = ?",
-        (server, instance, span),
-    )
-    row = found.fetchone()
-    return int(row[0]) if row else 0
+def _expected(db: SqliteDatabase, server: str, instance: str, since: int, until: int) -> int:
+    span = (server, instance, since, until)
+    kept = raw(db).execute(f"SELECT count(*) FROM message WHERE {_IN_SPAN}", span)
+    more = raw(db).execute(f"SELECT coalesce(sum(number), 0) FROM surplus WHERE {_IN_SPAN}", span)
+    return int(kept.fetchone()[0] + more.fetchone()[0])
 
 
-def _note_surplus(db: SqliteDatabase, server: str, instance: str, span: str, number: int) -> None:
-    raw(db).execute(
-        "INSERT OR REPLACE INTO surplus (server, instance, span, number) VALUES (?, ?, ?, ?)",
-        (server, instance, span, number),
-    )
+def _note_read(
+    db: SqliteDatabase,
+    server: str,
+    instance: str,
+    since: int,
+    until: int,
+    stamps: Sequence[int],
+) -> None:
+    span = (server, instance, since, until)
+    surplus = Counter(stamps)
+    with transaction(db) as sql:
+        kept = sql.execute(
+            f"SELECT timestamp, count(*) FROM message WHERE {_IN_SPAN} GROUP BY timestamp", span
+        )
+        surplus.subtract(dict(kept.fetchall()))
+        sql.execute(f"DELETE FROM surplus WHERE {_IN_SPAN}", span)
+        sql.executemany(
+            "INSERT INTO surplus (server, instance, timestamp, number) VALUES (?, ?, ?, ?)",
+            [(server, instance, stamp, number) for stamp, number in surplus.items() if number],
+        )
 
 
 def _gap_of(row: tuple[Any, ...]) -> Gap:

@@ -47,8 +47,11 @@ def record(**more: Any) -> dict[str, Any]:
 def test_every_recorded_row_is_a_message(name: str) -> None:
     recorded_page = recorded.load(name)["response"]["body"]["messages"]
     found = history(recorded.answer(name)[1])
-    assert (found.total, found.pages) == (recorded_page["total"], recorded_page["pages"])
-    for fact, row in zip(found.facts, recorded_page["records"], strict=True):
+    rows = recorded_page["records"]
+    assert found.total == recorded_page["total"]
+    assert found.is_whole is (found.total <= len(rows))
+    assert found.stamps == tuple(row["messageTimestamp"] for row in rows)
+    for fact, row in zip(found.facts, rows, strict=True):
         assert isinstance(fact, Message)
         assert (fact.key.id, fact.timestamp) == (row["key"]["id"], row["messageTimestamp"])
         assert (fact.text, fact.kind) == (row["message"]["conversation"], Kind.TEXT)
@@ -93,7 +96,8 @@ def test_rows_that_say_nothing(row: dict[str, Any]) -> None:
 
 def test_version_1_answers_a_list() -> None:
     found = history([record(), 7])
-    assert (len(found.facts), found.total, found.pages) == (1, 2, 1)
+    assert (len(found.facts), found.total, len(found.stamps)) == (1, 2, 1)
+    assert found.is_whole
 
 
 @pytest.mark.parametrize(

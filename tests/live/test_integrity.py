@@ -12,7 +12,7 @@ from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import ServerState, StreamState
 from evodesk.domain.switch import Wish
 from evodesk.errors import DiskFull, EvodeskError
-from evodesk.live import backfill, session
+from evodesk.live import armed, backfill, session
 from evodesk.secrets import Vault
 from evodesk.simulator.thread import SimulatorThread
 from tests.live.living import World, living, until
@@ -202,7 +202,7 @@ async def test_events_that_a_full_disk_lost_are_read_back(
 
         monkeypatch.setattr(type(world.store.messages), "add", full)
         simulator.message("balcao", "perdida", id="M2")
-        await until(lambda: "balcao" in world.session.backfill.owed)
+        await until(lambda: "balcao" in world.session.recovery.backfill.owed)
         monkeypatch.setattr(type(world.store.messages), "add", add.__func__)  # type: ignore[attr-defined]
         world.session.watch.refresh()
         await has(world, "M1", "M2")
@@ -296,7 +296,7 @@ async def test_three_hundred_instances_are_not_asked_too_much(
     simulator: SimulatorThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All armed, a slow history: every look waits for the one before."""
-    monkeypatch.setattr(session, "ARMED_PERIOD", 0.1)
+    monkeypatch.setattr(armed, "PERIOD", 0.1)
     monkeypatch.setattr(backfill, "LATER_PASSES", ())
     on = {"enabled": True, "events": []}
     simulator.add(*({"name": f"i{n}", "websocket": on} for n in range(300)))

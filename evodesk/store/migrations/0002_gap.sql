@@ -14,12 +14,12 @@ CREATE TABLE gap (
 );
 CREATE INDEX gap_by_time ON gap (server, since);
 
--- How many messages more than we keep the server counted in the span named `span`, when all of
--- it had been read: rows that are no messages to us, less those that the server never stored.
+-- How many messages more than we keep the server counts in one second, where it was read: rows
+-- that are no messages to us, less those that the server never stored or has moved or dropped.
 CREATE TABLE surplus (
     server TEXT NOT NULL,
     instance TEXT NOT NULL,
-    span TEXT NOT NULL,
+    timestamp INTEGER NOT NULL,
     number INTEGER NOT NULL,
-    PRIMARY KEY (server, instance, span)
+    PRIMARY KEY (server, instance, timestamp)
 );

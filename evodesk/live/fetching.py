@@ -1,0 +1,123 @@
+"""Brings a span of the server's history into the feed, and tells how far that is."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from evodesk.domain.event import Event
+from evodesk.domain.gap import Reading
+from evodesk.domain.message import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evodesk.evolution.wire import History
+    from evodesk.live.spans import Span
+
+PAGE = 10_000
+"""Rows asked for at once: the fewer pages, the fewer places where equal seconds could break."""
+_LARGEST_PAGE = 40 * PAGE
+SLICE = 500
+"""Messages stored in one go, so that what comes live does not wait."""
+SHOWN_AFTER = 1.0
+"""Seconds after which it is worth telling."""
+
+
+class HistoryApi(Protocol):
+    async def history(self, name: str, since: int, until: int, *, size: int) -> History: ...
+
+    async def count(self, name: str, since: int, until: int) -> int: ...
+
+    def server_now(self) -> float: ...
+
+
+class EventStore(Protocol):
+    async def store(self, event: Event) -> int: ...
+
+
+class Fetched(NamedTuple):
+    new: int
+    """Messages that were not here."""
+    stamps: tuple[int, ...]
+    """Unix seconds of every row that the server has in the span."""
+
+
+class Fetcher(QObject):
+    progressed = Signal(str, object)
+    """Instance, Reading; None when it has ended. Only of what takes longer than a second."""
+    rows_seen = Signal()
+    """The server keeps messages."""
+
+    def __init__(self, server: str, api: HistoryApi, feed: EventStore) -> None:
+        super().__init__()
+        self._server = server
+        self._api = api
+        self._feed = feed
+
+    async def fetch(self, name: str, span: Span) -> Fetched:
+        """Read and store all of it, newest first. Raises ServerError, StoreError; what was stored
+        until then stays."""
+        new, stamps, until, size = 0, list[int](), span.until, PAGE
+        with self._telling(name) as tell:
+            while True:
+                page = await self._api.history(name, span.since, until, size=size)
+                new += await self._store(name, page, len(stamps), tell)
+                oldest = min(page.stamps, default=until)
+                if page.stamps:
+                    self.rows_seen.emit()
+                if page.is_whole or (oldest == until and size >= _LARGEST_PAGE):
+                    return Fetched(new, (*stamps, *page.stamps))
+                if oldest == until:
+                    size *= 4  # more rows in one second than fit on a page
+                else:
+                    # That second is read anew, as a page may end in the midst of it
+                    # (contract: 07_history/same_second_ties_paging).
+                    stamps += [stamp for stamp in page.stamps if stamp > oldest]
+                    until = oldest
+
+    async def _store(self, name: str, page: History, before: int, tell: _Tell) -> int:
+        new = 0
+        for at in range(0, len(page.facts), SLICE):
+            facts = page.facts[at : at + SLICE]
+            event = Event(self._server, name, "history", Source.BACKFILL, time.time(), facts)
+            new += await self._feed.store(event)
+            tell.tell(Reading(before + at + len(facts), before + page.total))
+        return new
+
+    @contextmanager
+    def _telling(self, name: str) -> Iterator[_Tell]:
+        tell = _Tell(self, name)
+        try:
+            yield tell
+        finally:
+            tell.end()
+
+
+class _Tell:
+    """Silent for the first second."""
+
+    def __init__(self, fetcher: Fetcher, name: str) -> None:
+        self._fetcher = fetcher
+        self._name = name
+        self._latest = Reading(0, 0)
+        self._loud = False
+        self._timer = asyncio.get_running_loop().call_later(SHOWN_AFTER, self._begin)
+
+    def tell(self, reading: Reading) -> None:
+        self._latest = reading
+        if self._loud:
+            self._fetcher.progressed.emit(self._name, reading)
+
+    def end(self) -> None:
+        self._timer.cancel()
+        if self._loud:
+            self._fetcher.progressed.emit(self._name, None)
+
+    def _begin(self) -> None:
+        self._loud = True
+        self.tell(self._latest)

@@ -1,0 +1,42 @@
+"""Which parts of a history are read and counted. Pure; unix seconds by the server's clock."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+OVERLAP = 120
+"""Seconds before the gap: the server's clock rounds, and stores after it emits."""
+AHEAD = 600
+"""Seconds past now: an upper bound of `now` missed rows even 5 s later (SOURCE_NOTES.md)."""
+FIRST_SPAN = 24 * 3600
+"""Seconds read back of an instance that was never seen before."""
+SETTLED = 10
+"""Seconds after which a message is either here and at the server, or missing."""
+_HOUR, _DAY, _WEEK = 3600, 24 * 3600, 7 * 24 * 3600
+
+
+class Span(NamedTuple):
+    """Both ends included."""
+
+    since: int
+    until: int
+
+
+def window(certain: float, now: float) -> Span:
+    """What to read when nothing is missing up to `certain`."""
+    return Span(int(certain) - OVERLAP, int(now) + AHEAD)
+
+
+def settled(span: Span, now: float) -> Span:
+    """The part of a span in which nothing is on its way any more."""
+    return Span(span.since, min(span.until, int(now) - SETTLED))
+
+
+def to_count(now: float, first: float) -> tuple[Span, ...]:
+    """The last hour, the rest of the last day and the rest of the last week: phones that come
+    back deliver messages with old stamps. `first`: what is older was never wanted."""
+    newest = int(now) - SETTLED
+    ends = (newest, newest - _HOUR, newest - _DAY, newest - _WEEK)
+    parts = (Span(max(low + 1, int(first)), high) for high, low in pairwise(ends))
+    return tuple(part for part in parts if part.since <= part.until)

@@ -1,0 +1,89 @@
+"""Against the simulated server, whose pages repeat and lose rows of equal seconds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evodesk.domain.gap import Reading
+from evodesk.domain.instance import Server
+from evodesk.domain.message import Message
+from evodesk.evolution.api import Api
+from evodesk.evolution.wire import History
+from evodesk.live import fetching
+from evodesk.live.fetching import Fetcher
+from evodesk.live.spans import Span
+
+if TYPE_CHECKING:
+    from evodesk.domain.event import Event
+    from evodesk.simulator.thread import SimulatorThread
+
+AT = 1_795_440_000
+SPAN = Span(AT - 100, AT + 100)
+
+
+class Store:
+    def __init__(self) -> None:
+        self.ids = set[str]()
+
+    async def store(self, event: Event) -> int:
+        fresh = {each.key.id for each in event.facts if isinstance(each, Message)} - self.ids
+        self.ids |= fresh
+        return len(fresh)
+
+
+@pytest.mark.parametrize("page", [1, 3, 7, 100])
+async def test_pages_lose_nothing_of_equal_seconds(
+    simulator: SimulatorThread, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    stamps = [AT + second for second in range(4) for _ in range(5)]
+    for number, stamp in enumerate(stamps):
+        simulator.message("balcao", "oi", id=f"M{number}", timestamp=stamp)
+    await asyncio.sleep(0.1)  # rows are stored a little after the event
+    monkeypatch.setattr(fetching, "PAGE", page)
+    api, store = Api(Server("srv", simulator.url, "s"), simulator.key), Store()
+    found = await Fetcher("srv", api, store).fetch("balcao", SPAN)
+    await api.aclose()
+    assert found.new == len(store.ids) == len(stamps)
+    assert Counter(found.stamps) == Counter(stamps)
+
+
+class Slow:
+    """Serves one page whose rows it counts wrongly, after `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    async def history(self, name: str, since: int, until: int, *, size: int) -> History:
+        await asyncio.sleep(self.seconds)
+        return History((), total=7, stamps=(AT,) * 7)
+
+    async def count(self, name: str, since: int, until: int) -> int:
+        return 7
+
+    def server_now(self) -> float:
+        return float(AT)
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0.0, []), (0.1, [Reading(0, 0), None])])
+async def test_only_what_takes_long_is_told(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, told: list[Reading | None]
+) -> None:
+    monkeypatch.setattr(fetching, "SHOWN_AFTER", 0.03)
+    fetcher, heard = Fetcher("srv", Slow(seconds), Store()), list[Reading | None]()
+    fetcher.progressed.connect(lambda _, reading: heard.append(reading))
+    await fetcher.fetch("a", SPAN)
+    await asyncio.sleep(0.05)
+    assert heard == told
+
+
+async def test_a_server_that_never_comes_to_an_end_is_left() -> None:
+    class Endless(Slow):
+        async def history(self, name: str, since: int, until: int, *, size: int) -> History:
+            return History((), total=9_999_999, stamps=(until,), is_whole=False)
+
+    async with asyncio.timeout(5):
+        await Fetcher("srv", Endless(0.0), Store()).fetch("a", SPAN)
