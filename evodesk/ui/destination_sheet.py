@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout
 
 from evodesk.domain.reception import host_of
@@ -59,7 +59,6 @@ class DestinationSheet(Sheet):
         self._note = Note(appearance, "note.webhook")
         self._test = ReachTest(appearance, own_base)
         self._test.wanted.connect(self.reach_wanted)
-        self._test.told.connect(self.settle)
         self._test.setVisible(bool(own_base))
         self._add_choice(self._here, self._own_address(), self._test)
         self._add_choice(self._elsewhere, self._field, self._note, self._redirects())
@@ -67,9 +66,17 @@ class DestinationSheet(Sheet):
         self._go = self._add_answers()
         self._choose_first(status, draft)
         self._judge()
+        self.settle()
 
     def show_reach(self, reach: Reach) -> None:
         self._test.show_reach(reach)
+
+    def event(self, event: QEvent) -> bool:
+        """What is told may take more lines than before."""
+        known = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.settle()
+        return known
 
     def done(self, result: int) -> None:
         self.left.emit(self._wish.instance, self._field.text())
@@ -172,7 +179,6 @@ class DestinationSheet(Sheet):
         if self._headers is not None and self._webhook is not None:
             moves = bool(judged.url) and host_of(judged.url) != host_of(self._webhook.url)
             self._headers.setEnabled(self._elsewhere.isChecked() and moves)
-        self.settle()
 
     def _give(self) -> None:
         if self._here.isChecked():

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 class ReachTest(QWidget):
     wanted = Signal(str)
     """The address to try; answered by `show_reach`."""
-    told = Signal()
-    """The line says something else, and may be higher."""
 
     def __init__(self, appearance: Appearance, base: str) -> None:
         super().__init__()
@@ -50,7 +48,6 @@ class ReachTest(QWidget):
             return
         self._button.setEnabled(True)
         self._note.say("bad" if reach.stuck else "ok", reach_words(reach))
-        self.told.emit()
 
     def _ask(self) -> None:
         self._button.setEnabled(False)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
+from evodesk.domain.reach import Reach, ReachStep
 from evodesk.domain.reception import Mode, Reception, Side, WebhookConfig
 from evodesk.domain.switch import Wish
 from evodesk.ui.destination_sheet import DestinationSheet
@@ -140,3 +141,18 @@ def test_it_shows_no_secret_of_the_present_address(opened: Opened) -> None:
     sheet = opened(foreign())
     assert part(sheet, "field.webhook").text() == ""
     assert not any(OLD in label.text() for label in sheet.findChildren(QLabel))
+
+
+def test_what_is_told_is_never_cut(opened: Opened, qtbot: QtBot) -> None:
+    sheet = opened(status(mode=Mode.WEBHOOK, destination=HERE))
+
+    def nothing_is_cut() -> bool:
+        labels = [each for each in sheet.findChildren(QLabel) if each.wordWrap() and each.text()]
+        return all(each.height() >= each.heightForWidth(each.width()) for each in labels)
+
+    before = sheet.height()
+    sheet.show_reach(Reach(BASE, ReachStep.TLS))
+    QTest.keyClicks(part(sheet, "field.webhook"), "http://crm.example/hook")
+    qtbot.waitUntil(lambda: sheet.height() > before)
+    qtbot.waitUntil(nothing_is_cut)
+    assert sheet.width() == 520

@@ -43,8 +43,7 @@ def test_it_asks_and_tells(test: ReachTest, qtbot: QtBot) -> None:
     assert told(test) == "Testing…"
     with qtbot.assertNotEmitted(test.wanted):
         press(test)
-    with qtbot.waitSignal(test.told):
-        test.show_reach(Reach(BASE))
+    test.show_reach(Reach(BASE))
     assert "tunnel.example:8443" in told(test)
     assert find(test, QPushButton, "btn.reach").isEnabled()
 
