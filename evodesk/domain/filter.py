@@ -52,6 +52,7 @@ class MessageFilter:
     """The jid of one conversation."""
     period: Period | None = None
     unread: bool = False
+    with_media: bool = False
 
     @property
     def terms(self) -> tuple[Term, ...]:

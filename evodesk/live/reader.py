@@ -24,7 +24,6 @@ P = ParamSpec("P")
 log = logging.getLogger(__name__)
 
 PAGE = 200
-FOUND_AT_MOST = 500
 INDEX_SECONDS = 0.3
 """Until a search is repeated that went over an index with its end missing."""
 
@@ -38,8 +37,12 @@ class Reader(QObject):
     """The message that the page follows, the page, and whether there may be more below it."""
     around = Signal(int, object, bool, bool)
     """A moment in unix seconds, the rows around it, whether there may be more above and below."""
-    found = Signal(str, object)
-    """The text that was searched, and what has it."""
+    found = Signal(object, object, bool)
+    """The MessageFilter, the newest that it finds, and whether there may be more above."""
+    found_more = Signal(object, object, bool)
+    """The message that the page ends before, the page, and whether there may be more above."""
+    found_in_all = Signal(object, int, int, int)
+    """The MessageFilter, how many it finds, and the unix seconds of the first and the last."""
     opened = Signal(object)
     """StoredMessage with its reactions."""
     detailed = Signal(int, object)
@@ -78,7 +81,12 @@ class Reader(QObject):
         """A newer search breaks off the one before."""
         if self._search is not None:
             self._search.cancel()
-        self._search = self._start("search", self._find, wanted)
+        if not wanted.is_blank:
+            self._search = self._start("search", self._find, wanted)
+
+    def search_more(self, wanted: MessageFilter, first: StoredMessage) -> None:
+        """What was found before `first`."""
+        self._start("search more", self._find_more, wanted, first)
 
     def open(self, row: int) -> None:
         self._start("open message", self._open, row)
@@ -105,12 +113,21 @@ class Reader(QObject):
 
     async def _find(self, wanted: MessageFilter) -> None:
         """Again and again while the newest messages wait for the index."""
+        shown: tuple[StoredMessage, ...] | None = None
         while True:
-            found = await self._messages.search(self._server, wanted, FOUND_AT_MOST)
-            self.found.emit(wanted.text, found.rows)
+            found = await self._messages.search(self._server, wanted, PAGE)
+            if found.rows != shown:
+                self.found.emit(wanted, found.rows, found.more)
+                shown = found.rows
             if found.is_complete:
-                return
+                break
             await asyncio.sleep(INDEX_SECONDS)
+        extent = await self._messages.extent(self._server, wanted)
+        self.found_in_all.emit(wanted, extent.count, extent.oldest, extent.newest)
+
+    async def _find_more(self, wanted: MessageFilter, first: StoredMessage) -> None:
+        found = await self._messages.search(self._server, wanted, PAGE, below=first.row)
+        self.found_more.emit(first, found.rows, found.more)
 
     async def _open(self, row: int) -> None:
         if (stored := await self._messages.one(row)) is not None:

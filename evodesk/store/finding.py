@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evodesk.domain.filter import WITH_MEDIA
 from evodesk.store.counting import IS_UNREAD
 from evodesk.store.indexing import is_behind
 from evodesk.store.raw import raw
@@ -165,6 +166,8 @@ def _tags(server: str, wanted: MessageFilter) -> Iterator[Iterable[str]]:
         yield [f"f{wanted.is_sent:d}"]
     if wanted.kinds:
         yield sorted(_tag("k", kind) for kind in wanted.kinds)
+    if wanted.with_media:
+        yield sorted(_tag("k", kind) for kind in WITH_MEDIA)
     if wanted.sources:
         yield sorted(_tag("v", source) for source in wanted.sources)
     if wanted.chat:

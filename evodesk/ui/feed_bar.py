@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from evodesk.ui.buttons import IconButton
 from evodesk.ui.date_popup import DatePopup
@@ -27,8 +27,10 @@ _WIDEST = 16_777_215
 
 
 class FeedBar(QWidget):
-    search_wanted = Signal(str, bool)
-    """Text and whether all instances are meant; an empty text: the search was left."""
+    text_changed = Signal(str)
+    """Typing rested, or Enter; without blanks at its ends."""
+    use_changed = Signal(bool)
+    """The field is in use, or holds a text."""
     pause_pressed = Signal()
     panel_toggled = Signal()
     search_left = Signal()
@@ -38,8 +40,7 @@ class FeedBar(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self._flow, self._paused, self._sent = Flow.OFF, False, ""
-        self._scope = ""
+        self._flow, self._paused, self._kept, self._sent = Flow.OFF, False, False, ""
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -49,13 +50,8 @@ class FeedBar(QWidget):
         self._spread()
 
     @property
-    def everywhere(self) -> bool:
-        """The search means all instances."""
-        return not self._scope or self._all.isChecked()
-
-    @property
     def searching(self) -> str:
-        """The text that was last asked for."""
+        """The text that was last told."""
         return self._sent
 
     def show_flow(self, flow: Flow) -> None:
@@ -72,15 +68,6 @@ class FeedBar(QWidget):
         self._pause.set_tip(self._pause_tip())
         self.show_flow(self._flow)
 
-    def show_scope(self, title: str) -> None:
-        """The one instance that a search may be limited to; empty: none."""
-        changed, self._scope = title != self._scope, title
-        self._one.setText(self.tr("Only {instance}").format(instance=title.replace("&", "&&")))
-        self._spread()
-        self._rename_field()
-        if changed and self._sent and self._one.isChecked():
-            self._send()
-
     def focus_search(self) -> None:
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
@@ -89,15 +76,16 @@ class FeedBar(QWidget):
         """Open the calendar."""
         self._calendar.open_under(self._day)
 
-    def search_everywhere(self) -> None:
-        self._all.setChecked(True)
-        self._scope_chosen()
+    def keep_open(self, kept: bool) -> None:
+        """Filters are chosen: the search goes on without a text and without the keyboard."""
+        self._kept = kept
+        self._spread()
 
     def leave_search(self) -> None:
         """Empty the field; the feed is shown again."""
         self._field.clear()
-        self._send()
         self.search_left.emit()
+        self.keep_open(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -112,8 +100,6 @@ class FeedBar(QWidget):
         self._word = StreamWord(look)
         self._field = SearchField(look, self.tr("Search"))
         self._field.setObjectName("search.feed")
-        self._where = IconButton(look, "chevron-down", self.tr("Where to search"))
-        self._where.setObjectName("btn.scope")
         self._day = IconButton(look, "calendar", self.tr("Go to a date (Ctrl+G)"))
         self._day.setObjectName("btn.day")
         self._calendar = DatePopup(look, self)
@@ -122,18 +108,6 @@ class FeedBar(QWidget):
         self._pause.setCheckable(True)
         self._panel = IconButton(look, "panel-right", self.tr("Side panel"))
         self._panel.setObjectName("btn.panel")
-        self._menu = self._scope_menu()
-
-    def _scope_menu(self) -> QMenu:
-        menu, group = QMenu(self), QActionGroup(self)
-        self._all = menu.addAction(self.tr("All instances"))
-        self._one = menu.addAction("")
-        for action in (self._all, self._one):
-            action.setCheckable(True)
-            group.addAction(action)
-        self._all.setChecked(True)
-        group.triggered.connect(self._scope_chosen)
-        return menu
 
     def _lay_out(self) -> None:
         self.setFixedHeight(_HEIGHT)
@@ -147,7 +121,7 @@ class FeedBar(QWidget):
         row.addWidget(self._word)
         row.addStretch(1)
         row.addWidget(self._field, 100)
-        for button in (self._where, self._day, self._pause, self._panel):
+        for button in (self._day, self._pause, self._panel):
             row.addWidget(button)
 
     def _connect(self) -> None:
@@ -155,7 +129,6 @@ class FeedBar(QWidget):
         self._field.left.connect(self.leave_search)
         self._field.returnPressed.connect(self._send)
         self._field.use_changed.connect(self._spread)
-        self._where.clicked.connect(self._open_scopes)
         self._day.clicked.connect(self.choose_day)
         self._calendar.chosen.connect(self.day_chosen)
         self._pause.clicked.connect(self._press_pause)
@@ -163,12 +136,12 @@ class FeedBar(QWidget):
 
     def _spread(self) -> None:
         """The field is wide while it is in use."""
-        used = self._field.in_use or bool(self._field.text())
+        used = self._field.in_use or bool(self._field.text()) or self._kept
         for part in (self._title, self._word, self._day, self._pause):
             part.setVisible(not used)
         self._back.setVisible(used)
-        self._where.setVisible(used and bool(self._scope))
         self._field.setMaximumWidth(_WIDEST if used else _FIELD_MOST)
+        self.use_changed.emit(used)
 
     def _typed(self, text: str) -> None:
         self._spread()
@@ -182,20 +155,7 @@ class FeedBar(QWidget):
         text = self._field.text().strip()
         if text or self._sent:
             self._sent = text
-            self.search_wanted.emit(text, self.everywhere)
-
-    def _open_scopes(self) -> None:
-        self._menu.popup(self._where.mapToGlobal(QPoint(0, self._where.height())))
-
-    def _scope_chosen(self, action: QAction | None = None) -> None:
-        self._rename_field()
-        if self._sent:
-            self._send()
-
-    def _rename_field(self) -> None:
-        everywhere = self.tr("Search")
-        here = self.tr("Search in {instance}").format(instance=self._scope)
-        self._field.setPlaceholderText(everywhere if self.everywhere else here)
+            self.text_changed.emit(text)
 
     def _press_pause(self) -> None:
         # The press has checked the button already; only `show_paused` decides.

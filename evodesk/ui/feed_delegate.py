@@ -18,6 +18,7 @@ from evodesk.ui.style import paint_focus
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from evodesk.domain.filter import Term
     from evodesk.domain.message import StoredMessage
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.feed_model import FeedModel
@@ -60,8 +61,8 @@ class FeedDelegate(QStyledItemDelegate):
         height = self._brush.height("body")
         return max(36, height + 18) if self.compact else max(56, 2 * height + 20)
 
-    def set_search(self, text: str) -> None:
-        self._brush.search = text
+    def set_terms(self, terms: tuple[Term, ...]) -> None:
+        self._brush.terms = terms
 
     def flash(self, rows: Iterable[StoredMessage]) -> None:
         """Let them stand out for a moment; ask `is_flashing` when to stop repainting."""

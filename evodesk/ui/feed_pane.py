@@ -5,14 +5,17 @@ Live rows go on growing behind the results, so that Esc returns to the same plac
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from evodesk.domain.filter import MessageFilter
 from evodesk.ui.blank import Blank
 from evodesk.ui.feed_bar import FeedBar
 from evodesk.ui.feed_view import FeedView
+from evodesk.ui.filter_bar import FilterBar
 from evodesk.ui.offline_bar import OfflineBar
 from evodesk.ui.results_bar import ResultsBar
 from evodesk.ui.store_bar import StoreBar
@@ -45,8 +48,10 @@ class FeedPane(QWidget):
     """Answer with `show_latest`."""
     day_wanted = Signal(int)
     """Unix seconds of its beginning; answer with `show_around`."""
-    search_wanted = Signal(str, bool)
-    """Text and whether all instances are meant; answer with `show_results`. Empty: left."""
+    search_wanted = Signal(object)
+    """MessageFilter; answer with `show_results` and `show_extent`. Blank: the search was left."""
+    more_wanted = Signal(object, object)
+    """MessageFilter and the StoredMessage at the top of its results; answer with `show_more`."""
     message_selected = Signal(object)
     """StoredMessage."""
     panel_toggled = Signal()
@@ -61,6 +66,7 @@ class FeedPane(QWidget):
         self._bar = FeedBar(appearance)
         self._offline = OfflineBar(appearance)
         self._store_bar = StoreBar(appearance)
+        self._filters = FilterBar(appearance)
         self._found = ResultsBar(appearance)
         self._feed = FeedView(appearance)
         self._results = FeedView(appearance, results=True)
@@ -70,13 +76,19 @@ class FeedPane(QWidget):
         self._stack.installEventFilter(self)
         self._toasts = ToastStack(appearance, self)
         self._flow, self._is_lost = Flow.OFF, False
-        self._paused, self._loaded, self._answered, self._scope = False, False, False, ""
+        self._paused, self._loaded, self._answered = False, False, False
+        self._wanted = MessageFilter()
         self._lay_out()
         self._connect()
 
     @property
     def paused(self) -> bool:
         return self._paused
+
+    @property
+    def shown(self) -> MessageFilter:
+        """What is searched; blank: all messages are shown."""
+        return self._wanted
 
     @property
     def unseen(self) -> int:
@@ -120,16 +132,27 @@ class FeedPane(QWidget):
         self._feed.change(rows)
         self._results.change(rows)
 
-    def show_results(self, text: str, rows: Sequence[StoredMessage]) -> None:
-        """The answer to `search_wanted`; a late one, for another text, is ignored."""
-        if not text or text != self._bar.searching:
+    def show_results(
+        self, wanted: MessageFilter, rows: Sequence[StoredMessage], more: bool
+    ) -> None:
+        """The answer to `search_wanted`; a late one, to another search, is ignored."""
+        if wanted != self._wanted or wanted.is_blank:
             return
-        self._results.set_search(text)
-        self._results.show_rows(rows)
-        self._found.show_rows(rows)
-        self._say_nothing_found(text)
+        self._results.set_terms(wanted.terms)
+        self._results.show_rows(rows, more)
+        self._found.show_rows(len(rows), more)
+        self._say_nothing_found()
         self._answered = True
         self._choose_page()
+
+    def show_more(self, first: StoredMessage, rows: Sequence[StoredMessage], more: bool) -> None:
+        """The answer to `more_wanted`."""
+        self._results.show_older(first, rows, more)
+
+    def show_extent(self, wanted: MessageFilter, count: int, first: int, last: int) -> None:
+        """How many the search finds in all, and from when to when (unix seconds)."""
+        if wanted == self._wanted:
+            self._found.show_extent(count, first, last)
 
     def show_state(self, status: ServerStatus) -> None:
         self._offline.show_state(status)
@@ -149,15 +172,11 @@ class FeedPane(QWidget):
         """How often the messages that go to other systems are asked for."""
         self._bar.set_period(seconds)
 
-    def show_scope(self, title: str | None) -> None:
-        """The instance that a search may be limited to."""
-        self._scope = title or ""
-        self._bar.show_scope(self._scope)
-
     def set_titles(self, titles: Mapping[str, str]) -> None:
         """Instance names to the titles shown."""
         self._feed.set_titles(titles)
         self._results.set_titles(titles)
+        self._filters.set_titles(titles)
 
     def set_people(self, people: People) -> None:
         """Whom the chats are with; again when something in it has changed."""
@@ -210,21 +229,25 @@ class FeedPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._bar, self._offline, self._store_bar, self._found, self._stack):
+        for part in (self._bar, self._offline, self._store_bar, self._filters, self._found):
             column.addWidget(part)
+        column.addWidget(self._stack)
         for page in (self._feed, self._empty, self._results, self._nothing):
             self._stack.addWidget(page)
         self.setMinimumWidth(420)
         self._toasts.raise_()
 
     def _connect(self) -> None:
-        self._bar.search_wanted.connect(self._search)
-        self._bar.search_left.connect(self.focus_rows)
+        self._bar.text_changed.connect(self._search)
+        self._bar.use_changed.connect(self._filters.setVisible)
+        self._bar.search_left.connect(self._leave)
+        self._filters.changed.connect(self._search)
+        self._found.clear_wanted.connect(self._clear_filters)
         self._bar.pause_pressed.connect(self.toggle_pause)
         self._bar.panel_toggled.connect(self.panel_toggled)
         self._offline.retry_wanted.connect(self.retry_wanted)
         self._store_bar.recover_wanted.connect(self.recover_wanted)
-        self._nothing.pressed.connect(self._bar.search_everywhere)
+        self._nothing.pressed.connect(self._clear_filters)
         self._toasts.acted.connect(self.toast_acted)
         self._toasts.resized.connect(self._place_toasts)
         self._feed.older_wanted.connect(self.older_wanted)
@@ -233,25 +256,45 @@ class FeedPane(QWidget):
         self._bar.day_chosen.connect(self._go_to_day)
         self._feed.pause_pressed.connect(self.toggle_pause)
         self._results.left.connect(self.leave_search)
+        self._results.older_wanted.connect(self._want_more)
         for view in (self._feed, self._results):
             view.message_selected.connect(self.message_selected)
             view.copied.connect(self._tell_copied)
+            view.chat_wanted.connect(self._filters.choose_chat)
 
     def _go_to_day(self, at: int) -> None:
         self._feed.expect()
         self.day_wanted.emit(at)
 
-    def _search(self, text: str, everywhere: bool) -> None:
-        if text:
-            self._found.show_searching()
-        else:
+    def _search(self) -> None:
+        chosen = self._filters.chosen
+        wanted = replace(chosen, text=self._bar.searching)
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        self._bar.keep_open(chosen != MessageFilter())
+        self._found.show_clearing(chosen != MessageFilter())
+        if wanted.is_blank:
             self._answered = False
             self._results.show_rows(())
+        else:
+            self._found.show_searching()
         self._choose_page()
-        self.search_wanted.emit(text, everywhere)
+        self.search_wanted.emit(wanted)
+
+    def _clear_filters(self) -> None:
+        self._filters.clear()
+        self._search()
+
+    def _leave(self) -> None:
+        self._clear_filters()
+        self.focus_rows()
+
+    def _want_more(self, first: StoredMessage) -> None:
+        self.more_wanted.emit(self._wanted, first)
 
     def _choose_page(self) -> None:
-        self._found.setVisible(bool(self._bar.searching))
+        self._found.setVisible(not self._wanted.is_blank)
         if self._answered:
             page: QWidget = self._results if self._results.count else self._nothing
         else:
@@ -261,13 +304,14 @@ class FeedPane(QWidget):
     def _shown(self) -> FeedView:
         return self._results if self._answered else self._feed
 
-    def _say_nothing_found(self, text: str) -> None:
-        title = self.tr("Nothing with “{text}”").format(text=text)
-        if self._bar.everywhere:
+    def _say_nothing_found(self) -> None:
+        text = self._wanted.text
+        title = self.tr("Nothing with “{text}”").format(text=text) if text else self.tr("Nothing")
+        if self._wanted == MessageFilter(text):
             self._nothing.show_words(title, self.tr("Searched in all instances."))
             return
-        where = self.tr("Searched only in {instance}.").format(instance=self._scope)
-        self._nothing.show_words(title, where, self.tr("Search in all instances"))
+        where = self.tr("Searched only in what the filters leave.")
+        self._nothing.show_words(title, where, self.tr("Clear filters"))
 
     def _tell_copied(self) -> None:
         self.toast(Toast("ok", self.tr("Copied")))

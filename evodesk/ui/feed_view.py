@@ -21,6 +21,7 @@ from evodesk.ui.new_pill import NewPill
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evodesk.domain.filter import Term
     from evodesk.domain.message import StoredMessage
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.row_words import People
@@ -41,6 +42,8 @@ class FeedView(QWidget):
     pause_pressed = Signal()
     left = Signal()
     """Esc."""
+    chat_wanted = Signal(object, str)
+    """StoredMessage of the conversation that alone is to be shown, and whom it is with."""
 
     def __init__(self, appearance: Appearance, *, results: bool = False) -> None:
         """`results`: rows of a search, in order of arrival and each with its date."""
@@ -55,7 +58,6 @@ class FeedView(QWidget):
         self._asked, self._unseen = False, 0
         self._late: list[StoredMessage] = []
         """What came in since more was asked for: the answer may be older."""
-        self._pages = not results
         self._lay_out()
         self._connect()
 
@@ -79,11 +81,11 @@ class FeedView(QWidget):
         if late:
             self._table.add([row for row in late if self._model.position(row) is None])
 
-    def show_rows(self, rows: Sequence[StoredMessage]) -> None:
+    def show_rows(self, rows: Sequence[StoredMessage], more: bool = True) -> None:
         """These, the newest of all, and what came in since they were asked for; the end in
-        view."""
+        view. `more`: there may be older ones."""
         self._delegate.first_unseen = None
-        self._model.has_older, self._model.has_newer = self._pages and bool(rows), False
+        self._model.has_older, self._model.has_newer = more and bool(rows), False
         self._table.show_rows(rows)
         self.give_up()
 
@@ -134,9 +136,9 @@ class FeedView(QWidget):
     def set_people(self, people: People) -> None:
         self._model.set_people(people)
 
-    def set_search(self, text: str) -> None:
-        """Highlight its words."""
-        self._delegate.set_search(text)
+    def set_terms(self, terms: tuple[Term, ...]) -> None:
+        """Highlight them."""
+        self._delegate.set_terms(terms)
         self._table.viewport().update()
 
     def set_compact(self, compact: bool) -> None:
@@ -228,11 +230,17 @@ class FeedView(QWidget):
         json.setShortcut(COPY_JSON)
         json.setEnabled(bool(stored.message.raw))
         json.setData((stored, True))
+        chat = menu.addAction(self._appearance.icon("search"), self.tr("Only this conversation"))
+        chat.setData((stored, None))
         menu.triggered.connect(self._menu_chosen)
         menu.popup(spot)
 
     def _menu_chosen(self, action: QAction) -> None:
-        self._copy(*action.data())
+        stored, json = action.data()
+        if json is None:
+            self.chat_wanted.emit(stored, self._model.words_of(stored).name)
+        else:
+            self._copy(stored, json)
 
     def _copy(self, stored: StoredMessage, json: bool) -> None:
         text = stored.message.raw if json else self._readable(stored)

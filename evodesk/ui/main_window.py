@@ -374,8 +374,6 @@ class MainWindow(QMainWindow):
     def _choose(self, name: str) -> None:
         self._selected = name
         self.selection_changed.emit(name)
-        status = self._instances.get(name)
-        self._feed.show_scope(status.title if status else None)
 
     def _show_selected(self) -> None:
         self._instance_page.show_status(self._instances.get(self._selected))

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from evodesk.domain.filter import Term
 
 Span = tuple[int, int]
 """Start and end, in characters of the text."""
@@ -13,15 +19,31 @@ def fold(text: str) -> str:
     return "".join(map(_fold_one, text))
 
 
-def spans(text: str, search: str) -> tuple[Span, ...]:
-    """Every place where `search` stands in `text`, from the left, none over another."""
-    folded, wanted = fold(text), fold(search)
-    found = list[Span]()
+def spans(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
+    """Every place in `text` where one of the terms stands, from the left, none over another."""
+    folded = fold(text)
+    found = sorted((span for term in terms for span in _places(folded, term)), key=_longest_first)
+    apart = list[Span]()
+    for start, end in found:
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return tuple(apart)
+
+
+def _places(folded: str, term: Term) -> Iterator[Span]:
+    """Only where a word begins, as the index has it."""
+    wanted = fold(term.text)
     at = folded.find(wanted) if wanted else -1
     while at >= 0:
-        found.append((at, at + len(wanted)))
-        at = folded.find(wanted, at + len(wanted))
-    return tuple(found)
+        end = at + len(wanted)
+        begins = not folded[at - 1 : at].isalnum()
+        if begins and not (term.is_whole and folded[end : end + 1].isalnum()):
+            yield at, end
+        at = folded.find(wanted, end)
+
+
+def _longest_first(span: Span) -> tuple[int, int]:
+    return span[0], -span[1]
 
 
 def _fold_one(char: str) -> str:

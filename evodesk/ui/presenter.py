@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from evodesk.domain.filter import MessageFilter
 from evodesk.domain.reception import Side
 from evodesk.domain.status import StreamState
 from evodesk.domain.switch import Wish
@@ -95,6 +94,8 @@ class Presenter(QObject):
         self._reader.around.connect(self._pane.show_around)
         self._reader.failed.connect(self._pane.give_up)
         self._reader.found.connect(self._pane.show_results)
+        self._reader.found_more.connect(self._pane.show_more)
+        self._reader.found_in_all.connect(self._pane.show_extent)
         self._reader.opened.connect(self._shell.message_page.show_message)
         self._reader.detailed.connect(self._shell.message_page.show_details)
         session.media.progressed.connect(self._shell.message_page.show_media_progress)
@@ -126,7 +127,8 @@ class Presenter(QObject):
         pane.newer_wanted.connect(self._reader.read_newer)
         pane.newest_wanted.connect(self._reader.read_latest)
         pane.day_wanted.connect(self._reader.read_around)
-        pane.search_wanted.connect(self._search)
+        pane.search_wanted.connect(self._reader.search)
+        pane.more_wanted.connect(self._reader.search_more)
         pane.message_selected.connect(self._open)
         page = self._shell.message_page
         page.media_wanted.connect(self._session.media.want)
@@ -186,12 +188,6 @@ class Presenter(QObject):
     def _refresh(self) -> None:
         """Reading the server also reads back what is owed."""
         self._session.watch.refresh()
-
-    def _search(self, text: str, everywhere: bool) -> None:
-        if text:
-            here = not everywhere and self._window.selected
-            instances = frozenset({self._window.selected} if here else ())
-            self._reader.search(MessageFilter(text, instances))
 
     def _open(self, stored: StoredMessage) -> None:
         self._reader.open(stored.row)

@@ -4,44 +4,58 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from evodesk.ui.buttons import Button
 from evodesk.ui.label import Label
 from evodesk.ui.row_words import local_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from evodesk.domain.message import StoredMessage
     from evodesk.ui.appearance import Appearance
 
 _LEAST_HEIGHT = 32
 
 
 class ResultsBar(QWidget):
+    clear_wanted = Signal()
+
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
         self._count = Label(appearance, font="smallStrong")
         self._span = Label(appearance, font="small", color="textMuted")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 7, 12, 8)
+        row.setContentsMargins(12, 2, 8, 3)
         row.setSpacing(6)
         row.addWidget(self._count)
         row.addWidget(self._span, 1)
+        self._clear = Button(appearance, self.tr("Clear filters"), kind="link")
+        self._clear.setObjectName("btn.clearFilters")
+        self._clear.clicked.connect(self.clear_wanted)
+        row.addWidget(self._clear)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.hide()
+
+    def show_clearing(self, possible: bool) -> None:
+        """There are filters to clear."""
+        self._clear.setVisible(possible)
 
     def show_searching(self) -> None:
         self._count.setText(self.tr("Searching…"))
         self._span.setText("")
 
-    def show_rows(self, rows: Sequence[StoredMessage]) -> None:
+    def show_rows(self, count: int, more: bool) -> None:
+        """So many are shown; with `more` the number of all is still being counted."""
         # With none, the words below the bar say it.
-        self._count.setText(self.tr("%n found", "", len(rows)) if rows else "")
-        self._span.setText(self._between(rows))
+        self._count.setText("" if more or not count else self._found(count))
+        self._span.setText("")
+
+    def show_extent(self, count: int, first: int, last: int) -> None:
+        """Of all that was found: how many, and the days (unix seconds) of its ends."""
+        self._count.setText(self._found(count) if count else "")
+        self._span.setText(self._between(*sorted((first, last))) if count else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -49,11 +63,11 @@ class ResultsBar(QWidget):
         line = QRect(0, self.height() - 1, self.width(), 1)
         painter.fillRect(line, self._appearance.color("border"))
 
-    def _between(self, rows: Sequence[StoredMessage]) -> str:
-        if not rows:
-            return ""
-        stamps = [stored.message.timestamp for stored in rows]
-        first, last = (f"{local_time(at):%d/%m/%Y}" for at in (min(stamps), max(stamps)))
-        if first == last:
-            return first
-        return self.tr("{first} to {last}").format(first=first, last=last)
+    def _found(self, count: int) -> str:
+        return self.tr("%Ln found", "", count)
+
+    def _between(self, first: int, last: int) -> str:
+        begin, end = (f"{local_time(at):%d/%m/%Y}" for at in (first, last))
+        if begin == end:
+            return begin
+        return self.tr("{first} to {last}").format(first=begin, last=end)

@@ -14,6 +14,7 @@ from evodesk.ui.matches import spans
 from evodesk.ui.row_words import Face
 
 if TYPE_CHECKING:
+    from evodesk.domain.filter import Term
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.row_words import Mark
 
@@ -32,7 +33,7 @@ class Brush:
 
     def __init__(self, appearance: Appearance) -> None:
         self.appearance = appearance
-        self.search = ""
+        self.terms: tuple[Term, ...] = ()
         """What to highlight in names and texts."""
         self.renew()
 
@@ -145,12 +146,12 @@ class Brush:
 
     def _found(self, rect: QRect, shown: str, font: str) -> list[QRect]:
         """Where the search stands in a text that begins at the left of `rect`."""
-        if not self.search or font not in _SEARCHED:
+        if not self.terms or font not in _SEARCHED:
             return []
         metrics, height = self._metrics[font], self._metrics[font].height()
         top = rect.y() + (rect.height() - height) // 2
         places = []
-        for start, end in spans(shown, self.search):
+        for start, end in spans(shown, self.terms):
             left = metrics.horizontalAdvance(shown[:start])
             width = metrics.horizontalAdvance(shown[:end]) - left
             places.append(QRect(rect.x() + left, top, width, height))

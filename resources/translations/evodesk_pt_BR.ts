@@ -682,10 +682,6 @@
 <context>
     <name>FeedBar</name>
     <message>
-        <source>Only {instance}</source>
-        <translation>Só {instance}</translation>
-    </message>
-    <message>
         <source>Back to messages</source>
         <translation>Voltar às mensagens</translation>
     </message>
@@ -698,20 +694,8 @@
         <translation>Buscar</translation>
     </message>
     <message>
-        <source>Where to search</source>
-        <translation>Onde buscar</translation>
-    </message>
-    <message>
         <source>Side panel</source>
         <translation>Painel lateral</translation>
-    </message>
-    <message>
-        <source>All instances</source>
-        <translation>Todas as instâncias</translation>
-    </message>
-    <message>
-        <source>Search in {instance}</source>
-        <translation>Buscar em {instance}</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -741,20 +725,24 @@
         <translation>Busca em todas as instâncias.</translation>
     </message>
     <message>
-        <source>Searched only in {instance}.</source>
-        <translation>Busca só em {instance}.</translation>
-    </message>
-    <message>
-        <source>Search in all instances</source>
-        <translation>Buscar em todas as instâncias</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
     <message>
         <source>The next message shows here.</source>
         <translation>A próxima mensagem aparece aqui.</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nada</translation>
+    </message>
+    <message>
+        <source>Searched only in what the filters leave.</source>
+        <translation>A busca olhou só o que os filtros deixam passar.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Limpar filtros</translation>
     </message>
 </context>
 <context>
@@ -770,6 +758,103 @@
     <message>
         <source>Copy JSON</source>
         <translation>Copiar JSON</translation>
+    </message>
+    <message>
+        <source>Only this conversation</source>
+        <translation>Só esta conversa</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Instance</source>
+        <translation>Instância</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Direção</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mais</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebidas</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviadas</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 dias</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Todo o período</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Não lidas</translation>
+    </message>
+    <message>
+        <source>With media</source>
+        <translation>Com mídia</translation>
+    </message>
+    <message>
+        <source>By Webhook</source>
+        <translation>Por Webhook</translation>
+    </message>
+    <message>
+        <source>By WebSocket</source>
+        <translation>Por WebSocket</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Recuperadas</translation>
+    </message>
+    <message>
+        <source>Conversation with {contact}</source>
+        <translation>Conversa com {contact}</translation>
+    </message>
+    <message>
+        <source>Nothing more</source>
+        <translation>Nada mais</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instances</source>
+        <translation>
+            <numerusform>%n instância</numerusform>
+            <numerusform>%n instâncias</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n types</source>
+        <translation>
+            <numerusform>%n tipo</numerusform>
+            <numerusform>%n tipos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1716,16 +1801,20 @@
         <source>Searching…</source>
         <translation>Buscando…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>%n encontrada</numerusform>
-            <numerusform>%n encontradas</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{first} to {last}</source>
         <translation>{first} a {last}</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Limpar filtros</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln encontrada</numerusform>
+            <numerusform>%Ln encontradas</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -105,7 +105,7 @@ async def test_of_two_jumps_the_later_one_counts(desk: Desk) -> None:
 async def test_a_newer_search_makes_the_one_before_silent(desk: Desk) -> None:
     await desk.add(2)
     found: list[tuple[str, int]] = []
-    desk.reader.found.connect(lambda text, rows: found.append((text, len(rows))))
+    desk.reader.found.connect(lambda wanted, rows, _: found.append((wanted.text, len(rows))))
     desk.reader.search(MessageFilter("orc"))
     desk.reader.search(MessageFilter("orcamento"))
     await desk.tasks.settle()
@@ -116,7 +116,7 @@ async def test_a_search_may_be_of_one_instance(desk: Desk) -> None:
     await desk.add(2)
     await desk.add(3, instance="pecas")
     found: list[int] = []
-    desk.reader.found.connect(lambda _, rows: found.append(len(rows)))
+    desk.reader.found.connect(lambda _, rows, more: found.append(len(rows)))
     desk.reader.search(MessageFilter("Rogério", frozenset({"pecas"})))
     await desk.tasks.settle()
     assert found == [3]
@@ -130,3 +130,31 @@ async def test_only_the_messages_of_its_server_are_counted(desk: Desk) -> None:
     desk.reader.count()
     await desk.tasks.settle()
     assert counted == [2]
+
+
+async def test_results_page_by_page_and_then_how_many(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "PAGE", 4)
+    await desk.add(6)
+    wanted = MessageFilter("orcamento")
+    told: list[object] = []
+    pages: list[tuple[StoredMessage, ...]] = []
+    desk.reader.found.connect(lambda asked, rows, more: told.append((len(rows), more)))
+    desk.reader.found.connect(lambda asked, rows, more: pages.append(rows))
+    desk.reader.found_in_all.connect(lambda *all_: told.append(all_))
+    desk.reader.found_more.connect(lambda _, rows, more: told.append((len(rows), more)))
+    desk.reader.search(wanted)
+    await desk.tasks.settle()
+    desk.reader.search_more(wanted, pages[0][0])
+    await desk.tasks.settle()
+    first, last = SAMPLE.timestamp, SAMPLE.timestamp + 5
+    assert told == [(4, True), (wanted, 6, first, last), (2, False)]
+
+
+async def test_a_blank_search_asks_nothing(desk: Desk) -> None:
+    told: list[object] = []
+    desk.reader.found.connect(lambda *all_: told.append(all_))
+    desk.reader.search(MessageFilter())
+    await desk.tasks.settle()
+    assert told == []

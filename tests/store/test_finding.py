@@ -116,6 +116,8 @@ SAMPLES = [
         (MessageFilter(kinds=frozenset({Kind.VIDEO_NOTE, Kind.PHOTO})), ["photo", "note"]),
         (MessageFilter(kinds=frozenset({Kind.VIDEO})), []),
         (MessageFilter(sources=frozenset({Source.WEBSOCKET, Source.BACKFILL})), ["out", "photo"]),
+        (MessageFilter(with_media=True), ["photo", "note"]),
+        (MessageFilter(with_media=True, kinds=frozenset({Kind.TEXT})), []),
         (MessageFilter(chat="x@lid"), ["other"]),
         (MessageFilter(period=Period(10 * DAY + 1, 12 * DAY)), ["out", "other"]),
         (MessageFilter(period=Period(10 * DAY, 12 * DAY + 1)), ["in", "out", "photo", "other"]),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from evodesk.domain.filter import terms_of
 from evodesk.ui.feed_delegate import FeedDelegate
 from evodesk.ui.feed_model import FeedModel
 from tests.ui.sample_messages import TITLES, at, design_rows, plain
@@ -99,9 +100,9 @@ def test_what_was_searched_is_highlighted_in_texts_only(appearance: Appearance) 
     ground = appearance.color("highlight").name()
     body, time = QRect(118, 30, 300, 20), QRect(0, 0, 56, 56)
     assert ground not in colors(drawn(delegate, model, 8), body)
-    delegate.set_search("orcamento")
+    delegate.set_terms(terms_of("orcamento"))
     assert ground in colors(drawn(delegate, model, 8), body)
-    delegate.set_search("09")
+    delegate.set_terms(terms_of("09"))
     assert ground not in colors(drawn(delegate, model, 8), time)
 
 

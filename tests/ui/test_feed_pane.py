@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPushButton, QWidget
 
+from evodesk.domain.filter import MessageFilter
+from evodesk.domain.message import Kind, Source
 from evodesk.domain.status import ServerState
 from evodesk.errors import Damaged, DiskFull, NotWritable, StoreError
 from evodesk.ui.blank import Blank
@@ -21,7 +23,7 @@ from evodesk.ui.store_bar import StoreBar
 from evodesk.ui.stream_word import Flow, StreamWord
 from evodesk.ui.toast import Toast, ToastStack
 from tests.ui.finding import find
-from tests.ui.sample_messages import TITLES, design_rows, plain
+from tests.ui.sample_messages import TITLES, at, design_rows, plain
 from tests.ui.samples import server_status
 
 if TYPE_CHECKING:
@@ -50,9 +52,9 @@ def field(pane: FeedPane) -> SearchField:
     return found
 
 
-def button(pane: QWidget, name: str) -> QPushButton:
-    found = pane.findChild(QPushButton, name)
-    assert isinstance(found, QPushButton)
+def button(pane: QWidget, name: str) -> QAbstractButton:
+    found = pane.findChild(QAbstractButton, name)
+    assert isinstance(found, QAbstractButton)
     return found
 
 
@@ -112,11 +114,11 @@ def test_pause_by_button_and_by_space(pane: FeedPane) -> None:
 
 def test_a_search_is_asked_for_after_typing_rested(pane: FeedPane, qtbot: QtBot) -> None:
     pane.show_latest(design_rows())
-    asked: list[tuple[str, bool]] = []
-    pane.search_wanted.connect(lambda text, everywhere: asked.append((text, everywhere)))
+    asked: list[MessageFilter] = []
+    pane.search_wanted.connect(asked.append)
     with qtbot.waitSignal(pane.search_wanted):
         QTest.keyClicks(field(pane), "orca")
-    assert asked == [("orca", True)]
+    assert asked == [MessageFilter("orca")]
 
 
 def test_results_replace_the_feed_and_esc_returns_to_the_same_place(pane: FeedPane) -> None:
@@ -125,14 +127,15 @@ def test_results_replace_the_feed_and_esc_returns_to_the_same_place(pane: FeedPa
     assert isinstance(feed, FeedTable)
     feed.verticalScrollBar().setValue(777)
     search(pane, "orçamento")
-    pane.show_results("orçamento", design_rows())
+    pane.show_results(MessageFilter("orçamento"), design_rows(), True)
     assert one(pane, FeedTable) is not feed
-    assert "14 found 22/11/2026 to 23/11/2026" in texts(one(pane, ResultsBar))
+    pane.show_extent(MessageFilter("orçamento"), 1400, at("09:00", 23), at("09:00", 22))
+    assert "1,400 found 22/11/2026 to 23/11/2026" in texts(one(pane, ResultsBar))
     pane.add([plain(200)])
-    left: list[str] = []
-    pane.search_wanted.connect(lambda text, everywhere: left.append(text))
+    left: list[MessageFilter] = []
+    pane.search_wanted.connect(left.append)
     QTest.keyClick(field(pane), Qt.Key.Key_Escape)
-    assert left == [""]
+    assert left == [MessageFilter()]
     assert one(pane, FeedTable) is feed
     assert feed.verticalScrollBar().value() == 777
 
@@ -141,10 +144,10 @@ def test_a_late_answer_to_another_search_is_ignored(pane: FeedPane) -> None:
     pane.show_latest([plain(1)])
     search(pane, "novo")
     feed = one(pane, FeedTable)
-    pane.show_results("velho", design_rows())
+    pane.show_results(MessageFilter("velho"), design_rows(), False)
     assert one(pane, FeedTable) is feed
     pane.leave_search()
-    pane.show_results("novo", design_rows())
+    pane.show_results(MessageFilter("novo"), design_rows(), False)
     assert one(pane, FeedTable) is feed
 
 
@@ -155,49 +158,109 @@ def test_new_rows_do_not_answer_a_search(pane: FeedPane) -> None:
     assert not [blank for blank in pane.findChildren(Blank) if blank.isVisible()]
 
 
-def test_a_search_in_one_instance_offers_all_of_them(pane: FeedPane, qtbot: QtBot) -> None:
+def pick(pane: FeedPane, key: str, words: str) -> None:
+    """One entry of a filter's menu, as a click on it does."""
+    menu = button(pane, f"filter.{key}").findChildren(QMenu)[0]
+    next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+def button_words(pane: FeedPane, key: str) -> str:
+    return button(pane, f"filter.{key}").text()
+
+
+def test_filters_are_seen_while_the_search_is_in_use(pane: FeedPane) -> None:
+    assert not button(pane, "filter.kind").isVisible()
+    field(pane).insert("o")
+    assert button(pane, "filter.kind").isVisible()
+    assert button(pane, "filter.kind").height() >= 28
+
+
+def test_filters_alone_are_a_search(pane: FeedPane) -> None:
     pane.show_latest([plain(1)])
-    pane.show_scope("Oficina & Filhos")
+    asked: list[MessageFilter] = []
+    pane.search_wanted.connect(asked.append)
+    pick(pane, "kind", "Photo")
+    pick(pane, "kind", "Video")
+    pick(pane, "direction", "Sent")
+    pick(pane, "direction", "Received")
+    kinds = frozenset({Kind.PHOTO, Kind.VIDEO})
+    assert asked[1] == MessageFilter(kinds=kinds)
+    assert asked[-1] == MessageFilter(kinds=kinds, is_sent=False)
+    assert button_words(pane, "kind") == "Type: 2 types"
+    assert button_words(pane, "direction") == "Direction: Received"
+    pick(pane, "direction", "All")
+    assert asked[-1] == MessageFilter(kinds=kinds)
+    assert button_words(pane, "direction") == "Direction"
+    pane.leave_search()
+    assert asked[-1] == MessageFilter()
+    assert button_words(pane, "kind") == "Type"
+    assert not button(pane, "filter.kind").isVisible()
+
+
+def test_every_filter_reaches_the_search(pane: FeedPane) -> None:
+    search(pane, "oi")
+    pick(pane, "instance", "Oficina · Balcão")
+    pick(pane, "period", "Today")
+    pick(pane, "more", "Unread")
+    pick(pane, "more", "With media")
+    pick(pane, "more", "Recovered")
+    wanted = pane.shown
+    assert wanted.period is not None
+    assert wanted.period.until - wanted.period.since in (23 * 3600, 24 * 3600, 25 * 3600)
+    assert replace(wanted, period=None) == MessageFilter(
+        "oi",
+        frozenset({"oficina_balcao"}),
+        sources=frozenset({Source.BACKFILL}),
+        unread=True,
+        with_media=True,
+    )
+
+
+def test_nothing_found_offers_to_clear_the_filters(pane: FeedPane) -> None:
+    pane.show_latest([plain(1)])
     search(pane, "embreagem")
-    click(button(pane, "btn.scope"))
-    menu = next(one for one in pane.findChildren(QMenu) if one.isVisible())
-    assert menu.actions()[1].text() == "Only Oficina && Filhos"
-    with qtbot.waitSignal(pane.search_wanted) as here:
-        menu.actions()[1].trigger()
-    menu.close()
-    assert here.args == ["embreagem", False]
-    pane.show_results("embreagem", ())
+    pick(pane, "direction", "Sent")
+    pane.show_results(pane.shown, (), False)
     blank = one(pane, Blank)
     assert "Nothing with “embreagem”" in texts(blank)
-    assert "Searched only in Oficina & Filhos." in texts(blank)
-    with qtbot.waitSignal(pane.search_wanted) as everywhere:
-        click(blank.findChildren(QPushButton)[0])
-    assert everywhere.args == ["embreagem", True]
+    click(blank.findChildren(QPushButton)[0])
+    assert pane.shown == MessageFilter("embreagem")
 
 
-def test_another_instance_means_another_search_when_it_is_limited(
-    pane: FeedPane, qtbot: QtBot
-) -> None:
+def test_only_one_conversation_from_a_rows_menu(pane: FeedPane) -> None:
     pane.show_latest([plain(1)])
-    pane.show_scope("Balcão")
-    search(pane, "oi")
-    asked: list[tuple[str, bool]] = []
-    pane.search_wanted.connect(lambda text, everywhere: asked.append((text, everywhere)))
-    pane.show_scope("Peças")
-    assert asked == []
-    click(button(pane, "btn.scope"))
-    menu = next(one for one in pane.findChildren(QMenu) if one.isVisible())
-    menu.actions()[1].trigger()
+    table = one(pane, FeedTable)
+    assert isinstance(table, FeedTable)
+    pane.step(1)
+    table.menu_wanted.emit(plain(1), QPoint(5, 5))
+    menu = next(each for each in pane.findChildren(QMenu) if each.isVisible())
+    next(each for each in menu.actions() if each.text() == "Only this conversation").trigger()
     menu.close()
-    pane.show_scope("Balcão")
-    assert asked == [("oi", False), ("oi", False)]
+    key = plain(1).message.key
+    assert pane.shown == MessageFilter(
+        instances=frozenset({key.instance}), chat=plain(1).message.chat
+    )
+    assert button_words(pane, "more") == "More: Conversation with Rogério Menezes"
+
+
+def test_older_results_are_asked_for_near_the_top(pane: FeedPane) -> None:
+    search(pane, "mensagem")
+    asked: list[tuple[MessageFilter, StoredMessage]] = []
+    pane.more_wanted.connect(lambda wanted, first: asked.append((wanted, first)))
+    pane.show_results(pane.shown, [plain(row) for row in range(101, 201)], True)
+    table = one(pane, FeedTable)
+    assert isinstance(table, FeedTable)
+    table.verticalScrollBar().setValue(0)
+    assert asked == [(MessageFilter("mensagem"), plain(101))]
+    pane.show_more(plain(101), [plain(row) for row in range(1, 101)], False)
+    assert table.model().rowCount() == 200
 
 
 def test_changes_reach_feed_and_results(pane: FeedPane) -> None:
     first = plain(1)
     pane.show_latest([first])
     search(pane, "mensagem")
-    pane.show_results("mensagem", [first])
+    pane.show_results(MessageFilter("mensagem"), [first], False)
     edited: StoredMessage = replace(first, message=replace(first.message, text="outra"))
     pane.change([edited])
     for table in pane.findChildren(FeedTable):

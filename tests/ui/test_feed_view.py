@@ -312,7 +312,10 @@ def test_the_context_menu_copies_the_row_under_it(view: FeedView, qtbot: QtBot) 
     table(view).menu_wanted.emit(design_rows()[2], QPoint(0, 0))
     menu = view.findChild(QMenu)
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == ["Copy text", "Copy JSON"]
+    assert [action.text() for action in menu.actions()] == [
+        *("Copy text", "Copy JSON"),
+        "Only this conversation",
+    ]
     with qtbot.waitSignal(view.copied):
         menu.actions()[1].trigger()
     menu.close()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evodesk.domain.filter import terms_of
 from evodesk.ui.matches import fold, spans
 
 
@@ -12,14 +13,18 @@ from evodesk.ui.matches import fold, spans
     [
         ("Pode mandar o Orçamento", "orcamento", ["Orçamento"]),
         ("orcamento e ORÇAMENTO", "orçam", ["orcam", "ORÇAM"]),
-        ("aaaa", "aa", ["aa", "aa"]),
+        ("aaaa aab", "aa", ["aa", "aa"]),
+        ("desorçamento", "orca", []),
+        ("dois pneus, pneu dois", "pneu dois", ["dois", "pneu", "pneu", "dois"]),
+        ("dois pneus, dois pneu", '"dois pneu"', ["dois pneu"]),
+        ("a b", "a", ["a"]),
         ("nada", "", []),
         ("nada", "tudo", []),
-        ("İstanbul", "stan", ["stan"]),
+        ("İstanbul", "ist", ["İst"]),
     ],
 )
 def test_matches_ignore_case_and_accents(text: str, search: str, found: list[str]) -> None:
-    assert [text[start:end] for start, end in spans(text, search)] == found
+    assert [text[start:end] for start, end in spans(text, terms_of(search))] == found
 
 
 @given(st.text())
@@ -30,6 +35,6 @@ def test_folding_keeps_places(text: str) -> None:
 @given(st.text(), st.text(max_size=3))
 def test_spans_are_in_order_and_apart(text: str, search: str) -> None:
     end = 0
-    for start, stop in spans(text, search):
+    for start, stop in spans(text, terms_of(search)):
         assert end <= start < stop <= len(text)
         end = stop

@@ -1,0 +1,125 @@
+"""The second line of a search: which instances, direction, types and days are meant, and more."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from evodesk.domain.filter import MessageFilter, Period
+from evodesk.domain.message import Kind, Source
+from evodesk.ui.filter_button import FilterButton
+from evodesk.ui.texts import kind_word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evodesk.domain.message import StoredMessage
+    from evodesk.ui.appearance import Appearance
+
+_UNREAD, _MEDIA, _CHAT = "unread", "media", "chat"
+
+
+class FilterBar(QWidget):
+    changed = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._chat, self._contact = "", ""
+        look = appearance
+        self._instance = FilterButton(look, "instance", self.tr("Instance"))
+        self._direction = FilterButton(look, "direction", self.tr("Direction"), is_single=True)
+        self._kind = FilterButton(look, "kind", self.tr("Type"))
+        self._period = FilterButton(look, "period", self.tr("Period"), is_single=True)
+        self._more = FilterButton(look, "more", self.tr("More"))
+        self._buttons = (self._instance, self._direction, self._kind, self._period, self._more)
+        self._offer()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 9)
+        row.setSpacing(6)
+        for button in self._buttons:
+            button.changed.connect(self._changed)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.hide()
+
+    @property
+    def chosen(self) -> MessageFilter:
+        """Without a text."""
+        more = self._more.values
+        sources = frozenset(each for each in more if isinstance(each, Source))
+        days = self._period.values
+        return MessageFilter(
+            instances=frozenset(map(str, self._instance.values)),
+            is_sent=cast("bool", self._direction.values[0]) if self._direction.values else None,
+            kinds=frozenset(cast("tuple[Kind, ...]", self._kind.values)),
+            sources=sources,
+            chat=self._chat if _CHAT in more else "",
+            period=last_days(cast("int", days[0]), time.time()) if days else None,
+            unread=_UNREAD in more,
+            with_media=_MEDIA in more,
+        )
+
+    def set_titles(self, titles: Mapping[str, str]) -> None:
+        """The instances to choose from, by name."""
+        options = sorted(titles.items(), key=lambda item: item[1].casefold())
+        self._instance.offer(self.tr("All"), options)
+
+    def choose_chat(self, stored: StoredMessage, contact: str) -> None:
+        """Only this conversation, of this instance."""
+        self._chat, self._contact = stored.message.chat, contact
+        self._offer_more()
+        self._more.choose((*self._more.values, _CHAT))
+        self._instance.choose((stored.message.key.instance,))
+        self._changed()
+
+    def clear(self) -> None:
+        """Nothing is chosen any more; not told as a change."""
+        for button in self._buttons:
+            button.choose(())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._appearance.color("surface"))
+        line = QRect(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(line, self._appearance.color("border"))
+
+    def _offer(self) -> None:
+        everything = self.tr("All")
+        self._instance.offer(everything, ())
+        ways = ((False, self.tr("Received")), (True, self.tr("Sent")))
+        self._direction.offer(everything, ways)
+        self._kind.offer(everything, [(kind, kind_word(kind)) for kind in Kind])
+        days = ((1, self.tr("Today")), (7, self.tr("7 days")), (30, self.tr("30 days")))
+        self._period.offer(self.tr("All time"), days)
+        self._offer_more()
+
+    def _offer_more(self) -> None:
+        options: list[tuple[object, str]] = [
+            (_UNREAD, self.tr("Unread")),
+            (_MEDIA, self.tr("With media")),
+            (Source.WEBHOOK, self.tr("By Webhook")),
+            (Source.WEBSOCKET, self.tr("By WebSocket")),
+            (Source.BACKFILL, self.tr("Recovered")),
+        ]
+        if self._chat:
+            with_whom = self.tr("Conversation with {contact}").format(contact=self._contact)
+            options.append((_CHAT, with_whom))
+        self._more.offer(self.tr("Nothing more"), options)
+
+    def _changed(self) -> None:
+        self._instance.set_summary(self.tr("%n instances", "", len(self._instance.values)))
+        self._kind.set_summary(self.tr("%n types", "", len(self._kind.values)))
+        self.changed.emit()
+
+
+def last_days(days: int, now: float) -> Period:
+    """Up to the end of today, local time; 1 is today alone."""
+    today = datetime.fromtimestamp(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    begin, end = today - timedelta(days=days - 1), today + timedelta(days=1)
+    return Period(int(begin.timestamp()), int(end.timestamp()))
