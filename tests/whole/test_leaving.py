@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
 
@@ -55,16 +58,21 @@ class World:
         find(self.sheet, QPushButton, name).click()
 
     def modes(self) -> dict[str, tuple[bool, bool]]:
-        instances = self.simulator.state()["instances"]
-        return {
-            name: tuple(bool(found[side] and found[side]["enabled"]) for side in Side)  # type: ignore[misc]
-            for name, found in instances.items()
-        }
+        return modes_at(self.simulator)
 
     async def to_webhook(self, *names: str) -> None:
         assert self.program.session is not None
         for name in names:
             await self.program.session.switchboard.switch(Wish(name, Side.WEBHOOK))
+
+
+def modes_at(simulator: SimulatorThread) -> dict[str, tuple[bool, bool]]:
+    """Webhook and WebSocket of each instance, on or off."""
+    instances = simulator.state()["instances"]
+    return {
+        name: tuple(bool(found[side] and found[side]["enabled"]) for side in Side)  # type: ignore[misc]
+        for name, found in instances.items()
+    }
 
 
 @asynccontextmanager
@@ -272,3 +280,30 @@ async def test_the_next_start_shows_what_is_and_offers_nothing(
         assert status.last_switch is not None
         assert status.last_switch.after == "websocket"
         assert world.shell.settings.on_leave == "ask"
+
+
+async def test_sigterm_hands_back_in_the_real_program(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    """A process of its own, which was told once to restore on leaving."""
+    place = DataFolder.create(tmp_path)
+    Vault.open(tmp_path, use_keyring=False).put("server.srv", simulator.key)
+    server = Server("srv", simulator.url, "Matriz")
+    settings.save(place.settings, Settings(servers=(server,), on_leave="restore", receiver_port=0))
+    program = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "evodesk", "--data-dir", str(tmp_path), "--minimized"),
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    try:
+        await until(place.control.exists, 30)
+        door = json.loads(place.control.read_text())
+        async with httpx.AsyncClient(
+            headers={"Authorization": f"Bearer {door['token']}"}, trust_env=False
+        ) as client:
+            route = f"{door['url']}/api/instance-management/enable-webhook/balcao"
+            assert (await client.post(route, json={}, timeout=20)).status_code == 200
+        assert modes_at(simulator)["balcao"] == KEPT
+    finally:
+        program.terminate()
+        assert await asyncio.wait_for(program.wait(), 30) == 0
+    assert modes_at(simulator)["balcao"] == HANDED_BACK

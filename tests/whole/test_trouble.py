@@ -28,7 +28,7 @@ from evodesk.store.setting_aside import suspicion
 from evodesk.ui.shell import Shell
 from evodesk.ui.store_bar import StoreBar
 from tests.qasync_loop import application
-from tests.small_disk import small_disk
+from tests.small_disk import make_read_only, small_disk
 from tests.ui.finding import find
 
 if TYPE_CHECKING:
@@ -235,3 +235,25 @@ async def test_a_second_start_brings_the_first_window_up(tmp_path: Path) -> None
     finally:
         first.terminate()
         assert await asyncio.wait_for(first.wait(), 30) == 0
+
+
+async def test_a_folder_that_cannot_be_written_is_told_before_anything_else(tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with small_disk(tmp_path / "disk") as disk:
+        make_read_only(disk)
+        command = [sys.executable, "-m", "evodesk", "--data-dir", str(disk / "evodesk")]
+        unattended = await asyncio.create_subprocess_exec(
+            *command, "--for", "5", env=environment, stderr=subprocess.PIPE
+        )
+        _, said = await asyncio.wait_for(unattended.communicate(), 30)
+        assert unattended.returncode == 1
+        assert b"not_writable" in said
+        attended = await asyncio.create_subprocess_exec(
+            *command, env=environment, stderr=subprocess.PIPE
+        )
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(attended.wait(), 3)
+        attended.terminate()
+        _, said = await asyncio.wait_for(attended.communicate(), 30)
+        assert attended.returncode == 1
+        assert b"not_writable" in said
