@@ -8,6 +8,7 @@ EvodeskError
 │   ├── UpgradeBlocked  polling works there, WebSocket does not: a proxy in between
 │   ├── ServerFailed    5xx, or 500 with its own words in `text`
 │   ├── NotSaved        it said yes and saved nothing
+│   ├── NothingStored   it keeps no messages that could be asked for
 │   └── NotEvolution    what answered is not an Evolution API, or not in a shape that we know
 ├── SwitchError         a switch that was not begun
 │   ├── WebsocketOff / CommaInName / TakeoverNeeded / SwitchRunning
@@ -108,6 +109,12 @@ class NotSaved(ServerError):
     """Reading back shows no trace of a write that was answered with yes. Values: instance."""
 
     code = "not_saved"
+
+
+class NothingStored(ServerError):
+    """DATABASE_SAVE_DATA_NEW_MESSAGE=false. Values: instance."""
+
+    code = "nothing_stored"
 
 
 class UpgradeBlocked(ServerError):

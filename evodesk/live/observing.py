@@ -54,10 +54,14 @@ def after_news(pace: Pace, now: float) -> Pace:
 class Observing:
     """Of one server. How often each is asked for goes into the Directory."""
 
-    def __init__(self, directory: Directory, look: Callable[[str], None]) -> None:
-        """`look` reads the stored messages of an instance, in the background."""
+    def __init__(
+        self, directory: Directory, look: Callable[[str], None], can_ask: Callable[[], bool]
+    ) -> None:
+        """`look` reads the stored messages of an instance, in the background. `can_ask`: False
+        where the server keeps none."""
         self._directory = directory
         self._look = look
+        self._can_ask = can_ask
         self._selected = ""
         self._paces: dict[str, Pace] = {}
 
@@ -96,7 +100,8 @@ class Observing:
 
     def _is_observed(self, status: InstanceStatus) -> bool:
         elsewhere = status.mode is Mode.WEBHOOK and not status.delivers_here
-        return elsewhere and (status.is_watched or status.name == self._selected)
+        wanted = status.is_watched or status.name == self._selected
+        return elsewhere and wanted and self._can_ask()
 
     def _set(self, name: str, pace: Pace) -> None:
         self._paces[name] = pace

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from evodesk.domain.drift import wish_for
 from evodesk.domain.status import ServerState
 from evodesk.domain.switch import Failure
-from evodesk.errors import EvodeskError
+from evodesk.errors import EvodeskError, NothingStored
 from evodesk.evolution.api import Api
 from evodesk.live.bulk import Bulk
 from evodesk.live.clock import ClockWatch
@@ -119,7 +119,7 @@ class Session(QObject):
             certain,
         )
         self._clock = ClockWatch()
-        self.observing = Observing(self.directory, self._look)
+        self.observing = Observing(self.directory, self._look, self._can_ask)
         self.switcher = self._new_switcher()
         self.switchboard.use(self.switcher)
 
@@ -375,12 +375,19 @@ class Session(QObject):
         keys = (row.message.key for row in rows)
         self.observing.hear_new({key.instance for key in keys if key.server == self.server.id})
 
+    def _can_ask(self) -> bool:
+        """As long as the server is not known to keep no messages."""
+        return self.recovery.storing.value is not False
+
     def _look(self, instance: str) -> None:
         if self.watch.status.state is ServerState.OK:
             self.recovery.backfill.look(instance)
 
     async def _watch_messages(self, instance: str, wanted: bool) -> None:
         watched = self._parts.store.watched
+        if wanted and not self._can_ask():
+            self.refused.emit(instance, NothingStored(instance=instance))
+            return
         try:
             await (watched.add if wanted else watched.remove)(self.server.id, instance)
         except EvodeskError as error:

@@ -77,6 +77,11 @@ ERROR_TEXTS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Texts", "The server said yes but did not save."),
         QT_TRANSLATE_NOOP("Texts", "Try again. If it happens again, tell the administrator."),
     ),
+    "nothing_stored": (
+        QT_TRANSLATE_NOOP("Texts", "Cannot watch"),
+        QT_TRANSLATE_NOOP("Texts", "This server keeps no messages that could be asked for."),
+        QT_TRANSLATE_NOOP("Texts", "Ask the administrator to store them."),
+    ),
     "upgrade_blocked": (
         QT_TRANSLATE_NOOP("Texts", "WebSocket is blocked"),
         QT_TRANSLATE_NOOP("Texts", "The server's proxy does not let WebSocket through"),

@@ -2375,6 +2375,18 @@
         <translation>Tente de novo. Se acontecer de novo, avise o administrador.</translation>
     </message>
     <message>
+        <source>Cannot watch</source>
+        <translation>Não dá para observar</translation>
+    </message>
+    <message>
+        <source>This server keeps no messages that could be asked for.</source>
+        <translation>Este servidor não guarda mensagens para consultar.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to store them.</source>
+        <translation>Peça ao administrador para guardá-las.</translation>
+    </message>
+    <message>
         <source>WebSocket is blocked</source>
         <translation>WebSocket bloqueado</translation>
     </message>

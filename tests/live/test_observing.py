@@ -38,7 +38,8 @@ class Stage:
         )
         self.directory.show_receptions(RECEPTIONS)
         self.looks: list[str] = []
-        self.observing = Observing(self.directory, self.looks.append)
+        self.can_ask = True
+        self.observing = Observing(self.directory, self.looks.append, lambda: self.can_ask)
 
     def asked(self) -> dict[str, int]:
         return {each.name: each.asks_every for each in self.directory.all if each.asks_every}
@@ -81,6 +82,15 @@ async def test_what_is_left_is_asked_no_more(stage: Stage) -> None:
     stage.observing.take_turn(1000.0)
     assert stage.looks == ["foreign", "other"]
     assert stage.asked() == {"other": PERIOD}
+
+
+async def test_nothing_is_asked_for_where_nothing_is_kept(stage: Stage) -> None:
+    stage.observing.select("foreign")
+    stage.observing.take_turn(0.0)
+    stage.can_ask = False
+    stage.observing.take_turn(1000.0)
+    assert stage.looks == ["foreign"]
+    assert stage.asked() == {}
 
 
 async def test_a_switch_ends_it(stage: Stage) -> None:
