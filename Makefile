@@ -46,6 +46,12 @@ attack: setup
 soak: setup
 	$(PY) -m tests.faults.soak $(or $(SECONDS),600)
 
+# Garbage for all that reads strangers' bytes, for SECONDS; atheris comes along where it installs.
+fuzz: setup
+	@$(PY) -c "import atheris" 2>/dev/null || timeout 120 $(BIN)/uv pip install -q atheris || \
+		echo "atheris does not install here"
+	$(PY) -m tests.faults.fuzz $(or $(SECONDS),60)
+
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
