@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -15,20 +14,15 @@ import orjson
 
 from evodesk.domain.reception import Reception, host_of
 from evodesk.errors import (
-    BadCertificate,
-    KeyRefused,
-    LicenceRequired,
-    NameNotFound,
     NotEvolution,
     ProxyFailed,
-    ServerError,
     Unreachable,
 )
 from evodesk.evolution import answers, failures, wire
 from evodesk.evolution.address import api_url, key_header, tls_context
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from evodesk.domain.event import Attachment
     from evodesk.domain.instance import Instance, LinkState, Server
@@ -47,16 +41,6 @@ _MEDIA_SECONDS = 60.0
 _PARSED_HERE = 32 * 1024
 """Bytes of an answer that are read sooner than a thread could be asked to."""
 _ANSWER_LIMIT = 128 * 1024 * 1024
-_FATAL = (
-    KeyRefused,
-    LicenceRequired,
-    Unreachable,
-    NameNotFound,
-    BadCertificate,
-    ProxyFailed,
-)
-"""What concerns the whole server, whichever instance was asked for."""
-
 T = TypeVar("T")
 
 
@@ -101,12 +85,11 @@ class Api:
         return self._read(wire.parse_version, await self._get(""))
 
     async def instances(self) -> tuple[Instance, ...]:
-        """Each with the link that the server's memory and its database tell."""
-        found = self._read(wire.parse_instances, await self._get("instance", "fetchInstances"))
-        links = await self._each((each.name for each in found), self.link)
-        return tuple(_linked(each, links[each.name]) for each in found)
+        """Each with the link that the server's database tells; `link` is UNKNOWN."""
+        return self._read(wire.parse_instances, await self._get("instance", "fetchInstances"))
 
     async def link(self, name: str) -> LinkState:
+        """What the server's memory tells."""
         body = await self._get("instance", "connectionState", name=name)
         return self._read(wire.parse_link, body)
 
@@ -121,10 +104,6 @@ class Api:
             self._read(wire.parse_websocket, websocket) if websocket else None,
             websocket_available=bool(websocket),
         )
-
-    async def receptions(self, names: Iterable[str]) -> dict[str, Reception | ServerError]:
-        """One that fails does not spoil the others."""
-        return await self._outcomes(names, self.reception)
 
     async def set_webhook(self, name: str, config: WebhookConfig) -> None:
         """An answer is no proof: read back (contract: 03_websocket_disabled_on_server)."""
@@ -179,29 +158,6 @@ class Api:
             return parse(body)
         except NotEvolution as error:
             raise NotEvolution(host=self._host) from error
-
-    async def _each(
-        self, names: Iterable[str], ask: Callable[[str], Awaitable[T]]
-    ) -> dict[str, T | ServerError]:
-        """As `_outcomes`, but raises what concerns the whole server."""
-        outcomes = await self._outcomes(names, ask)
-        for outcome in outcomes.values():
-            if isinstance(outcome, _FATAL):
-                raise outcome
-        return outcomes
-
-    async def _outcomes(
-        self, names: Iterable[str], ask: Callable[[str], Awaitable[T]]
-    ) -> dict[str, T | ServerError]:
-        async def outcome(name: str) -> T | ServerError:
-            async with self._slots:
-                try:
-                    return await ask(name)
-                except ServerError as error:
-                    return error
-
-        unique = tuple(dict.fromkeys(names))
-        return dict(zip(unique, await asyncio.gather(*map(outcome, unique)), strict=True))
 
     async def _get(self, *parts: str, name: str = "") -> bytes:
         return await self._ask("GET", parts, name)
@@ -285,10 +241,6 @@ def _client(
 
 def _patience(seconds: float) -> httpx.Timeout:
     return httpx.Timeout(seconds, connect=min(_CONNECT_SECONDS, seconds))
-
-
-def _linked(instance: Instance, link: LinkState | ServerError) -> Instance:
-    return instance if isinstance(link, ServerError) else replace(instance, link=link)
 
 
 def _iso(seconds: int) -> str:

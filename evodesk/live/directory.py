@@ -62,7 +62,7 @@ class Directory(QObject):
     def show_instances(self, instances: Iterable[Instance], asked_at: float = math.inf) -> None:
         """The server's list, asked for at `asked_at` (time.monotonic): a link that changed since
         stays as we heard it."""
-        found = {each.name: self._with_newer_link(each, asked_at) for each in instances}
+        found = {each.name: self._with_link(each, asked_at) for each in instances}
         titles = unique_titles(found.values())
         same = found.keys() == self._known.keys()
         blank = {name: InstanceStatus(each, titles[name]) for name, each in found.items()}
@@ -74,13 +74,16 @@ class Directory(QObject):
             self._dirty.clear()
             self.listed.emit(self.all)
 
-    def show_receptions(self, receptions: Mapping[str, Reception]) -> None:
-        for name, reception in receptions.items():
-            self._update(
-                name, reception=reception, destination=destination_of(reception, self._leads_here)
-            )
-            if name in self and not self[name].delivers_here:
-                self._update(name, arrives=False)
+    def show_link(self, name: str, link: LinkState, asked_at: float = math.inf) -> None:
+        """What the server's memory tells, asked for at `asked_at` (time.monotonic)."""
+        if name in self and not self._was_heard_since(name, asked_at):
+            self._update(name, instance=replace(self[name].instance, link=link))
+
+    def show_reception(self, name: str, reception: Reception) -> None:
+        destination = destination_of(reception, self._leads_here)
+        self._update(name, reception=reception, destination=destination)
+        if name in self and not self[name].delivers_here:
+            self._update(name, arrives=False)
 
     def show_stream(self, name: str, state: StreamState, refusal: str) -> None:
         self._update(name, stream=state, refusal=refusal)
@@ -151,11 +154,18 @@ class Directory(QObject):
         if found := tuple(self._known[name] for name in self._known if name in dirty):
             self.changed.emit(found)
 
-    def _with_newer_link(self, found: Instance, asked_at: float) -> Instance:
-        if self._link_heard_at.get(found.name, -math.inf) < asked_at or found.name not in self:
-            return found
-        newer = self[found.name].instance
-        return replace(found, link=newer.link, stored_link=newer.stored_link, reason=newer.reason)
+    def _with_link(self, found: Instance, asked_at: float) -> Instance:
+        """The list tells the database's link; the memory's is known, or is told after it, and
+        until then is taken to be the same."""
+        if found.name not in self:
+            return replace(found, link=found.stored_link)
+        known = self[found.name].instance
+        if not self._was_heard_since(found.name, asked_at):
+            return replace(found, link=known.link)
+        return replace(found, link=known.link, stored_link=known.stored_link, reason=known.reason)
+
+    def _was_heard_since(self, name: str, moment: float) -> bool:
+        return self._link_heard_at.get(name, -math.inf) >= moment
 
     def _show_link(self, event: Event, change: LinkChange) -> None:
         if (known := self._known.get(event.instance)) is None:

@@ -14,7 +14,7 @@ from evodesk.domain.drift import next_drift, wish_for
 from evodesk.errors import EvodeskError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from evodesk.domain.drift import Drift
     from evodesk.domain.reception import Reception
@@ -41,13 +41,12 @@ class Drifts:
         self._directory = directory
         self._touched_since = touched_since
 
-    async def compare(self, receptions: Mapping[str, Reception], asked_at: float) -> None:
+    async def compare(self, name: str, reception: Reception, asked_at: float) -> None:
         """What was asked for at `asked_at` (time.monotonic)."""
-        for name, reception in receptions.items():
-            try:
-                await self._compare(name, reception, asked_at)
-            except EvodeskError as error:
-                log.error("%s could not be compared with what was left: %s", name, error)
+        try:
+            await self._compare(name, reception, asked_at)
+        except EvodeskError as error:
+            log.error("%s could not be compared with what was left: %s", name, error)
 
     def wish(self, name: str) -> Wish | None:
         """To have the baseline again; None where it drifted from nothing that could be wished."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from evodesk.domain.drift import wish_for
+from evodesk.domain.event import LinkChange
 from evodesk.domain.status import ServerState
 from evodesk.domain.switch import Failure
 from evodesk.errors import EvodeskError, NothingStored
@@ -211,6 +212,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         self.watch.listed.connect(self._on_listed)
+        self.watch.linked.connect(self.directory.show_link)
         self.watch.read.connect(self._on_read)
         self.watch.server_changed.connect(self.recovery.on_server)
         self._parts.feed.added.connect(self.contacts.learn)
@@ -254,12 +256,22 @@ class Session(QObject):
 
     def _on_listed(self, instances: tuple[Instance, ...], asked_at: float) -> None:
         fresh = [each.name for each in instances if each.name not in self.directory]
+        for each in instances:
+            if self._link_moved(each):
+                self.watch.ask(each.name)
         self.directory.show_instances(instances, asked_at)
+        self.recovery.on_read()
         if self._left_over and time.monotonic() >= self._next_resume:
             self._left_over = False
             self._tasks.start(self._resume(), name="resume")
         if fresh:
             self._tasks.start(self._welcome(fresh), name="welcome")
+
+    def _link_moved(self, listed: Instance) -> bool:
+        """By what the database says; what the memory says is then read at once."""
+        if listed.name not in self.directory:
+            return False
+        return self.directory[listed.name].instance.stored_link is not listed.stored_link
 
     async def _welcome(self, names: list[str]) -> None:
         """What the store knows of instances that were just listed, and what they sent meanwhile."""
@@ -287,25 +299,23 @@ class Session(QObject):
             return
         self.directory.show_originals(originals)
 
-    def _on_read(self, receptions: Mapping[str, Reception], asked_at: float) -> None:
+    def _on_read(self, name: str, reception: Reception, asked_at: float) -> None:
         """Whatever a switch touched since it was read is left to the switch."""
-        current = {
-            name: reception
-            for name, reception in receptions.items()
-            if not self.switchboard.touched_since(name, asked_at)
-        }
-        for name, reception in current.items():
-            if self._was_changed(name, reception):
-                self.recovery.on_changed_elsewhere(name)
-        self._show(current)
-        self.suspicions.judge(current, asked_at)
-        self._tasks.start(self._compare(current, asked_at), name="drift")
-        self.recovery.on_read()
+        if self.switchboard.touched_since(name, asked_at):
+            return
+        was_changed = self._was_changed(name, reception)
+        self._show(name, reception)
+        self.suspicions.judge((name,), asked_at)
+        self._tasks.start(self._compare(name, reception, asked_at), name=f"drift {name}")
+        if was_changed:
+            self.recovery.on_changed_elsewhere(name)
+            self.recovery.on_read()
 
-    async def _compare(self, receptions: Mapping[str, Reception], asked_at: float) -> None:
+    async def _compare(self, name: str, reception: Reception, asked_at: float) -> None:
         """Where somebody else changed something, it is theirs to say what shall be."""
-        await self.drifts.compare(receptions, asked_at)
-        self._moving.look({n: r for n, r in receptions.items() if self.drifts.of(n) is None})
+        await self.drifts.compare(name, reception, asked_at)
+        if self.drifts.of(name) is None:
+            self._moving.look({name: reception})
 
     def _was_changed(self, name: str, reception: Reception) -> bool:
         """By somebody else, at an unknown moment since the last reading."""
@@ -326,7 +336,7 @@ class Session(QObject):
         self.watch.refresh()
 
     def _on_switched(self, instance: str, reception: Reception) -> None:
-        self._show({instance: reception})
+        self._show(instance, reception)
         self.directory.show_drift(instance, None)
 
     def _on_switch_ended(self, instance: str) -> None:
@@ -345,11 +355,10 @@ class Session(QObject):
         self._left_over, self._next_resume = True, 0.0
         self.watch.refresh()
 
-    def _show(self, receptions: Mapping[str, Reception]) -> None:
-        for name, reception in receptions.items():
-            self._parts.address.prove(self.server.id, name, reception)
-            self._parts.arrivals.note(self.server.id, name, reception, time.time())
-        self.directory.show_receptions(receptions)
+    def _show(self, instance: str, reception: Reception) -> None:
+        self._parts.address.prove(self.server.id, instance, reception)
+        self._parts.arrivals.note(self.server.id, instance, reception, time.time())
+        self.directory.show_reception(instance, reception)
         self._show_arriving()
         self.streams.follow(self.directory.all)
 
@@ -357,6 +366,10 @@ class Session(QObject):
         own = [event for event in events if event.server == self.server.id]
         self.directory.hear(own)
         self.recovery.hear(own)
+        for name in {
+            event.instance for event in own for fact in event.facts if isinstance(fact, LinkChange)
+        }:
+            self.watch.ask(name)
         if self.suspicions.hear(own):
             self.watch.refresh()
 

@@ -92,7 +92,7 @@ async def test_clock_and_latency_are_learnt_from_answers() -> None:
         assert abs(api.server_now() - 1795439880) < 5
 
 
-async def test_instances_have_both_links() -> None:
+async def test_instances_and_what_memory_says_of_one() -> None:
     """contract: 01_instances/fetch_evolution_after_logout_db_state_differs"""
     server = Recorded(
         {
@@ -103,55 +103,29 @@ async def test_instances_have_both_links() -> None:
     )
     async with api_of(server) as api:
         (found,) = await api.instances()
-    assert (found.link, found.stored_link) == (LinkState.CLOSED, LinkState.OPEN)
+        link = await api.link(found.name)
+    assert (found.link, found.stored_link, link) == (
+        LinkState.UNKNOWN,
+        LinkState.OPEN,
+        LinkState.CLOSED,
+    )
     assert {request.headers["apikey"] for request in server.requests} == {KEY}
 
 
-async def test_one_silent_instance_does_not_spoil_the_list() -> None:
-    server = Recorded(
-        {
-            "/instance/fetchInstances": "01_instances/fetch_by_name",
-            "/instance/connectionState/evo1": httpx.Response(500, content=b"x"),
-        }
-    )
-    async with api_of(server) as api:
-        (found,) = await api.instances()
-    assert found.link is LinkState.UNKNOWN
-
-
-async def test_a_refused_key_spoils_the_list() -> None:
-    server = Recorded(
-        {
-            "/instance/fetchInstances": "01_instances/fetch_by_name",
-            "/instance/connectionState/evo1": "01_instances/state_wrong_key",
-        }
-    )
+async def test_a_refused_key() -> None:
+    server = Recorded({"/instance/connectionState/evo1": "01_instances/state_wrong_key"})
     async with api_of(server) as api:
         with pytest.raises(KeyRefused):
-            await api.instances()
+            await api.link("evo1")
 
 
-async def test_names_are_encoded_and_asked_eight_at_a_time() -> None:
-    names = [f"evo {number}/1" for number in range(30)]
-    running = most = 0
-
+async def test_names_are_encoded() -> None:
     async def answer(request: httpx.Request) -> httpx.Response:
-        nonlocal running, most
-        running += 1
-        most = max(most, running)
-        await asyncio.sleep(0)
-        running -= 1
-        if request.url.path.endswith("fetchInstances"):
-            return httpx.Response(200, json=[{"name": name} for name in names])
-        assert request.url.raw_path.startswith(b"/evo/instance/connectionState/evo%20")
-        assert b"%2F" in request.url.raw_path
+        assert request.url.raw_path == b"/evo/instance/connectionState/evo%201%2F1"
         return httpx.Response(200, json={"instance": {"state": "open"}})
 
     async with api_of(answer) as api:  # type: ignore[arg-type]
-        found = await api.instances()
-    assert [each.name for each in found] == names
-    assert all(each.link is LinkState.OPEN for each in found)
-    assert 1 < most <= 8
+        assert await api.link("evo 1/1") is LinkState.OPEN
 
 
 async def test_reception() -> None:
@@ -179,20 +153,17 @@ async def test_reception_where_websocket_is_off_at_the_server() -> None:
         assert await api.reception("evo1") == Reception(None, None, websocket_available=False)
 
 
-async def test_receptions_of_which_one_fails() -> None:
+async def test_reception_of_an_unknown_instance() -> None:
     server = Recorded(
         {
-            "/webhook/find/evo1": "02_webhook/find_before_any_set",
-            "/websocket/find/evo1": "03_websocket/find_before_any_set",
             "/webhook/find/nope": "02_webhook/find_unknown_instance",
             "/websocket/find/nope": "03_websocket/find_unknown_instance",
         }
     )
     async with api_of(server) as api:
-        found = await api.receptions(["evo1", "nope", "evo1"])
-    assert found["evo1"] == Reception(None, None)
-    assert isinstance(found["nope"], UnknownInstance)
-    assert found["nope"].values == {"instance": "nope"}
+        with pytest.raises(UnknownInstance) as unknown:
+            await api.reception("nope")
+    assert unknown.value.values == {"instance": "nope"}
 
 
 async def test_writes_name_every_field_and_need_no_body_back() -> None:

@@ -33,6 +33,10 @@ def directory(qtbot: QtBot) -> Directory:
     return Directory(lambda url: "s3cret" in url)
 
 
+def healths(directory: Directory) -> list[Health]:
+    return [each.health for each in directory.all]
+
+
 def link_event(name: str, link: LinkState, reason: int | None = None) -> Event:
     return Event(
         "srv", name, "connection.update", Source.WEBSOCKET, 0.0, (LinkChange(link, reason),)
@@ -74,7 +78,7 @@ def test_the_list_is_told_only_when_instances_come_or_go(
 def test_changes_come_in_one_batch_and_only_real_ones(directory: Directory, qtbot: QtBot) -> None:
     directory.show_instances([instance("a"), instance("b"), instance("c")])
     with qtbot.waitSignal(directory.changed) as told:
-        directory.show_receptions({"a": webhook(OURS)})
+        directory.show_reception("a", webhook(OURS))
         directory.show_stream("b", StreamState.OFF, "")
         directory.show_stream("c", StreamState.LIVE, "")
     (batch,) = told.args
@@ -85,14 +89,14 @@ def test_changes_come_in_one_batch_and_only_real_ones(directory: Directory, qtbo
 
 def test_what_is_known_survives_a_new_list(directory: Directory) -> None:
     directory.show_instances([instance("a")])
-    directory.show_receptions({"a": webhook(OURS)})
+    directory.show_reception("a", webhook(OURS))
     directory.show_instances([instance("a", "Balcão"), instance("b")])
     assert directory["a"].mode is Mode.WEBHOOK
     assert directory["a"].title == "Balcão"
 
 
 def test_an_unknown_instance_is_passed_over(directory: Directory) -> None:
-    directory.show_receptions({"ghost": webhook(OURS)})
+    directory.show_reception("ghost", webhook(OURS))
     directory.hear([link_event("ghost", LinkState.OPEN)])
     assert "ghost" not in directory
 
@@ -140,8 +144,26 @@ def test_a_list_read_before_the_link_changed_does_not_undo_the_change(
     shown = directory["a"]
     assert (shown.instance.link, shown.instance.reason) == (LinkState.CLOSED, 401)
     assert shown.title == "Loja"
+    directory.show_link("a", LinkState.OPEN, asked_at)
+    assert directory["a"].instance.link is LinkState.CLOSED
     directory.show_instances([instance("a")], time.monotonic())
-    assert directory["a"].health is Health.OK
+    assert healths(directory) == [Health.DOWN]
+    directory.show_link("a", LinkState.OPEN, time.monotonic())
+    assert healths(directory) == [Health.OK]
+
+
+def test_the_list_tells_only_the_databases_link(directory: Directory) -> None:
+    unread = replace(instance("a"), link=LinkState.UNKNOWN)
+    directory.show_instances([unread])
+    assert healths(directory) == [Health.OK]
+    directory.show_link("a", LinkState.UNKNOWN)
+    assert healths(directory) == [Health.UNKNOWN]
+    directory.show_link("a", LinkState.CLOSED)
+    directory.show_instances([unread])
+    listed = directory["a"].instance
+    assert (listed.link, listed.stored_link) == (LinkState.CLOSED, LinkState.OPEN)
+    directory.show_link("ghost", LinkState.OPEN)
+    assert "ghost" not in directory
 
 
 def waits(directory: Directory) -> bool:
@@ -150,22 +172,22 @@ def waits(directory: Directory) -> bool:
 
 def test_the_first_event_is_awaited_until_something_came_through(directory: Directory) -> None:
     directory.show_instances([instance("a")])
-    directory.show_receptions({"a": webhook(OURS)})
+    directory.show_reception("a", webhook(OURS))
     assert waits(directory)
     came = Event("srv", "a", "messages.upsert", Source.WEBSOCKET, 0.0, ())
     directory.hear([came, replace(came, source=Source.BACKFILL)])
     assert waits(directory)
     directory.hear([replace(came, source=Source.WEBHOOK)])
     assert not waits(directory)
-    directory.show_receptions({"a": webhook(OURS)})
+    directory.show_reception("a", webhook(OURS))
     assert not waits(directory)
 
 
 def test_it_is_awaited_anew_after_the_webhook_was_elsewhere(directory: Directory) -> None:
     directory.show_instances([instance("a")])
-    directory.show_receptions({"a": webhook(OURS)})
+    directory.show_reception("a", webhook(OURS))
     directory.show_arriving(["a"])
-    directory.show_receptions({"a": webhook("https://n8n.example/hook")})
+    directory.show_reception("a", webhook("https://n8n.example/hook"))
     assert not waits(directory), "it is not we who wait"
-    directory.show_receptions({"a": webhook(OURS)})
+    directory.show_reception("a", webhook(OURS))
     assert waits(directory)

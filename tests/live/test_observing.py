@@ -36,7 +36,8 @@ class Stage:
         self.directory.show_instances(
             Instance(name, LinkState.OPEN, LinkState.OPEN) for name in RECEPTIONS
         )
-        self.directory.show_receptions(RECEPTIONS)
+        for name, reception in RECEPTIONS.items():
+            self.directory.show_reception(name, reception)
         self.looks: list[str] = []
         self.can_ask = True
         self.observing = Observing(self.directory, self.looks.append, lambda: self.can_ask)
@@ -96,7 +97,7 @@ async def test_nothing_is_asked_for_where_nothing_is_kept(stage: Stage) -> None:
 async def test_a_switch_ends_it(stage: Stage) -> None:
     stage.observing.select("foreign")
     stage.observing.take_turn(0.0)
-    stage.directory.show_receptions({"foreign": RECEPTIONS["socket"]})
+    stage.directory.show_reception("foreign", RECEPTIONS["socket"])
     stage.observing.take_turn(1000.0)
     assert stage.looks == ["foreign"]
     assert stage.asked() == {}

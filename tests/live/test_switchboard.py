@@ -33,7 +33,7 @@ class Desk:
         self.journal = FakeJournal()
         self.directory = Directory(is_ours)
         self.directory.show_instances([Instance(NAME, LinkState.OPEN, LinkState.OPEN)])
-        self.directory.show_receptions({NAME: seen})
+        self.directory.show_reception(NAME, seen)
         self.board = Switchboard(self.directory, self.tasks)
         hooks = Hooks(on_progress=self.board.on_progress, on_end=self.board.on_end)
         self.board.use(
@@ -121,7 +121,7 @@ async def test_a_script_that_gives_up_leaves_the_switch_running(desk: Desk) -> N
 @pytest.mark.expects_errors
 async def test_a_full_disk_after_the_proof_tells_the_new_mode(desk: Desk) -> None:
     desk.server.now = BY_WEBHOOK
-    desk.directory.show_receptions({NAME: BY_WEBHOOK})
+    desk.directory.show_reception(NAME, BY_WEBHOOK)
 
     async def fills_up(server: str, instance: str, record: Record) -> None:
         raise DiskFull()
