@@ -32,7 +32,7 @@ INTERVAL = 60.0
 """Seconds between two lists of a server that answers, and in which each instance is read."""
 APART = 0.05
 """Seconds between two instances of a reading of all: 100 of them take 5 s."""
-AT_ONCE = 4
+AT_ONCE = 8
 FOCUS_PAUSE = 10.0
 """Seconds after a reading of all in which coming back to the window begins no other."""
 

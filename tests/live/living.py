@@ -84,7 +84,8 @@ async def living(
             lambda: (
                 all(each.reception for each in session.directory.all)
                 and bool(session.directory.all)
-            )
+            ),
+            30,
         )
         yield World(session, door, address, feed, store, simulator, resumed)
     finally:
