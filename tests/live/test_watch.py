@@ -182,8 +182,8 @@ async def test_what_hangs_keeps_only_its_own_place() -> None:
     async with watched(server) as watch:
         await until(lambda: len(server.asked) >= 30 and server.at_once == 0)
         server.gate.clear()
-        for name in names(6):
+        for name in names(12):
             watch.ask(name)
         await until(lambda: len(server.asked) == 30 + watching.AT_ONCE)
         server.gate.set()
-        await until(lambda: len(server.asked) == 36)
+        await until(lambda: len(server.asked) == 42)
