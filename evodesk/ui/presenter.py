@@ -182,8 +182,9 @@ class Presenter(QObject):
         bulk.ended.connect(sheet.show_end)
 
     def _storing_again(self) -> None:
+        """What is owed is read back with the next reading. Not at once: on a disk that is nearly
+        full, one event is stored and the next is not."""
         self._pane.show_store_trouble(None)
-        self._refresh()
 
     def _refresh(self) -> None:
         """Reading the server also reads back what is owed."""

@@ -239,7 +239,7 @@ class Shell(QObject):
     def tell_set_aside(self, file: Path) -> None:
         head = self.tr("The damaged file was set aside")
         told = self.tr("It is kept as {file}.").format(file=file)
-        self.window.toast(Toast("info", head, told))
+        self.window.toast(Toast("info", head, told, stays=True))
 
     def tell_slept(self, wishes: tuple[Wish, ...]) -> None:
         """Instances were handed back before sleep; the notice's button takes them again."""

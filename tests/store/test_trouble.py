@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evodesk.errors import Damaged, DiskFull, NotWritable
+from evodesk.errors import Damaged, DiskFull, Locked, NotWritable
 from evodesk.store import database as module
 from evodesk.store.database import Database
 from evodesk.store.messages import Messages
@@ -129,6 +129,17 @@ def _grow(file: Path) -> None:
     with sqlite3.connect(file) as db:
         db.execute("CREATE TABLE filler AS SELECT zeroblob(1900000) AS content")
     db.close()
+
+
+async def test_a_lock_of_another_program_passes(file: Path, database: Database) -> None:
+    await database.run(lambda db: db.pragma("busy_timeout", 50))
+    messages = Messages(database)
+    other = sqlite3.connect(file)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Locked):
+        await messages.add([message("a")])
+    other.close()
+    assert (await messages.add([message("a")])).new
 
 
 async def with_damage(file: Path) -> None:

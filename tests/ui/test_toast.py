@@ -67,6 +67,7 @@ def shown(stack: ToastStack) -> list[Toast]:
 
 
 def test_how_long_each_kind_stays() -> None:
+    assert Toast("info", "Kept beside its place", stays=True).seconds is None
     assert Toast("ok", "Copied").seconds == 5
     assert DONE.seconds == 8
     assert FAILED.seconds is None
