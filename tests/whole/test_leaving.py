@@ -250,7 +250,7 @@ async def test_a_signal_does_not_wait_for_a_silent_server(
         await world.to_webhook("balcao")
         simulator.faults([{"match": "GET /webhook/find/balcao", "kind": "delay", "seconds": 2}])
         world.leaving.order()
-        await ends(world, 1)
+        await ends(world, 1.8)
 
 
 async def test_an_unattended_run_hands_nothing_back(

@@ -10,11 +10,13 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
+from evodesk import app
 from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
-from evodesk.errors import Damaged, EvodeskError
+from evodesk.errors import Damaged, EvodeskError, NotWritable
 from evodesk.leaving import Leaving
 from evodesk.mending import Mending, opened
 from evodesk.options import Options
@@ -25,6 +27,7 @@ from evodesk.settings import Settings
 from evodesk.simulator.thread import SimulatorThread
 from evodesk.store.database import Database
 from evodesk.store.setting_aside import suspicion
+from evodesk.tasks import Tasks
 from evodesk.ui.shell import Shell
 from evodesk.ui.store_bar import StoreBar
 from tests.qasync_loop import application
@@ -241,19 +244,34 @@ async def test_a_folder_that_cannot_be_written_is_told_before_anything_else(tmp_
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with small_disk(tmp_path / "disk") as disk:
         make_read_only(disk)
-        command = [sys.executable, "-m", "evodesk", "--data-dir", str(disk / "evodesk")]
-        unattended = await asyncio.create_subprocess_exec(
-            *command, "--for", "5", env=environment, stderr=subprocess.PIPE
+        program = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "evodesk", "--data-dir", str(disk / "evodesk"), "--for", "5"),
+            env=environment,
+            stderr=subprocess.PIPE,
         )
-        _, said = await asyncio.wait_for(unattended.communicate(), 30)
-        assert unattended.returncode == 1
+        _, said = await asyncio.wait_for(program.communicate(), 60)
+        assert program.returncode == 1
         assert b"not_writable" in said
-        attended = await asyncio.create_subprocess_exec(
-            *command, env=environment, stderr=subprocess.PIPE
-        )
-        with pytest.raises(TimeoutError):
-            await asyncio.wait_for(attended.wait(), 3)
-        attended.terminate()
-        _, said = await asyncio.wait_for(attended.communicate(), 30)
-        assert attended.returncode == 1
-        assert b"not_writable" in said
+
+
+async def test_without_a_folder_there_is_a_window_that_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(app, "_leave_on_signals", lambda leaving: None)
+    refusal = app._refuse(application(), Options(language="en"), NotWritable(path="/data/evodesk"))
+    tasks = Tasks()
+    task = tasks.start(refusal, name="refusal")
+    await until(lambda: open_sheets())
+    (sheet,) = open_sheets()
+    said = " ".join(label.text() for label in sheet.findChildren(QLabel))
+    assert "evodesk may not write to /data/evodesk." in said
+    assert not find(sheet, QPushButton, "btn.go").isVisible()
+    find(sheet, QPushButton, "btn.cancel").click()
+    assert await asyncio.wait_for(task, 10) == 1
+    for translator in application().findChildren(QTranslator):
+        application().removeTranslator(translator)
+
+
+def open_sheets() -> list[QDialog]:
+    found = (each for each in application().topLevelWidgets() if isinstance(each, QDialog))
+    return [each for each in found if each.isVisible() and each.objectName() == "sheet.trouble"]
