@@ -40,14 +40,15 @@ def counted(feeder: Peer, program: str, url: str) -> float:
         return float(EVENTS / (client.hear()["done"] - started))
 
 
-def ingested(feeder: Peer, url: str, folder: Path) -> float:
-    """Events per second until the last one is painted; all of them must be stored."""
+def ingested(feeder: Peer, url: str, folder: Path, first: int = 0) -> float:
+    """Events per second until the last one is painted; all of them must be stored. `first`: the
+    number of the first one."""
     before = stored(folder)
     with Peer("desk", url, folder) as desk:
         feeder.hear()
         time.sleep(SETTLED)
-        desk.say(f"shown {message_id(EVENTS - 1)}")
-        feeder.say(f"burst 0 {EVENTS}")
+        desk.say(f"shown {message_id(first + EVENTS - 1)}")
+        feeder.say(f"burst {first} {EVENTS}")
         started = feeder.hear()["started"]
         done = desk.hear()["done"]
     assert stored(folder) - before == EVENTS

@@ -10,9 +10,15 @@ import os
 import select
 import subprocess
 import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from evodesk.simulator.remote import Remote
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
 PATIENCE = 120.0
@@ -21,11 +27,14 @@ _ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "QT_API": "pyside6"}
 
 
 class Peer:
-    """`with Peer("feeder", …) as feeder:` runs tests.benchmarks.programs.feeder until the end."""
+    """`with Peer("feeder", …) as feeder:` runs tests.benchmarks.programs.feeder until the end; a
+    name with a dot is the whole name of a module."""
 
     def __init__(self, program: str, *arguments: object) -> None:
         self._program = program
-        command = [sys.executable, "-m", f"tests.benchmarks.programs.{program}"]
+        module = program if "." in program else f"tests.benchmarks.programs.{program}"
+        command = [sys.executable, "-m", module]
+        self.started = time.monotonic()
         self._process = subprocess.Popen(
             [*command, *map(str, arguments)],
             stdin=subprocess.PIPE,
@@ -48,8 +57,10 @@ class Peer:
         self._process.wait()
 
     @property
-    def pid(self) -> int:
-        return self._process.pid
+    def memory(self) -> float:
+        """MB that it holds at the moment."""
+        pages = Path(f"/proc/{self._process.pid}/statm").read_text().split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
     def say(self, line: str) -> None:
         assert self._process.stdin is not None
@@ -63,3 +74,14 @@ class Peer:
         if not line:
             raise RuntimeError(f"{self._program} said nothing")
         return json.loads(line)
+
+
+@contextmanager
+def simulated(*instances: dict[str, Any], port: int = 0) -> Iterator[Remote]:
+    """The simulator with these instances, in a process of its own."""
+    with Peer("evodesk.simulator", "--exit-with-parent", "--port", port) as simulator:
+        told = simulator.hear()
+        remote = Remote(told["url"], told["key"])
+        if instances:
+            remote.add(*instances)
+        yield remote

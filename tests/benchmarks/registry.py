@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import ingest, receiver
+from tests.benchmarks import growth, ingest, receiver, smooth, starting
 
 if TYPE_CHECKING:
     from tests.benchmarks.row import Benchmark
 
-BENCHMARKS: tuple[Benchmark, ...] = (ingest.BENCHMARK, receiver.BENCHMARK)
+BENCHMARKS: tuple[Benchmark, ...] = (
+    ingest.BENCHMARK,
+    *smooth.BENCHMARKS,
+    *starting.BENCHMARKS,
+    receiver.BENCHMARK,
+    growth.BENCHMARK,
+)

@@ -2,7 +2,8 @@
 
 What `evodesk --server URL --data-dir FOLDER` runs, put together here so that the moments when
 rows are painted can be told. `shown ID` answers when the row of that message was painted as the
-last one; `gaps SECONDS` measures how long the window does not react meanwhile.
+last one; `gaps SECONDS` measures how long the window does not react meanwhile; `scroll ROWS` goes
+back through so many rows, page by page.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from evodesk import app
 from evodesk.live.garbage import GarbageCollector
+from evodesk.live.reader import PAGE
 from evodesk.options import Options
 from evodesk.paths import DataFolder
 from evodesk.problems import collected
@@ -86,6 +88,18 @@ class Painted(QObject):
             then()
 
 
+async def scroll(table: FeedTable, rows: int) -> None:
+    """Up to the top, again and again, while older pages come in."""
+    model = table.model()
+    assert isinstance(model, FeedModel)
+    for _ in range(rows // PAGE):
+        first = model.message(0).row
+        table.verticalScrollBar().setValue(0)
+        async with asyncio.timeout(10):
+            while model.message(0).row == first:
+                await asyncio.sleep(0.002)
+
+
 async def live(qt: QApplication, url: str, folder: Path) -> None:
     loop = asyncio.get_running_loop()
     questions: asyncio.Queue[list[str]] = asyncio.Queue()
@@ -106,6 +120,9 @@ async def live(qt: QApplication, url: str, folder: Path) -> None:
                     painted.wait(id_, lambda: tell(done=time.monotonic()))
                 case ["gaps", seconds]:
                     gaps.measure(float(seconds), tell)
+                case ["scroll", rows]:
+                    await scroll(table, int(rows))
+                    tell(scrolled=True)
 
 
 def main() -> None:

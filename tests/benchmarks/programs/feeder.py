@@ -2,6 +2,8 @@
 
 Not the simulator: it would be what is measured. `burst FIRST COUNT` sends as fast as the socket
 takes them, `pace FIRST PER_SECOND SECONDS` evenly; each tells when the first and the last left.
+`big FIRST BYTES` pushes a video as base64, `history FIRST COUNT` is what findMessages answers from
+then on. `feeder [PORT]`.
 Whoever joins the namespace is told too, and gets the frames from then on.
 """
 
@@ -11,11 +13,19 @@ import base64
 import hashlib
 import json
 import socketserver
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.programs.frames import INSTANCE, NAMESPACE, control_frame, socket_frames
+from tests.benchmarks.programs.frames import (
+    INSTANCE,
+    NAMESPACE,
+    control_frame,
+    record,
+    socket_frames,
+    video_frame,
+)
 from tests.benchmarks.programs.telling import asked, tell
 
 if TYPE_CHECKING:
@@ -25,7 +35,8 @@ _STEP = 0.005
 _GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _OPEN = '0{"sid":"bench","upgrades":[],"pingInterval":600000,"pingTimeout":600000}'
 _ENABLED = {"id": "1", "enabled": True, "events": ["MESSAGES_UPSERT"], "instanceId": "1"}
-_ANSWERS = {
+_HISTORY = f"/chat/findMessages/{INSTANCE}"
+_FIXED = {
     "/": {"status": 200, "version": "2.3.6", "clientName": "bench"},
     "/instance/fetchInstances": [
         {
@@ -44,10 +55,9 @@ _ANSWERS = {
     },
     f"/webhook/find/{INSTANCE}": None,
     f"/websocket/find/{INSTANCE}": _ENABLED,
-    f"/chat/findMessages/{INSTANCE}": {
-        "messages": {"total": 0, "pages": 0, "currentPage": 1, "records": []}
-    },
+    _HISTORY: {"messages": {"total": 0, "pages": 0, "currentPage": 1, "records": []}},
 }
+_ANSWERS = {path: json.dumps(answer).encode() for path, answer in _FIXED.items()}
 
 
 class _Server(socketserver.ThreadingTCPServer):
@@ -79,7 +89,7 @@ class _Handler(socketserver.StreamRequestHandler):
         return found
 
     def _answer(self, path: str) -> None:
-        body = json.dumps(_ANSWERS[path]).encode()
+        body = _ANSWERS.get(path, b"null")
         head = (
             f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
             f"Date: {time.strftime('%a, %d %b %Y %H:%M:%S GMT', time.gmtime())}\r\n\r\n"
@@ -133,11 +143,31 @@ def _pace(listener: _Handler, first: int, per_second: int, seconds: int) -> None
     tell(started=started, ended=time.monotonic())
 
 
-_WORK: dict[str, Callable[..., None]] = {"burst": _burst, "pace": _pace}
+def _big(listener: _Handler, number: int, size: int) -> None:
+    frame = video_frame(number, size)
+    started = time.monotonic()
+    listener.connection.sendall(frame)
+    tell(started=started, ended=time.monotonic())
+
+
+def _history(_listener: _Handler, first: int, count: int) -> None:
+    """All of it on one page, newest first."""
+    records = [record(number) for number in reversed(range(first, first + count))]
+    page = {"total": count, "pages": 1, "currentPage": 1, "records": records}
+    _ANSWERS[_HISTORY] = json.dumps({"messages": page}).encode()
+    tell(ready=True)
+
+
+_WORK: dict[str, Callable[..., None]] = {
+    "burst": _burst,
+    "pace": _pace,
+    "big": _big,
+    "history": _history,
+}
 
 
 def main() -> None:
-    with _Server(("127.0.0.1", 0), _Handler) as server:
+    with _Server(("127.0.0.1", int("".join(sys.argv[1:]) or 0)), _Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         tell(url=f"http://127.0.0.1:{server.server_address[1]}")
         for command, *numbers in asked():

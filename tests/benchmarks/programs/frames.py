@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import struct
+import time
+from typing import Any
 
 from evodesk.simulator import shapes
 
@@ -17,7 +20,8 @@ _WORDS = "o pedido saiu hoje de manhã e chega até sexta-feira, obrigada pela p
 
 
 def message_id(number: int) -> str:
-    return f"3EB0BE{number:014X}"
+    """Nothing that sorts in order of arrival, as phones make them."""
+    return "3EB0" + hashlib.md5(str(number).encode()).hexdigest()[:16].upper()
 
 
 def socket_frames(first: int, count: int) -> list[bytes]:
@@ -71,6 +75,28 @@ def _framed(text: bytes) -> bytes:
     if len(text) < 2**16:
         return struct.pack("!BBH", 0x81, 126, len(text)) + text
     return struct.pack("!BBQ", 0x81, 127, len(text)) + text
+
+
+def video_frame(number: int, size: int) -> bytes:
+    """A message with a video of `size` bytes of base64 in it."""
+    return _framed(_encoded(video(number, size)))
+
+
+def video(number: int, size: int) -> dict[str, object]:
+    pushed = event(number)
+    data: dict[str, Any] = pushed["data"]  # type: ignore[assignment]
+    part = {"mimetype": "video/mp4", "fileLength": size * 3 // 4, "seconds": 60}
+    data["message"] = {"videoMessage": part, "base64": "QUJD" * (size // 4)}
+    data["messageType"] = "videoMessage"
+    return pushed
+
+
+def record(number: int) -> dict[str, object]:
+    """As findMessages answers it; of this hour."""
+    data: dict[str, Any] = event(number)["data"]  # type: ignore[assignment]
+    data["message"]["conversation"] += _WORDS * 8
+    data["messageTimestamp"] = int(time.time()) - number % 600
+    return {"id": f"row{number}", **data, "instanceId": "1", "MessageUpdate": []}
 
 
 def control_frame(text: str) -> bytes:
