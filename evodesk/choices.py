@@ -48,6 +48,10 @@ class Host(Protocol):
         """Anew, as the shell's settings say."""
         ...
 
+    async def renew_secrets(self) -> None:
+        """New ones for the address of the receiver."""
+        ...
+
 
 class Choices(QObject):
     def __init__(self, shell: Shell, keys: Keys, file: Path, host: Host, tasks: Tasks) -> None:
@@ -63,6 +67,7 @@ class Choices(QObject):
         shell.probe_wanted.connect(self._ask)
         shell.connect_wanted.connect(self._connect_server)
         shell.server_chosen.connect(self._choose_server)
+        shell.renew_wanted.connect(self._renew)
 
     def _change(self, changed: Settings) -> None:
         self._start(self._take_over(changed), "settings")
@@ -78,6 +83,9 @@ class Choices(QObject):
 
     def _choose_server(self, server: str) -> None:
         self._change(replace(self._shell.settings, current_server=server))
+
+    def _renew(self) -> None:
+        self._start(self._renew_secrets(), "renew secrets")
 
     def _start(self, work: Coroutine[None, None, None], name: str) -> None:
         self._tasks.start(self._in_turn(work), name=name)
@@ -129,6 +137,10 @@ class Choices(QObject):
         self._keep(self._shell.settings.with_server(server))
         self._shell.welcome()
         await self._host.show(server)
+
+    async def _renew_secrets(self) -> None:
+        await self._host.renew_secrets()
+        self._shell.show_renewed()
 
     def _keep(self, changed: Settings) -> None:
         settings.save(self._file, changed)

@@ -85,3 +85,9 @@ def is_web_url(text: str) -> bool:
     except ValueError:
         return False
     return usable and parts.scheme in ("http", "https") and text.isprintable() and " " not in text
+
+
+def is_exposed(url: str) -> bool:
+    """Plain http to a host that is not on an internal network. `url` is a web address or empty."""
+    parts = urlsplit(url)
+    return parts.scheme == "http" and not is_internal(parts.hostname or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from evodesk.domain.reception import host_of
 from evodesk.ui.confirm import Question
 
 
@@ -41,6 +42,19 @@ def plain_http_question(host: str) -> Question:
         ),
         go=QCoreApplication.translate("Questions", "Connect anyway"),
         host=host,
+    )
+
+
+def plain_webhook_question(url: str) -> Question:
+    return Question(
+        name="plainWebhook",
+        title=QCoreApplication.translate("Questions", "Receive messages unprotected?"),
+        text=QCoreApplication.translate(
+            "Questions",
+            "Without “https” the messages, and the secret in the address, travel unprotected.",
+        ),
+        go=QCoreApplication.translate("Questions", "Use it anyway"),
+        host=host_of(url),
     )
 
 

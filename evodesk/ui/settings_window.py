@@ -21,7 +21,8 @@ from evodesk.ui.about_page import AboutPage
 from evodesk.ui.buttons import Button
 from evodesk.ui.label import Label
 from evodesk.ui.page_list import PageList
-from evodesk.ui.plain_pages import AppearancePage, GeneralPage, ReceivingPage
+from evodesk.ui.plain_pages import AppearancePage, GeneralPage
+from evodesk.ui.receiving_page import ReceivingPage
 from evodesk.ui.roomy import roomy_size, scrolling, text_scale
 from evodesk.ui.servers_page import ServersPage
 
@@ -51,6 +52,8 @@ class SettingsWindow(QDialog):
     """A ProbeWish; answer with `show_probe`."""
     reach_wanted = Signal(str)
     """An address of ours to try; answer with `show_reach`."""
+    renew_wanted = Signal()
+    """A new secret for the webhooks' address."""
     add_server_wanted = Signal()
 
     def __init__(
@@ -142,6 +145,7 @@ class SettingsWindow(QDialog):
         self._servers.key_entered.connect(self.key_entered)
         self._servers.probe_wanted.connect(self.probe_wanted)
         self._receiving.reach_wanted.connect(self.reach_wanted)
+        self._receiving.renew_wanted.connect(self.renew_wanted)
         self._servers.add_wanted.connect(self.add_server_wanted)
         self._stack = QStackedWidget()
         for page in self._pages:

@@ -52,6 +52,8 @@ class Shell(QObject):
     """A ProbeWish; answer with `show_probe`."""
     reach_wanted = Signal(str)
     """An address of ours to try; answer with `show_reach`."""
+    renew_wanted = Signal()
+    """A new secret for the webhooks' address; answer with `show_renewed`."""
     connect_wanted = Signal(object, str)
     """A new Server and its key; answer with `welcome`, or `show_probe` where it fails."""
     server_chosen = Signal(str)
@@ -188,6 +190,11 @@ class Shell(QObject):
         if self._settings_window is not None:
             self._settings_window.show_reach(reach)
 
+    def show_renewed(self) -> None:
+        head = self.tr("The webhook's address has a new secret")
+        told = self.tr("The webhooks that deliver here are being updated.")
+        self.window.toast(Toast("info", head, told))
+
     def ask_first_server(self) -> None:
         self._first_run = FirstRun(self.appearance, self.settings)
         self._first_run.set_vault_available(self._has_vault)
@@ -320,6 +327,7 @@ class Shell(QObject):
         window.key_entered.connect(self.key_entered)
         window.probe_wanted.connect(self.probe_wanted)
         window.reach_wanted.connect(self.reach_wanted)
+        window.renew_wanted.connect(self.renew_wanted)
         window.add_server_wanted.connect(self._add_server)
         return window
 

@@ -709,6 +709,22 @@
         <source>Go to a date (Ctrl+G)</source>
         <translation>Ir para uma data (Ctrl+G)</translation>
     </message>
+    <message>
+        <source>Only {instance}</source>
+        <translation>Só {instance}</translation>
+    </message>
+    <message>
+        <source>Where to search</source>
+        <translation>Onde buscar</translation>
+    </message>
+    <message>
+        <source>All instances</source>
+        <translation>Todas as instâncias</translation>
+    </message>
+    <message>
+        <source>Search in {instance}</source>
+        <translation>Buscar em {instance}</translation>
+    </message>
 </context>
 <context>
     <name>FeedPane</name>
@@ -743,6 +759,14 @@
     <message>
         <source>Clear filters</source>
         <translation>Limpar filtros</translation>
+    </message>
+    <message>
+        <source>Searched only in {instance}.</source>
+        <translation>Busca só em {instance}.</translation>
+    </message>
+    <message>
+        <source>Search in all instances</source>
+        <translation>Buscar em todas as instâncias</translation>
     </message>
 </context>
 <context>
@@ -1685,6 +1709,18 @@
         <source>Quit evodesk</source>
         <translation>Sair do evodesk</translation>
     </message>
+    <message>
+        <source>Receive messages unprotected?</source>
+        <translation>Receber mensagens sem proteção?</translation>
+    </message>
+    <message>
+        <source>Without “https” the messages, and the secret in the address, travel unprotected.</source>
+        <translation>Sem “https”, as mensagens e o segredo do endereço viajam abertos.</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>Usar assim mesmo</translation>
+    </message>
 </context>
 <context>
     <name>Reach</name>
@@ -1794,6 +1830,34 @@
         <source>On leaving</source>
         <translation>Ao sair</translation>
     </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
+    </message>
+    <message>
+        <source>For a server in the same network: this computer&apos;s address there.</source>
+        <translation>Para um servidor na mesma rede: o endereço deste computador nela.</translation>
+    </message>
+    <message>
+        <source>Address in the local network</source>
+        <translation>Endereço na rede local</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Renovar</translation>
+    </message>
+    <message>
+        <source>Makes a new one and puts it into the webhooks that deliver here. What is on its way with the old one is taken for 30 minutes.</source>
+        <translation>Cria um novo e o grava nos webhooks que entregam aqui. O que já está a caminho com o antigo é aceito por 30 minutos.</translation>
+    </message>
+    <message>
+        <source>Secret in the webhook&apos;s address</source>
+        <translation>Segredo no endereço do webhook</translation>
+    </message>
+    <message>
+        <source>The receiver listens to this computer only. Accept connections from the network above.</source>
+        <translation>O receptor só aceita conexões deste computador. Aceite conexões da rede acima.</translation>
+    </message>
 </context>
 <context>
     <name>ResultsBar</name>
@@ -1814,6 +1878,13 @@
         <translation>
             <numerusform>%Ln encontrada</numerusform>
             <numerusform>%Ln encontradas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n encontrada</numerusform>
+            <numerusform>%n encontradas</numerusform>
         </translation>
     </message>
 </context>
@@ -2078,6 +2149,14 @@
     <message>
         <source>Take them again</source>
         <translation>Receber aqui de novo</translation>
+    </message>
+    <message>
+        <source>The webhook&apos;s address has a new secret</source>
+        <translation>O endereço do webhook tem um segredo novo</translation>
+    </message>
+    <message>
+        <source>The webhooks that deliver here are being updated.</source>
+        <translation>Os webhooks que entregam aqui estão sendo atualizados.</translation>
     </message>
 </context>
 <context>

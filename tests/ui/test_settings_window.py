@@ -147,6 +147,51 @@ def test_the_bind_choice_names_the_network(window: SettingsWindow, qtbot: QtBot)
     assert changed.args == [replace(SETTINGS, receiver_host="0.0.0.0")]
 
 
+def type_public_url(window: SettingsWindow, url: str) -> None:
+    window.open_page("receiving")
+    field = find(window, QLineEdit, "field.public")
+    field.clear()
+    QTest.keyClicks(field, url)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_an_open_public_address_is_asked_about_once(window: SettingsWindow, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(window.changed):
+        type_public_url(window, "http://tunnel.example")
+    (sheet,) = window.findChildren(QDialog)
+    assert sheet.objectName() == "sheet.plainWebhook"
+    qtbot.waitUntil(sheet.isVisible)
+    with qtbot.assertNotEmitted(window.changed):
+        sheet.reject()
+    settle()
+    assert find(window, QLineEdit, "field.public").text() == ""
+    type_public_url(window, "http://tunnel.example")
+    (again,) = window.findChildren(QDialog)
+    qtbot.waitUntil(again.isVisible)
+    with qtbot.waitSignal(window.changed) as changed:
+        again.accept()
+    assert changed.args == [replace(SETTINGS, public_url="http://tunnel.example")]
+
+
+def test_an_address_of_the_network_is_picked(
+    window: SettingsWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evodesk.ui.receiving_page.lan_addresses", lambda: ("192.168.0.7",))
+    window.show_settings(replace(SETTINGS, receiver_port=9000))
+    settle()
+    window.open_page("receiving")
+    with qtbot.waitSignal(window.changed) as changed:
+        choose(window, "choice.lan", "192.168.0.7")
+    assert changed.args[0].public_url == "http://192.168.0.7:9000"
+    assert "this computer only" in find(window, QLabel, "note.public").text()
+
+
+def test_the_secret_is_renewed(window: SettingsWindow, qtbot: QtBot) -> None:
+    window.open_page("receiving")
+    with qtbot.waitSignal(window.renew_wanted):
+        click(window, "btn.renewSecret")
+
+
 def test_a_public_address_must_be_one(window: SettingsWindow, qtbot: QtBot) -> None:
     window.open_page("receiving")
     field = find(window, QLineEdit, "field.public")
