@@ -35,7 +35,7 @@ HOME = {
 }
 QT = {
     "QtCore": {"ui", "live", "app", "choices", "alone"},
-    "QtNetwork": {"alone"},
+    "QtNetwork": {"ui", "alone"},
     "QtDBus": {"live", "app"},
     "QtWidgets": {"ui", "app"},
     "QtGui": {"ui", "app"},
