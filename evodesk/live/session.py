@@ -25,6 +25,7 @@ from evodesk.live.clock import ClockWatch
 from evodesk.live.contacts import Contacts
 from evodesk.live.directory import Directory
 from evodesk.live.drifts import Drifts
+from evodesk.live.kept import Kept
 from evodesk.live.media import MediaReader
 from evodesk.live.moving import Moving
 from evodesk.live.observing import Observing
@@ -120,6 +121,7 @@ class Session(QObject):
             certain,
         )
         self._clock = ClockWatch()
+        self._kept = Kept(server.id, parts.store, self.directory)
         self.observing = Observing(self.directory, self._look, self._can_ask)
         self.switcher = self._new_switcher()
         self.switchboard.use(self.switcher)
@@ -265,39 +267,15 @@ class Session(QObject):
             self._left_over = False
             self._tasks.start(self._resume(), name="resume")
         if fresh:
-            self._tasks.start(self._welcome(fresh), name="welcome")
+            for name in fresh:
+                self.recovery.welcome(name)
+            self._tasks.start(self._kept.show(fresh), name="what is kept")
 
     def _link_moved(self, listed: Instance) -> bool:
         """By what the database says; what the memory says is then read at once."""
         if listed.name not in self.directory:
             return False
         return self.directory[listed.name].instance.stored_link is not listed.stored_link
-
-    async def _welcome(self, names: list[str]) -> None:
-        """What the store knows of instances that were just listed, and what they sent meanwhile."""
-        store, server = self._parts.store, self.server.id
-        for name in names:
-            self.recovery.welcome(name)
-        try:
-            switches = await store.switches.last(server)
-            self.directory.show_last_switches(switches)
-            heard = await store.heard.by_webhook(server, names)
-            self.directory.show_arriving(
-                name for name, at in heard.items() if name not in switches or at > switches[name].at
-            )
-            self.directory.show_last_times(await store.messages.last_times(server))
-        except EvodeskError as error:
-            log.error("what is stored of the instances could not be read: %s", error)
-        await self._show_originals()
-        await self._show_watched()
-
-    async def _show_originals(self) -> None:
-        try:
-            originals = await self._parts.store.originals.all(self.server.id)
-        except EvodeskError as error:
-            log.error("what can be restored could not be read: %s", error)
-            return
-        self.directory.show_originals(originals)
 
     def _on_read(self, name: str, reception: Reception, asked_at: float) -> None:
         """Whatever a switch touched since it was read is left to the switch."""
@@ -342,7 +320,7 @@ class Session(QObject):
     def _on_switch_ended(self, instance: str) -> None:
         self.streams.settle(instance)
         self.recovery.backfill.release(instance)
-        self._tasks.start(self._show_originals(), name="originals")
+        self._tasks.start(self._kept.show_originals(), name="originals")
 
     async def _before_write(self, instance: str, side: Side) -> None:
         """From the first write on events may fall between the two sides."""
@@ -397,22 +375,12 @@ class Session(QObject):
             self.recovery.backfill.look(instance)
 
     async def _watch_messages(self, instance: str, wanted: bool) -> None:
-        watched = self._parts.store.watched
-        if wanted and not self._can_ask():
-            self.refused.emit(instance, NothingStored(instance=instance))
-            return
         try:
-            await (watched.add if wanted else watched.remove)(self.server.id, instance)
+            if wanted and not self._can_ask():
+                raise NothingStored(instance=instance)
+            await self._kept.watch(instance, wanted)
         except EvodeskError as error:
             self.refused.emit(instance, error)
-            return
-        await self._show_watched()
-
-    async def _show_watched(self) -> None:
-        try:
-            self.directory.show_watched(await self._parts.store.watched.all(self.server.id))
-        except EvodeskError as error:
-            log.error("what is watched could not be read: %s", error)
 
     def _show_arriving(self) -> None:
         if self.own_base in self._reached:

@@ -1,0 +1,52 @@
+"""What the store knows of one server's instances, told to the Directory."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from evodesk.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evodesk.live.directory import Directory
+    from evodesk.store.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class Kept:
+    def __init__(self, server: str, store: Store, directory: Directory) -> None:
+        self._server = server
+        self._store = store
+        self._directory = directory
+
+    async def show(self, names: Iterable[str]) -> None:
+        """Of instances that were just listed."""
+        store, server, directory = self._store, self._server, self._directory
+        try:
+            switches = await store.switches.last(server)
+            directory.show_last_switches(switches)
+            heard = await store.heard.by_webhook(server, names)
+            directory.show_arriving(
+                name for name, at in heard.items() if name not in switches or at > switches[name].at
+            )
+            directory.show_last_times(await store.messages.last_times(server))
+            directory.show_watched(await store.watched.all(server))
+        except StoreError as error:
+            log.error("what is stored of the instances could not be read: %s", error)
+        await self.show_originals()
+
+    async def show_originals(self) -> None:
+        """Each switch may have kept another one."""
+        try:
+            self._directory.show_originals(await self._store.originals.all(self._server))
+        except StoreError as error:
+            log.error("what can be restored could not be read: %s", error)
+
+    async def watch(self, instance: str, wanted: bool) -> None:
+        """Raises StoreError."""
+        watched = self._store.watched
+        await (watched.add if wanted else watched.remove)(self._server, instance)
+        self._directory.show_watched(await watched.all(self._server))
