@@ -47,6 +47,8 @@ class Instance:
     """The code of the last disconnection (401: logged out at the phone)."""
     closed_at: float | None = None
     """Unix seconds of the last disconnection."""
+    is_business: bool = False
+    """Of the Meta channel (WhatsApp Business)."""
     others: tuple[str, ...] = ()
     """Other consumers that are switched on: Chatwoot, RabbitMQ, SQS, NATS, Kafka, Pusher."""
 

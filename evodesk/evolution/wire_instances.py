@@ -120,6 +120,7 @@ def _instance(row: dict[str, Any]) -> Instance | None:
         profile_name=as_text(row.get("profileName")),
         reason=as_whole(row.get("disconnectionReasonCode")),
         closed_at=iso_seconds(row.get("disconnectionAt")),
+        is_business=row.get("integration") == "WHATSAPP-BUSINESS",
         others=tuple(word for name, word in _OTHERS.items() if _is_on(row.get(name))),
     )
 

@@ -11,7 +11,7 @@ from evodesk.ui.bulk_sheet import BulkSheet
 from evodesk.ui.confirm import Confirm
 from evodesk.ui.destination_sheet import DestinationSheet
 from evodesk.ui.event_sheet import EventSheet
-from evodesk.ui.questions import quit_question, restart_question
+from evodesk.ui.questions import media_loss_question, quit_question, restart_question
 from evodesk.ui.takeover_sheet import TakeoverSheet
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ class Asking(QObject):
 
     def _keep_draft(self, instance: str, text: str) -> None:
         self._drafts[instance] = text
+
+    def ask_media_loss(self, title: str, wish: Wish) -> None:
+        sheet = Confirm(self._appearance, media_loss_question(title, wish.side), wish, self._window)
+        sheet.confirmed.connect(self.switch_confirmed)
+        sheet.open()
 
     def ask_restart(self, title: str, instance: str) -> None:
         sheet = Confirm(self._appearance, restart_question(title), instance, self._window)

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from evodesk.ui.gap_words import mark
 from evodesk.ui.row_words import NOBODY, local_time, row_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from evodesk.domain.gap import Gap
     from evodesk.domain.message import StoredMessage
     from evodesk.ui.row_words import People, RowWords
 
@@ -41,6 +43,8 @@ class FeedModel(QAbstractTableModel):
         self._rows: list[StoredMessage] = []
         self._titles: Mapping[str, str] = {}
         self._people = NOBODY
+        self._marks: dict[int, str] = {}
+        """Row of the store -> what is said of the gap that it was the first to fill."""
         self._words: dict[int, RowWords] = {}
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -70,7 +74,8 @@ class FeedModel(QAbstractTableModel):
 
     def words_of(self, stored: StoredMessage) -> RowWords:
         instance = stored.message.key.instance
-        return row_words(stored, self._titles.get(instance, instance), self._people)
+        title = self._titles.get(instance, instance)
+        return row_words(stored, title, self._people, self._marks.get(stored.row, ""))
 
     def day(self, at: int) -> date:
         return local_time(self._rows[at].message.timestamp).date()
@@ -93,6 +98,13 @@ class FeedModel(QAbstractTableModel):
         """Whom the chats are with; again when something in it has changed."""
         self._people = people
         self._renew_words()
+
+    def set_gaps(self, gaps: Iterable[Gap]) -> None:
+        """Each is marked at the first message that filled it."""
+        marks = {gap.first_row: mark(gap) for gap in gaps if gap.first_row is not None}
+        if marks != self._marks:
+            self._marks = marks
+            self._renew_words()
 
     def place(self, stored: StoredMessage) -> tuple[int, int]:
         """Greater further down."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from evodesk.domain.gap import Gap
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.status import ServerStatus
     from evodesk.errors import StoreError
@@ -182,6 +183,10 @@ class FeedPane(QWidget):
         """Whom the chats are with; again when something in it has changed."""
         self._feed.set_people(people)
         self._results.set_people(people)
+
+    def show_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        """Marked at the first message that filled each."""
+        self._feed.set_gaps(gaps)
 
     def set_compact(self, compact: bool) -> None:
         self._feed.set_compact(compact)

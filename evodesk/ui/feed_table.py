@@ -20,6 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from evodesk.domain.message import Source
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -126,8 +128,9 @@ class FeedTable(QTableView):
         with self._place_kept():
             self._feed.add(rows)
             self._trim()
-        if self.following and self.isVisible() and len(rows) <= _FLASH_MOST:
-            self._delegate.flash(rows)
+        fresh = [row for row in rows if row.message.source is not Source.BACKFILL]
+        if fresh and self.following and self.isVisible() and len(rows) <= _FLASH_MOST:
+            self._delegate.flash(fresh)
             self._flash.start()
 
     def to_end(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from evodesk.domain.message import Source
 from evodesk.ui.day_bar import DayBar
 from evodesk.ui.feed_delegate import FeedDelegate
 from evodesk.ui.feed_model import FeedModel
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from evodesk.domain.filter import Term
+    from evodesk.domain.gap import Gap
     from evodesk.domain.message import StoredMessage
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.row_words import People
@@ -136,6 +138,9 @@ class FeedView(QWidget):
     def set_people(self, people: People) -> None:
         self._model.set_people(people)
 
+    def set_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        self._model.set_gaps(gaps)
+
     def set_terms(self, terms: tuple[Term, ...]) -> None:
         """Highlight them."""
         self._delegate.set_terms(terms)
@@ -183,9 +188,10 @@ class FeedView(QWidget):
         self._pill.clicked.connect(self._table.to_end)
 
     def _note_unseen(self, rows: Sequence[StoredMessage], last: StoredMessage | None) -> None:
-        """Count what stands below `last`, which was the end until now."""
+        """Count what stands below `last`, which was the end until now; not what was recovered."""
         end = self._model.place(last) if last else (0, 0)
-        below = [row for row in rows if self._model.place(row) > end]
+        fresh = [row for row in rows if row.message.source is not Source.BACKFILL]
+        below = [row for row in fresh if self._model.place(row) > end]
         if below and not self._unseen:
             self._delegate.first_unseen = min(below, key=self._model.place).row
         self._count_unseen(self._unseen + len(below))

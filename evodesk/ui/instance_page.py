@@ -23,6 +23,7 @@ from evodesk.ui import instance_words as words
 from evodesk.ui import texts
 from evodesk.ui.buttons import IconButton
 from evodesk.ui.elided_label import ElidedLabel
+from evodesk.ui.gaps_section import GapsSection
 from evodesk.ui.glyphs import glyph_pixmap
 from evodesk.ui.label import Label
 from evodesk.ui.last_switch import LastSwitchSection
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+    from evodesk.domain.gap import Gap, Reading
     from evodesk.domain.reception import Side
     from evodesk.domain.status import InstanceStatus
     from evodesk.ui.appearance import Appearance
@@ -99,6 +101,16 @@ class InstancePage(QWidget):
             self._card.show_status(status, self._blocked)
             self._show_others(status.instance.others)
             self._refresh_words()
+
+    def show_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        """Of all instances, oldest first."""
+        self._gaps.set_gaps(gaps)
+        self._refresh_words()
+
+    def show_reading(self, instance: str, reading: Reading | None) -> None:
+        """How far its history is being read; None: it is not."""
+        self._gaps.set_reading(instance, reading)
+        self._refresh_words()
 
     def set_enabled(self, enabled: bool, reason: str = "") -> None:
         """Whether a mode can be asked for; `reason` becomes the tooltip."""
@@ -184,7 +196,9 @@ class InstancePage(QWidget):
         self._others = Section(self._appearance, self.tr("Also receive from this instance"))
         self._last = LastSwitchSection(self._appearance)
         self._last.restore_asked.connect(self._ask_restore)
+        self._gaps = GapsSection(self._appearance)
         column.addWidget(self._others)
+        column.addWidget(self._gaps)
         column.addWidget(self._last)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -223,6 +237,7 @@ class InstancePage(QWidget):
         ratio = self.devicePixelRatioF()
         self._glyph.setPixmap(glyph_pixmap(status.health, _GLYPH, self._appearance, ratio))
         self._last.show_status(status, self._blocked, now)
+        self._gaps.show_instance(status.name, now)
 
     def _show_others(self, others: tuple[str, ...]) -> None:
         self._others.setVisible(bool(others))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from evodesk.domain.gap import Gap, Reading
     from evodesk.domain.instance import Server
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.reach import Reach
@@ -197,6 +198,18 @@ class MainWindow(QMainWindow):
     def set_asks_on_leave(self, asks: Callable[[], bool]) -> None:
         """Where `quit_wanted` leads to a question anyway, closing does not ask another one."""
         self._asks_on_leave = asks
+
+    def show_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        """When messages may have been missed; of all instances, oldest first."""
+        self._instance_page.show_gaps(gaps)
+        self._feed.show_gaps(gaps)
+
+    def show_reading(self, instance: str, reading: Reading | None) -> None:
+        self._instance_page.show_reading(instance, reading)
+
+    def ask_media_loss(self, wish: Wish) -> None:
+        """`switch_confirmed` follows a yes."""
+        self._asking.ask_media_loss(self._title_of(wish.instance), wish)
 
     def ask_takeover(self, takeover: Takeover) -> None:
         """Somebody else's webhook stands in the way; `switch_confirmed` follows a yes."""

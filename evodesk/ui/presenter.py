@@ -20,6 +20,7 @@ from evodesk.ui.switch_toasts import (
     refused_toast,
     restarted_toast,
     resumed_toast,
+    stores_nothing_toast,
 )
 from evodesk.ui.texts import error_words
 from evodesk.ui.toast import Toast
@@ -59,6 +60,7 @@ class Presenter(QObject):
         self._show_server(session.watch.status)
         self._show_instances(session.directory.all)
         self._show_people()
+        self._show_gaps()
         session.observing.select(self._window.selected)
         self._pane.expect()
         reader.read_latest()
@@ -67,6 +69,7 @@ class Presenter(QObject):
     def close(self) -> None:
         """Qt drops the connections of an object that is gone."""
         self._window.show_instances(())
+        self._window.show_gaps(())
         self._pane.show_latest(())
         self.deleteLater()
 
@@ -83,6 +86,9 @@ class Presenter(QObject):
         session.refused.connect(self._tell_refused)
         session.resumed.connect(self._tell_resumed)
         session.contacts.changed.connect(self._show_people)
+        session.recovery.gaps.changed.connect(self._show_gaps)
+        session.recovery.fetcher.progressed.connect(self._window.show_reading)
+        session.recovery.storing.found_out.connect(self._tell_storing)
         feed.added.connect(self._add)
         feed.changed.connect(self._change)
         feed.failing.connect(self._pane.show_store_trouble)
@@ -135,11 +141,19 @@ class Presenter(QObject):
         page.save_wanted.connect(self._session.media.save)
 
     def _request(self, instance: str, side: Side) -> None:
-        self._session.switchboard.request(Wish(instance, side))
+        self._begin(Wish(instance, side))
+
+    def _begin(self, wish: Wish, *, turned_off: bool = False) -> None:
+        """What a switch may lose for good is said before."""
+        directory = self._session.directory
+        if wish.instance in directory and directory[wish.instance].instance.is_business:
+            self._window.ask_media_loss(wish)
+        else:
+            self._session.switchboard.request(wish, turned_off=turned_off)
 
     def _turn_off(self, instance: str, side: Side) -> None:
         """Turning one side off turns the other on."""
-        self._session.switchboard.request(Wish(instance, side.other), turned_off=True)
+        self._begin(Wish(instance, side.other), turned_off=True)
 
     def _confirmed(self, wish: Wish) -> None:
         self._session.switchboard.request(wish)
@@ -235,6 +249,13 @@ class Presenter(QObject):
         periods = (each.asks_every for each in everything if each.asks_every)
         self._pane.set_period(min(periods, default=0))
         self._pane.show_stream_word(flow_of(everything))
+
+    def _show_gaps(self) -> None:
+        self._window.show_gaps(self._session.recovery.gaps.all)
+
+    def _tell_storing(self, keeps: bool) -> None:
+        if not keeps:
+            self._window.toast(stores_nothing_toast())
 
     def _tell_done(self, done: Done) -> None:
         if done.instance in self._session.bulk:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from evodesk.domain.reception import host_of
 from evodesk.ui.confirm import Question
+from evodesk.ui.texts import mode_word
+
+if TYPE_CHECKING:
+    from evodesk.domain.reception import Side
 
 
 def restart_question(title: str) -> Question:
@@ -55,6 +61,22 @@ def plain_webhook_question(url: str) -> Question:
         ),
         go=QCoreApplication.translate("Questions", "Use it anyway"),
         host=host_of(url),
+    )
+
+
+def media_loss_question(title: str, side: Side) -> Question:
+    """A server without S3 does not store the media of the Meta channel (SOURCE_NOTES.md)."""
+    asked = QCoreApplication.translate("Questions", "Switch {instance} to {mode}?")
+    return Question(
+        name="mediaLoss",
+        title=asked.format(instance=title, mode=mode_word(side)),
+        text=QCoreApplication.translate(
+            "Questions",
+            "This is a WhatsApp Business instance. Photos, audio and files that arrive during the"
+            " switch may be lost: the server does not store them. Texts are recovered.",
+        ),
+        go=QCoreApplication.translate("Questions", "Switch"),
+        is_grave=False,
     )
 
 

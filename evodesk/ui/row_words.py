@@ -76,13 +76,16 @@ class RowWords:
     accessible: str
 
 
-def row_words(stored: StoredMessage, title: str, people: People = NOBODY) -> RowWords:
+def row_words(
+    stored: StoredMessage, title: str, people: People = NOBODY, gap: str = ""
+) -> RowWords:
     """`title` is the instance's. `people`: by instance and jid, what is known of contacts; our
-    own messages do not say whom they went to."""
+    own messages do not say whom they went to. `gap`: what is said of the gap that this message was
+    the first to fill."""
     message = stored.message
     name, beside, face = _who(message, people)
     icon, text, short = _content(stored)
-    marks = _marks(message)
+    marks = _marks(message, gap)
     at = local_time(message.timestamp)
     return RowWords(
         time=at.strftime("%H:%M"),
@@ -237,10 +240,10 @@ def _media_parts(media: Media | None) -> list[str]:
     return parts
 
 
-def _marks(message: Message) -> tuple[Mark, ...]:
+def _marks(message: Message, gap: str) -> tuple[Mark, ...]:
     marks = []
     if message.source is Source.BACKFILL:
-        marks.append(Mark("history", translate("RowWords", "recovered"), "info"))
+        marks.append(Mark("history", gap or translate("RowWords", "recovered"), "info"))
     if message.late:
         marks.append(Mark("timer", translate("RowWords", "late"), "warn"))
     if message.edited and not message.deleted:

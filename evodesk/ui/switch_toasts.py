@@ -65,6 +65,14 @@ def resumed_toast(title: str, mode: Mode) -> Toast:
     return Toast("info", told.format(instance=title, mode=mode_word(mode)))
 
 
+def stores_nothing_toast() -> Toast:
+    head = QCoreApplication.translate("Toasts", "This server does not store messages")
+    told = QCoreApplication.translate(
+        "Toasts", "What it sends while evodesk is away or a switch runs cannot be recovered."
+    )
+    return Toast("info", head, told, stays=True)
+
+
 def restarted_toast(title: str) -> Toast:
     told = QCoreApplication.translate("Toasts", "{instance} is restarting")
     away = QCoreApplication.translate("Toasts", "The instance is away for some seconds.")

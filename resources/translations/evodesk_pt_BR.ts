@@ -709,6 +709,22 @@
         <source>Go to a date (Ctrl+G)</source>
         <translation>Ir para uma data (Ctrl+G)</translation>
     </message>
+    <message>
+        <source>Only {instance}</source>
+        <translation>Só {instance}</translation>
+    </message>
+    <message>
+        <source>Where to search</source>
+        <translation>Onde buscar</translation>
+    </message>
+    <message>
+        <source>All instances</source>
+        <translation>Todas as instâncias</translation>
+    </message>
+    <message>
+        <source>Search in {instance}</source>
+        <translation>Buscar em {instance}</translation>
+    </message>
 </context>
 <context>
     <name>FeedPane</name>
@@ -743,6 +759,14 @@
     <message>
         <source>Clear filters</source>
         <translation>Limpar filtros</translation>
+    </message>
+    <message>
+        <source>Searched only in {instance}.</source>
+        <translation>Busca só em {instance}.</translation>
+    </message>
+    <message>
+        <source>Search in all instances</source>
+        <translation>Buscar em todas as instâncias</translation>
     </message>
 </context>
 <context>
@@ -870,6 +894,89 @@
     <message>
         <source>Connect</source>
         <translation>Conectar</translation>
+    </message>
+</context>
+<context>
+    <name>Gaps</name>
+    <message>
+        <source>Switch</source>
+        <translation>Troca de modo</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>Sem conexão</translation>
+    </message>
+    <message>
+        <source>The computer slept</source>
+        <translation>O computador dormiu</translation>
+    </message>
+    <message>
+        <source>evodesk was closed</source>
+        <translation>evodesk fechado</translation>
+    </message>
+    <message>
+        <source>The server restarted</source>
+        <translation>O servidor reiniciou</translation>
+    </message>
+    <message>
+        <source>Armed</source>
+        <translation>Armado</translation>
+    </message>
+    <message>
+        <source>The receiver was not there</source>
+        <translation>O receptor não estava lá</translation>
+    </message>
+    <message>
+        <source>The clock was set</source>
+        <translation>O relógio foi acertado</translation>
+    </message>
+    <message>
+        <source>Could not be kept here</source>
+        <translation>Não deu para guardar aqui</translation>
+    </message>
+    <message>
+        <source>Before evodesk knew it</source>
+        <translation>Antes de o evodesk conhecê-la</translation>
+    </message>
+    <message>
+        <source>{a} to {b} could not be recovered: the server does not store messages.</source>
+        <translation>De {a} a {b} não deu para recuperar: o servidor não guarda mensagens.</translation>
+    </message>
+    <message>
+        <source>nothing was missing</source>
+        <translation>nada faltava</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>ainda aberta</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>conferindo</translation>
+    </message>
+    <message>
+        <source>recovering…</source>
+        <translation>recuperando…</translation>
+    </message>
+    <message>
+        <source>recovering, {n} of {total}</source>
+        <translation>recuperando, {n} de {total}</translation>
+    </message>
+    <message>
+        <source>1 recovered</source>
+        <translation>1 recuperada</translation>
+    </message>
+    <message>
+        <source>{n} recovered</source>
+        <translation>{n} recuperadas</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>desde {time}</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lacunas</translation>
     </message>
 </context>
 <context>
@@ -1697,6 +1804,18 @@
         <source>Use it anyway</source>
         <translation>Usar assim mesmo</translation>
     </message>
+    <message>
+        <source>Switch {instance} to {mode}?</source>
+        <translation>Trocar {instance} para {mode}?</translation>
+    </message>
+    <message>
+        <source>This is a WhatsApp Business instance. Photos, audio and files that arrive during the switch may be lost: the server does not store them. Texts are recovered.</source>
+        <translation>Esta instância é do WhatsApp Business. Fotos, áudios e arquivos que chegarem durante a troca podem se perder: o servidor não os guarda. Os textos são recuperados.</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Trocar</translation>
+    </message>
 </context>
 <context>
     <name>Reach</name>
@@ -1854,6 +1973,13 @@
         <translation>
             <numerusform>%Ln encontrada</numerusform>
             <numerusform>%Ln encontradas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n encontrada</numerusform>
+            <numerusform>%n encontradas</numerusform>
         </translation>
     </message>
 </context>
@@ -2847,6 +2973,14 @@
     <message>
         <source>The webhook now delivers to this computer.</source>
         <translation>O webhook agora entrega neste computador.</translation>
+    </message>
+    <message>
+        <source>This server does not store messages</source>
+        <translation>Este servidor não guarda mensagens</translation>
+    </message>
+    <message>
+        <source>What it sends while evodesk is away or a switch runs cannot be recovered.</source>
+        <translation>O que ele enviar com o evodesk fora ou durante uma troca não dá para recuperar.</translation>
     </message>
 </context>
 <context>
