@@ -709,22 +709,6 @@
         <source>Go to a date (Ctrl+G)</source>
         <translation>Ir para uma data (Ctrl+G)</translation>
     </message>
-    <message>
-        <source>Only {instance}</source>
-        <translation>Só {instance}</translation>
-    </message>
-    <message>
-        <source>Where to search</source>
-        <translation>Onde buscar</translation>
-    </message>
-    <message>
-        <source>All instances</source>
-        <translation>Todas as instâncias</translation>
-    </message>
-    <message>
-        <source>Search in {instance}</source>
-        <translation>Buscar em {instance}</translation>
-    </message>
 </context>
 <context>
     <name>FeedPane</name>
@@ -759,14 +743,6 @@
     <message>
         <source>Clear filters</source>
         <translation>Limpar filtros</translation>
-    </message>
-    <message>
-        <source>Searched only in {instance}.</source>
-        <translation>Busca só em {instance}.</translation>
-    </message>
-    <message>
-        <source>Search in all instances</source>
-        <translation>Buscar em todas as instâncias</translation>
     </message>
 </context>
 <context>
@@ -1973,13 +1949,6 @@
         <translation>
             <numerusform>%Ln encontrada</numerusform>
             <numerusform>%Ln encontradas</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>%n encontrada</numerusform>
-            <numerusform>%n encontradas</numerusform>
         </translation>
     </message>
 </context>
