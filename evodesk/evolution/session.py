@@ -39,6 +39,11 @@ Heard = Joined | Refused | Left | Pushed
 class Connection(Protocol):
     """What is used of a WebSocket connection. Cancelling `recv` loses nothing."""
 
+    @property
+    def heard_at(self) -> float:
+        """When bytes came last, by the loop's clock."""
+        ...
+
     async def send(self, message: str, /) -> None: ...
 
     async def recv(self, decode: Literal[False], /) -> bytes: ...
@@ -64,6 +69,8 @@ class Session:
         self._patience = _OPEN_SECONDS
         """Seconds without a ping after which the connection is dead."""
         self._deadline = self._now() + self._patience
+        self._framed_at = self._now()
+        """When the last whole frame was taken."""
         self._due = math.inf
         """When a namespace is to be joined or left, by the loop's clock."""
         self._replies: list[str] = []
@@ -98,17 +105,26 @@ class Session:
         try:
             async with asyncio.timeout_at(until) as self._alarm:
                 for number in itertools.count(1):
-                    for received in self._codec.receive(await self._connection.recv(False)):
+                    frame = await self._connection.recv(False)
+                    self._framed_at = self._now()
+                    for received in self._codec.receive(frame):
                         self._take(received)
                     if self._replies or self._is_due():
                         return
                     if number % _FRAMES_IN_A_ROW == 0:
                         await asyncio.sleep(0)
         except TimeoutError as error:
+            self._spare_a_slow_frame()
             if self._now() >= self._deadline:
                 raise TimedOut(seconds=f"{self._patience:g}") from error
         finally:
             self._alarm = None
+
+    def _spare_a_slow_frame(self) -> None:
+        """While a large frame arrives no ping can come in between: its bytes are life, too. Whole
+        frames are not, for a server that is well pings beside them."""
+        if self._connection.heard_at > self._framed_at:
+            self._deadline = max(self._deadline, self._connection.heard_at + self._patience)
 
     def _take(self, received: Received) -> None:
         if isinstance(received, Pushed):

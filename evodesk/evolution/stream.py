@@ -11,10 +11,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import (
     ConnectionClosed,
     InvalidProxy,
@@ -42,6 +43,7 @@ from evodesk.evolution.refusal import explain_refusal
 from evodesk.evolution.retry import backoff, heals_by_itself
 from evodesk.evolution.session import Heard, Session
 from evodesk.evolution.socketio import ROOT, Joined, ProtocolError, Pushed, Refused
+from evodesk.evolution.way import source_for
 from evodesk.evolution.wire import event_from
 
 if TYPE_CHECKING:
@@ -60,6 +62,15 @@ _HANDSHAKE_SECONDS = 10.0
 _CLOSE_SECONDS = 2.0
 _FRAME_LIMIT = 256 * 1024 * 1024
 _NOT_YET = "Invalid namespace"
+
+
+class _Connection(ClientConnection):
+    heard_at = 0.0
+    """When bytes came last, by the loop's clock: also those of a frame that is not whole yet."""
+
+    def data_received(self, data: bytes) -> None:
+        self.heard_at = self.loop.time()
+        super().data_received(data)
 
 
 class _Connect(connect):
@@ -96,6 +107,12 @@ class Stream:
         self._wanted: frozenset[str] = frozenset()
         self._states: dict[str, tuple[StreamState, str]] = {}
         self._session: Session | None = None
+        self._connection: _Connection | None = None
+        self._hurried = asyncio.Event()
+        """Ends the pause before the next connection."""
+        self._peer: Any = None
+        """Whom we were last connected to, as a socket names it, and from which address."""
+        self._source: str | None = None
         self._obstacle: EvodeskError | None = None
         """What keeps us out until somebody changes something."""
         self.connected = asyncio.Event()
@@ -125,6 +142,26 @@ class Stream:
             return False
         return True
 
+    def reconnect(self) -> None:
+        """Connect anew at once: what is there may be dead without knowing it."""
+        self._hurried.set()
+        if self._connection is not None:
+            self._connection.transport.abort()
+
+    def hurry(self) -> None:
+        """The server is known to answer: wait no longer, if we wait."""
+        if self._session is None:
+            self._hurried.set()
+
+    def check_way(self) -> None:
+        """Now and then: connects anew where the network has changed since."""
+        if self._peer is None:
+            return
+        before, self._source = self._source, source_for(self._peer)
+        if self._source not in (before, None):
+            log.info("the network changed")
+            self.reconnect()
+
     async def run(self) -> None:
         """Until cancelled; trouble with the network or the server never ends it."""
         delays = self._delays()
@@ -137,12 +174,25 @@ class Stream:
             for name in self._wanted:
                 self._tell_waiting(name)
             log.info("no socket to %s: %s", host_of(self._server.url), outage)
-            await asyncio.sleep(next(delays))
+            if await self._was_hurried(next(delays)):
+                delays = self._delays()
+
+    async def _was_hurried(self, seconds: float) -> bool:
+        """Pause so long, unless somebody hurries us."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._hurried.wait()
+        hurried = self._hurried.is_set()
+        self._hurried.clear()
+        return hurried
 
     async def _next_outage(self) -> EvodeskError:
         """Have one connection from its beginning to its end; what ended it."""
         try:
             async with self._connect() as connection:
+                assert isinstance(connection, _Connection), "create_connection makes it"
+                self._connection, self._peer = connection, connection.remote_address
+                self._source = source_for(self._peer)
                 self._session = Session(connection, self._hear, self._rearm_delay)
                 self._session.want(self._namespaces())
                 await self._session.run()
@@ -151,7 +201,7 @@ class Stream:
         except (WebSocketException, EvodeskError, OSError, ValueError, ImportError) as error:
             return _outage(error, self._server)
         finally:
-            self._session = None
+            self._session = self._connection = None
 
     def _connect(self) -> _Connect:
         more: dict[str, Any] = {} if self._tls is None else {"ssl": self._tls}
@@ -166,6 +216,7 @@ class Stream:
             ping_interval=None,
             max_size=_FRAME_LIMIT,
             logger=_library_log,
+            create_connection=_Connection,
             **more,
         )
 

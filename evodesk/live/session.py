@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evodesk.domain.drift import wish_for
 from evodesk.domain.event import LinkChange
-from evodesk.domain.status import ServerState
+from evodesk.domain.status import ServerState, StreamState
 from evodesk.domain.switch import Failure
 from evodesk.errors import EvodeskError, NothingStored
 from evodesk.evolution.api import Api
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from evodesk.domain.instance import Instance, Server
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.reception import Reception, Side
+    from evodesk.domain.status import ServerStatus
     from evodesk.live.address import OwnAddress
     from evodesk.live.arrivals import Arrivals
     from evodesk.live.feed import Feed
@@ -138,6 +139,7 @@ class Session(QObject):
         self._connect()
         self._clock.start()
         self._tasks.start(self.streams.run(), name="stream")
+        self._tasks.start(self.streams.watch_way(), name="way")
         self._tasks.start(self.contacts.load(), name="contacts")
         self._tasks.start(self._run(), name="session")
 
@@ -217,6 +219,8 @@ class Session(QObject):
         self.watch.linked.connect(self.directory.show_link)
         self.watch.read.connect(self._on_read)
         self.watch.server_changed.connect(self.recovery.on_server)
+        self.watch.server_changed.connect(self._on_server)
+        self.streams.state_changed.connect(self._on_stream)
         self._parts.feed.added.connect(self.contacts.learn)
         self._parts.feed.heard.connect(self._on_heard)
         self._parts.feed.lost.connect(self._on_lost)
@@ -305,7 +309,19 @@ class Session(QObject):
         self.recovery.on_lost(instance)
         self.watch.refresh()
 
+    def _on_server(self, status: ServerStatus) -> None:
+        if status.state is ServerState.OK:
+            self.streams.hurry()
+
+    def _on_stream(self, _instance: str, state: StreamState, _refusal: str) -> None:
+        """Who is heard by the socket answers; the next look at the server may be half a minute
+        away."""
+        answers = state in (StreamState.ARMED, StreamState.LIVE)
+        if answers and self.watch.status.state is ServerState.DOWN:
+            self.watch.refresh()
+
     def _on_slept(self, since: float, until: float) -> None:
+        self.streams.reconnect()
         self.recovery.on_slept(since, until)
         self.watch.refresh()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus
     from evodesk.live.feed import Feed
 
+WAY_SECONDS = 2.0
+"""Between two looks whether the network has changed."""
 CONNECT_PATIENCE = 3.0
 """Seconds that a switch to WebSocket waits for the connection before its first write."""
 
@@ -51,6 +54,20 @@ class Streams(QObject):
             if each.reception and each.reception.is_on(Side.WEBSOCKET)
         )
         self._want()
+
+    def reconnect(self) -> None:
+        """Connect anew at once: what is there may be dead without knowing it."""
+        self._stream.reconnect()
+
+    def hurry(self) -> None:
+        """The server is known to answer: wait no longer, if we wait."""
+        self._stream.hurry()
+
+    async def watch_way(self) -> None:
+        """Until cancelled: connects anew when the network changes."""
+        while True:
+            await asyncio.sleep(WAY_SECONDS)
+            self._stream.check_way()
 
     async def prepare(self, instance: str, side: Side) -> None:
         """Before the first write of a switch: be connected, and in the namespace if it exists."""

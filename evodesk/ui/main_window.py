@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
     instance_chosen = Signal(str)
     """Its page was opened by the person."""
     refresh_requested = Signal()
+    activated = Signal()
+    """People came to the window."""
     alias_given = Signal(str, str, str)
     """Instance, jid of a contact, and how people call it here; empty: no alias."""
     bulk_opened = Signal(object)
@@ -264,6 +266,8 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
         if event.type() is QEvent.Type.LanguageChange:
             self._menu.retranslate()
             self._retitle()

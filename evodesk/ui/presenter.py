@@ -126,6 +126,7 @@ class Presenter(QObject):
         window.watch_requested.connect(self._watch)
         window.selection_changed.connect(self._select)
         window.refresh_requested.connect(self._refresh)
+        window.activated.connect(self._look_again)
         window.alias_given.connect(self._session.contacts.rename)
         pane.recover_wanted.connect(self._refresh)
         window.bulk_opened.connect(self._serve_bulk)
@@ -199,6 +200,9 @@ class Presenter(QObject):
         """What is owed is read back with the next reading. Not at once: on a disk that is nearly
         full, one event is stored and the next is not."""
         self._pane.show_store_trouble(None)
+
+    def _look_again(self) -> None:
+        self._session.watch.look_again(self._window.selected)
 
     def _refresh(self) -> None:
         """Reading the server also reads back what is owed."""

@@ -26,6 +26,7 @@ class Scripted:
     """The other end: `say` a frame, await what was `sent`."""
 
     def __init__(self) -> None:
+        self.heard_at = 0.0
         self._frames: asyncio.Queue[str | None] = asyncio.Queue()
         self._sent: asyncio.Queue[str] = asyncio.Queue()
 

@@ -306,6 +306,79 @@ async def test_a_server_without_pings_is_left_and_tried_again() -> None:
                 await asyncio.sleep(0.005)
 
 
+async def test_a_frame_that_arrives_slowly_is_life() -> None:
+    """It takes five times as long as a connection without a ping may live."""
+    visits: list[ServerConnection] = []
+    text = "x" * 2000
+    frame = f'42/one,["messages.upsert",{{"event":"messages.upsert","data":"{text}"}}]'.encode()
+
+    async def talk(connection: ServerConnection) -> None:
+        visits.append(connection)
+        await opening(connection, 50)
+        whole = bytes((0x81, 126)) + len(frame).to_bytes(2, "big") + frame
+        for start in range(0, len(whole), 100):
+            connection.transport.write(whole[start : start + 100])
+            await asyncio.sleep(0.02)
+        await connection.wait_closed()
+
+    async with serving(talk) as url, streaming(url, KEY, "one"):
+        await asyncio.sleep(0.4)
+        assert len(visits) == 1
+        async with asyncio.timeout(PATIENCE):
+            while len(visits) < 2:
+                await asyncio.sleep(0.01)
+
+
+def unhurried() -> Iterator[float]:
+    while True:
+        yield 60.0
+
+
+async def test_to_connect_anew_waits_for_nothing(
+    simulator: SimulatorThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await say(simulator, "one", "creates the namespace")
+    async with streaming(simulator.url, simulator.key, "one") as (stream, heard):
+        monkeypatch.setattr(stream, "_delays", unhurried)
+        await heard.until_state("one", LIVE)
+        stream.reconnect()
+        await heard.until(lambda: heard.joined == ["one", "one"])
+        await heard.until_state("one", LIVE)
+        stream.hurry()
+        await asyncio.sleep(0.1)
+        assert heard.last("one") == (LIVE, ""), "hurrying ended a connection that stands"
+
+
+async def test_a_pause_ends_when_the_server_is_known_to_answer(
+    simulator: SimulatorThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with streaming(simulator.url, simulator.key, "one") as (stream, heard):
+        monkeypatch.setattr(stream, "_delays", unhurried)
+        await heard.until_state("one", ARMED)
+        await asyncio.to_thread(simulator.restart, 0.3)
+        await heard.until(lambda: not stream.connected.is_set())
+        await asyncio.sleep(0.5)
+        assert not stream.connected.is_set()
+        stream.hurry()
+        assert await stream.wait_connected(PATIENCE)
+
+
+async def test_another_network_is_another_connection(
+    simulator: SimulatorThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await say(simulator, "one", "creates the namespace")
+    async with streaming(simulator.url, simulator.key, "one") as (stream, heard):
+        await heard.until_state("one", LIVE)
+        stream.check_way()
+        for source, joined in ((None, 1), ("127.0.0.1", 2), ("127.0.0.9", 3)):
+            monkeypatch.setattr("evodesk.evolution.stream.source_for", lambda _, it=source: it)
+            stream.check_way()
+            stream.check_way()
+            await heard.until(lambda n=joined: len(heard.joined) == n)  # type: ignore[misc]
+            await asyncio.sleep(0.05)
+            assert len(heard.joined) == joined
+
+
 async def test_a_server_of_another_kind() -> None:
     async def talk(connection: ServerConnection) -> None:
         await connection.send("hello")

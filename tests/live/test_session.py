@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from evodesk.domain.instance import LinkState
 from evodesk.domain.message import Source
 from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import ServerState, StreamState
@@ -104,6 +106,40 @@ async def test_a_server_that_goes_away_and_comes_back(
         async with asyncio.timeout(10):
             while set(await world.ids()) != {"R1", "R2"}:
                 await asyncio.sleep(0.02)
+
+
+async def test_after_a_sleep_the_socket_is_another_one_at_once(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with living(simulator, tmp_path) as world:
+        simulator.message("balcao", "um", id="S1")
+        await until(lambda: world.status("balcao").stream is StreamState.LIVE)
+        states: list[StreamState] = []
+        world.session.streams.state_changed.connect(
+            lambda _name, state, _code: states.append(state)
+        )
+        now = time.time()
+        world.session._clock.slept.emit(now - 3600, now)
+        await until(lambda: states[-1:] == [StreamState.LIVE], 3)
+        assert StreamState.CONNECTING in states
+
+
+async def test_a_link_that_changes_is_read_at_once(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with living(simulator, tmp_path) as world:
+        simulator.message("balcao", "um", id="L1")
+        await until(lambda: world.status("balcao").stream is StreamState.LIVE)
+        simulator.change("balcao", websocket={"enabled": True, "events": []})
+        simulator.mark()
+        simulator.link("balcao", "close")
+        await until(
+            lambda: (
+                "/webhook/find/balcao" in [path for _, path, _ in simulator.state()["requests"]]
+            ),
+            5,
+        )
+        assert world.status("balcao").instance.link is LinkState.CLOSED
 
 
 async def test_a_webhook_of_ours_that_leads_elsewhere_is_led_here(

@@ -420,3 +420,31 @@ async def test_events_are_chosen_on_the_page_and_proven_at_the_server(
         assert world.at_server("balcao")["websocket"]["enabled"]
         assert not world.at_server("balcao")["webhook"]
         await world.until(lambda: world.find("btn.events").isVisible())
+
+
+async def test_somebody_elses_change_is_shown_and_kept_by_a_click(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        world.shell.window.open_instance("balcao")
+        simulator.change("balcao", websocket={"enabled": True, "events": ["CALL"]})
+        simulator.mark()
+        QTest.keyClick(world.find("row.balcao"), Qt.Key.Key_F5)
+        await world.until(lambda: world.find("banner.drift").isVisible())
+        world.click("btn.drift.keep")
+        await world.until(lambda: not world.find("banner.drift").isVisible())
+        assert not [r for r in simulator.state()["requests"] if "/set/" in r[1]]
+
+
+async def test_ours_is_applied_again_by_a_click(simulator: SimulatorThread, tmp_path: Path) -> None:
+    async with window(simulator, tmp_path) as world:
+        world.shell.window.open_instance("balcao")
+        before = world.at_server("balcao")["websocket"]["events"]
+        simulator.change("balcao", websocket={"enabled": True, "events": ["CALL"]})
+        QTest.keyClick(world.find("row.balcao"), Qt.Key.Key_F5)
+        await world.until(lambda: world.find("banner.drift").isVisible())
+        world.click("btn.drift.apply")
+        await world.until(
+            lambda: sorted(world.at_server("balcao")["websocket"]["events"]) == sorted(before)
+        )
+        await world.until(lambda: not world.find("banner.drift").isVisible())
