@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from PySide6.QtCore import QObject, Signal
 
 from evodesk.errors import EvodeskError, NotWritable
-from evodesk.store.export import found_rows, masked
+from evodesk.store.export import found_rows, masked, to_csv, to_jsonl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TELL_SECONDS = 0.1
+LINE_WRITERS = {"csv": to_csv, "jsonl": to_jsonl}
+"""For ExportWish.write, one message a line."""
 
 
 @dataclass(frozen=True, slots=True)

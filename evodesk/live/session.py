@@ -25,6 +25,7 @@ from evodesk.live.clock import ClockWatch
 from evodesk.live.contacts import Contacts
 from evodesk.live.directory import Directory
 from evodesk.live.drifts import Drifts
+from evodesk.live.exporter import Exporter
 from evodesk.live.kept import Kept
 from evodesk.live.media import MediaReader
 from evodesk.live.moving import Moving
@@ -105,6 +106,8 @@ class Session(QObject):
         )
         self.media = MediaReader(self.api, parts.store.media, parts.cache, self._tasks)
         self.contacts = Contacts(server.id, parts.store.contacts, self._tasks)
+        store = parts.store
+        self.exporter = Exporter(server.id, store.messages, store.database.path, self._tasks)
         self.bulk = Bulk(self.switchboard, self._switches)
         self.drifts = Drifts(
             server.id, parts.store.baselines, self.directory, self.switchboard.touched_since

@@ -11,6 +11,7 @@ from evodesk.ui.bulk_sheet import BulkSheet
 from evodesk.ui.confirm import Confirm
 from evodesk.ui.destination_sheet import DestinationSheet
 from evodesk.ui.event_sheet import EventSheet
+from evodesk.ui.export_sheet import ExportSheet
 from evodesk.ui.questions import media_loss_question, quit_question, restart_question
 from evodesk.ui.takeover_sheet import TakeoverSheet
 
@@ -92,6 +93,11 @@ class Asking(QObject):
         sheet = AliasSheet(self._appearance, contact, shown, self._window)
         sheet.given.connect(self.alias_given)
         sheet.open()
+
+    def ask_export(self, name: str) -> ExportSheet:
+        sheet = ExportSheet(self._appearance, name, self._window)
+        sheet.open()
+        return sheet
 
     def ask_bulk(self, statuses: tuple[InstanceStatus, ...]) -> None:
         sheet = BulkSheet(self._appearance, statuses, self._window)

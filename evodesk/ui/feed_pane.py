@@ -56,6 +56,8 @@ class FeedPane(QWidget):
     message_selected = Signal(object)
     """StoredMessage."""
     panel_toggled = Signal()
+    export_wanted = Signal(object)
+    """The MessageFilter of the search."""
     retry_wanted = Signal()
     recover_wanted = Signal()
     """What could not be stored is to be read back now."""
@@ -248,6 +250,7 @@ class FeedPane(QWidget):
         self._bar.search_left.connect(self._leave)
         self._filters.changed.connect(self._search)
         self._found.clear_wanted.connect(self._clear_filters)
+        self._found.export_wanted.connect(self._export)
         self._bar.pause_pressed.connect(self.toggle_pause)
         self._bar.panel_toggled.connect(self.panel_toggled)
         self._offline.retry_wanted.connect(self.retry_wanted)
@@ -317,6 +320,9 @@ class FeedPane(QWidget):
             return
         where = self.tr("Searched only in what the filters leave.")
         self._nothing.show_words(title, where, self.tr("Clear filters"))
+
+    def _export(self) -> None:
+        self.export_wanted.emit(self._wanted)
 
     def _tell_copied(self) -> None:
         self.toast(Toast("ok", self.tr("Copied")))

@@ -27,6 +27,7 @@ class MainMenu(QObject):
         self.day = self._action("day", "calendar", [QKeySequence("Ctrl+G")])
         self.filter = self._action("filter", "smartphone", [QKeySequence("Ctrl+L")])
         self.bulk = self._action("bulk", "arrow-left-right", [])
+        self.export = self._action("export", "download", [])
         self.panel = self._action("panel", "panel-right", [QKeySequence("Ctrl+I")])
         self.compact = self._action("compact", "", [QKeySequence("Ctrl+Shift+D")])
         self.compact.setCheckable(True)
@@ -50,6 +51,7 @@ class MainMenu(QObject):
         self.day.setText(self.tr("Go to a date…"))
         self.filter.setText(self.tr("Filter instances"))
         self.bulk.setText(self.tr("Switch several instances…"))
+        self.export.setText(self.tr("Export messages…"))
         self.panel.setText(self.tr("Side panel"))
         self.compact.setText(self.tr("Compact rows"))
         self.settings.setText(self.tr("Settings…"))
@@ -73,7 +75,7 @@ class MainMenu(QObject):
     def _fill(self, menu: QMenu) -> None:
         groups = (
             (self.refresh, self.search, self.day, self.filter),
-            (self.bulk,),
+            (self.bulk, self.export),
             (self.panel, self.compact),
             (self.settings, self.about),
             (self.close_window, self.quit),

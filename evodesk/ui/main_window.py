@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus, ServerStatus
     from evodesk.domain.switch import Takeover, Wish
     from evodesk.ui.appearance import Appearance
+    from evodesk.ui.export_sheet import ExportSheet
     from evodesk.ui.feed_pane import FeedPane
     from evodesk.ui.instance_list import InstanceList
     from evodesk.ui.instance_page import InstancePage
@@ -83,6 +84,8 @@ class MainWindow(QMainWindow):
     """People came to the window."""
     alias_given = Signal(str, str, str)
     """Instance, jid of a contact, and how people call it here; empty: no alias."""
+    export_requested = Signal()
+    """Everything that is kept of this server."""
     bulk_opened = Signal(object)
     """A BulkSheet: connect it with whoever switches."""
     server_chosen = Signal(str)
@@ -228,6 +231,10 @@ class MainWindow(QMainWindow):
     def show_reach(self, reach: Reach) -> None:
         self._asking.show_reach(reach)
 
+    def open_export(self, name: str) -> ExportSheet:
+        """`name`: what the file is called unless the person calls it otherwise."""
+        return self._asking.ask_export(name)
+
     def bring_up(self) -> None:
         """From the tray, or when the program is started a second time."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -337,6 +344,7 @@ class MainWindow(QMainWindow):
         menu.day.triggered.connect(self._feed.choose_day)
         menu.filter.triggered.connect(self._list.focus_filter)
         menu.bulk.triggered.connect(self._ask_bulk)
+        menu.export.triggered.connect(self.export_requested)
         menu.panel.triggered.connect(self._panes.toggle_inspector)
         menu.compact.triggered.connect(self._density_chosen)
         menu.settings.triggered.connect(self._open_settings)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from evodesk.domain.filter import MessageFilter
 from evodesk.domain.reception import Side
 from evodesk.domain.status import StreamState
 from evodesk.domain.switch import Wish
 from evodesk.errors import RequestRefused
+from evodesk.ui.export_desk import ExportDesk
 from evodesk.ui.stream_word import Flow
 from evodesk.ui.switch_toasts import (
     done_toast,
@@ -108,6 +110,7 @@ class Presenter(QObject):
         session.media.ready.connect(self._shell.message_page.show_media)
         session.media.failed.connect(self._tell_no_media)
         session.media.saved.connect(self._tell_saved)
+        session.exporter.ended.connect(self._tell_saved)
         session.media.not_saved.connect(self._shell.tell)
         self._reader.counted.connect(self._window.show_stored)
 
@@ -134,6 +137,8 @@ class Presenter(QObject):
         pane.newer_wanted.connect(self._reader.read_newer)
         pane.newest_wanted.connect(self._reader.read_latest)
         pane.day_wanted.connect(self._reader.read_around)
+        pane.export_wanted.connect(self._export)
+        window.export_requested.connect(self._export_all)
         pane.search_wanted.connect(self._reader.search)
         pane.more_wanted.connect(self._reader.search_more)
         pane.message_selected.connect(self._open)
@@ -207,6 +212,16 @@ class Presenter(QObject):
     def _refresh(self) -> None:
         """Reading the server also reads back what is owed."""
         self._session.watch.refresh()
+
+    def _export_all(self) -> None:
+        self._export(MessageFilter())
+
+    def _export(self, wanted: MessageFilter) -> None:
+        session = self._session
+        name = session.server.name
+        titles = {each.name: each.title for each in session.directory.all}
+        sheet = self._window.open_export(name)
+        ExportDesk(sheet, session.exporter, wanted, name, titles, session.contacts.known)
 
     def _open(self, stored: StoredMessage) -> None:
         self._reader.open(stored.row)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from evodesk.ui.buttons import Button
+from evodesk.ui.buttons import Button, IconButton
 from evodesk.ui.label import Label
 from evodesk.ui.row_words import local_time
 
@@ -20,6 +20,7 @@ _LEAST_HEIGHT = 32
 
 class ResultsBar(QWidget):
     clear_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -35,6 +36,10 @@ class ResultsBar(QWidget):
         self._clear.setObjectName("btn.clearFilters")
         self._clear.clicked.connect(self.clear_wanted)
         row.addWidget(self._clear)
+        self._export = IconButton(appearance, "download", self.tr("Export what was found…"))
+        self._export.setObjectName("btn.export")
+        self._export.clicked.connect(self.export_wanted)
+        row.addWidget(self._export)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.hide()
 
@@ -49,6 +54,7 @@ class ResultsBar(QWidget):
     def show_rows(self, count: int, more: bool) -> None:
         """So many are shown; with `more` the number of all is still being counted."""
         # With none, the words below the bar say it.
+        self._export.setVisible(count > 0)
         self._count.setText("" if more or not count else self._found(count))
         self._span.setText("")
 

@@ -1426,6 +1426,10 @@
         <source>Go to a date…</source>
         <translation>Ir para uma data…</translation>
     </message>
+    <message>
+        <source>Export messages…</source>
+        <translation>Exportar mensagens…</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1950,6 +1954,10 @@
             <numerusform>%Ln encontrada</numerusform>
             <numerusform>%Ln encontradas</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Export what was found…</source>
+        <translation>Exportar o que foi achado…</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QDialog,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QWidget,
@@ -28,6 +29,7 @@ from evodesk.problems import Problems
 from evodesk.program import Program
 from evodesk.settings import Settings
 from evodesk.simulator.thread import SimulatorThread
+from evodesk.ui.export_sheet import ExportSheet
 from evodesk.ui.shell import Shell
 from tests.qasync_loop import application
 from tests.ui.finding import find
@@ -448,3 +450,30 @@ async def test_ours_is_applied_again_by_a_click(simulator: SimulatorThread, tmp_
             lambda: sorted(world.at_server("balcao")["websocket"]["events"]) == sorted(before)
         )
         await world.until(lambda: not world.find("banner.drift").isVisible())
+
+
+async def test_what_is_found_is_exported(simulator: SimulatorThread, tmp_path: Path) -> None:
+    async with window(simulator, tmp_path) as world:
+        for text in ("orçamento", "obrigado", "o orçamento chegou"):
+            simulator.message("balcao", text)
+        feed = world.find("feed")
+        assert isinstance(feed, QAbstractItemView)
+        await world.until(lambda: feed.model().rowCount() == 3)
+        QTest.keyClicks(world.find("search.feed"), "orcamento")
+        results = world.find("results")
+        assert isinstance(results, QAbstractItemView)
+        await world.until(lambda: results.model().rowCount() == 2)
+        world.click("btn.export")
+        go = world.find("btn.go")
+        await world.until(go.isEnabled)
+        world.click("export.csv")
+        world.click("btn.go")
+        dialog = world.shell.window.findChild(QFileDialog)
+        assert dialog is not None
+        target = tmp_path / "found.csv"
+        dialog.fileSelected.emit(str(target))
+        dialog.close()
+        await world.until(target.exists)
+        lines = target.read_text(encoding="utf-8-sig").splitlines()
+        assert [("orçamento" in line) for line in lines[1:]] == [True, True]
+        await world.until(lambda: world.shell.window.findChild(ExportSheet) is None)
