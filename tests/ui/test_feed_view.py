@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from evodesk.domain.gap import Cause, Gap, GapState
+from evodesk.domain.message import Source
 from evodesk.ui import feed_table
 from evodesk.ui.day_bar import DayBar
 from evodesk.ui.feed_table import FeedTable
@@ -336,3 +339,29 @@ def test_the_keyboard_begins_at_what_is_in_view(view: FeedView) -> None:
     QTest.keyClick(table(view), Qt.Key.Key_Up)
     assert table(view).currentIndex().row() >= 98
     assert table(view).at_end
+
+
+def test_recovered_rows_are_not_counted_as_new(view: FeedView) -> None:
+    view.show_rows(rows(1, 100))
+    table(view).verticalScrollBar().setValue(0)
+    recovered = [
+        replace(row, message=replace(row.message, source=Source.BACKFILL)) for row in rows(101, 110)
+    ]
+    view.add(recovered)
+    assert view.unseen == 0
+    view.add(rows(111, 112))
+    assert view.unseen == 2
+
+
+def test_the_first_row_that_filled_a_gap_is_marked(view: FeedView) -> None:
+    recovered = [
+        replace(row, message=replace(row.message, source=Source.BACKFILL)) for row in rows(1, 3)
+    ]
+    view.show_rows(recovered)
+    at = [row.row for row in recovered]
+    gap = Gap("g", "srv", "a", Cause.SLEEP, 0.0, 60.0, GapState.FILLED, 3, at[0])
+    view.set_gaps((gap,))
+    model = table(view).model()
+    spoken = [model.index(place, 0).data() for place in range(3)]
+    assert "3 recovered, " in spoken[0]
+    assert all("recovered" in each and "3 recovered" not in each for each in spoken[1:])
