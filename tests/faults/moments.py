@@ -92,7 +92,8 @@ class Anywhere:
         scene.server.faults(chosen.choice(_WEATHER))
         for name in NAMES:
             scene.switch(name, cycle(chosen.sample(SIDES, 2)))
-        time.sleep(chosen.uniform(0.1, 1.5))
+        until(lambda: _running(scene, "") or _rolling_back(scene, ""), "a first switch")
+        time.sleep(chosen.uniform(0, 1.5))
         scene.kill()
 
 
