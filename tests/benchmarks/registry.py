@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import growth, ingest, receiver, smooth, starting
+from tests.benchmarks import (
+    backfill,
+    big,
+    growth,
+    ingest,
+    reading,
+    receiver,
+    smooth,
+    starting,
+    switching,
+)
 
 if TYPE_CHECKING:
     from tests.benchmarks.row import Benchmark
@@ -12,7 +22,11 @@ if TYPE_CHECKING:
 BENCHMARKS: tuple[Benchmark, ...] = (
     ingest.BENCHMARK,
     *smooth.BENCHMARKS,
+    *reading.BENCHMARKS,
     *starting.BENCHMARKS,
+    *switching.BENCHMARKS,
     receiver.BENCHMARK,
+    backfill.BENCHMARK,
     growth.BENCHMARK,
+    big.BENCHMARK,
 )

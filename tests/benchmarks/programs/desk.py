@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-import threading
 import time
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -33,8 +32,9 @@ from evodesk.settings import Settings
 from evodesk.ui.feed_model import FeedModel
 from evodesk.ui.feed_table import FeedTable
 from evodesk.ui.shell import Shell
+from tests.benchmarks.programs.asking import questions
 from tests.benchmarks.programs.gaps import Gaps
-from tests.benchmarks.programs.telling import asked, tell
+from tests.benchmarks.programs.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -101,20 +101,11 @@ async def scroll(table: FeedTable, rows: int) -> None:
 
 
 async def live(qt: QApplication, url: str, folder: Path) -> None:
-    loop = asyncio.get_running_loop()
-    questions: asyncio.Queue[list[str]] = asyncio.Queue()
-
-    def listen() -> None:
-        for words in asked():
-            loop.call_soon_threadsafe(questions.put_nowait, words)
-        loop.call_soon_threadsafe(questions.put_nowait, [])
-
-    threading.Thread(target=listen, daemon=True).start()
     async with running(qt, url, folder) as shell:
         table = shell.window.findChild(FeedTable, "feed")
         assert table is not None
         painted, gaps = Painted(table), Gaps()
-        while words := await questions.get():
+        async for words in questions():
             match words:
                 case ["shown", id_]:
                     painted.wait(id_, lambda: tell(done=time.monotonic()))
