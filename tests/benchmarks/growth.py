@@ -23,8 +23,8 @@ def measure() -> Mapping[str, Pair]:
     with Peer("feeder", stock.port()) as feeder:
         url = feeder.hear()["url"]
         with TemporaryDirectory(prefix="evodesk-bench-") as folder:
-            empty = ingested(feeder, url, Path(folder))
-        full = ingested(feeder, url, _full(), next(_FIRSTS))
+            empty = ingested(feeder, url, Path(folder)).rate
+        full = ingested(feeder, url, _full(), next(_FIRSTS)).rate
     return {"growth": Pair(full, empty)}
 
 
