@@ -32,6 +32,10 @@ def fits_chip(status: InstanceStatus, chip: Chip) -> bool:
     return bool(status.troubles) or status.failure is not None
 
 
+def chips_of(status: InstanceStatus) -> tuple[Chip, ...]:
+    return tuple(chip for chip in _CHIPS if fits_chip(status, chip))
+
+
 def fits_text(status: InstanceStatus, wanted: str) -> bool:
     """By title, name or phone; accents and case do not count."""
     if not wanted.strip():

@@ -16,7 +16,7 @@ from evodesk.domain.status import Health
 from evodesk.ui import chip_bar, texts
 from evodesk.ui import instance_words as words
 from evodesk.ui.blank import Blank
-from evodesk.ui.chip_bar import ChipBar, fits_chip, fits_text
+from evodesk.ui.chip_bar import ChipBar, chips_of, fits_chip, fits_text
 from evodesk.ui.failure_popover import FailurePopover
 from evodesk.ui.instance_row import InstanceRow
 from evodesk.ui.instance_shape import measure, width_beside
@@ -93,17 +93,21 @@ class InstanceList(QWidget):
         self._show_filtered()
 
     def update_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
-        """These changed; unknown names are left to the next `show_instances`."""
+        """These changed; unknown names are left to the next `show_instances`. The others are
+        looked through only for what may change their places, however many they are."""
+        is_sorted_anew = False
         for status in statuses:
             row = self._rows.get(status.name)
             if row is None:
                 continue
             self._announce(row.status, status)
             moved = row.status.title != status.title
+            is_sorted_anew |= _group(row.status) != _group(status)
             row.show_status(status)
             if moved:
                 self._column.arrange(sorted(self._rows.values(), key=_place))
-        self._show_filtered()
+        if is_sorted_anew:
+            self._show_filtered()
 
     def select(self, name: str) -> None:
         """Mark a row as the one that the inspector shows; an unknown name marks none."""
@@ -283,6 +287,11 @@ class InstanceList(QWidget):
         self._measures = measure(self._appearance)
         for row in self._rows.values():
             row.show_measures(self._measures)
+
+
+def _group(status: InstanceStatus) -> tuple[object, ...]:
+    """What chips and filter look at."""
+    return (status.title, status.instance.number, *chips_of(status))
 
 
 def _place(row: InstanceRow) -> tuple[str, str]:
