@@ -29,14 +29,17 @@ from evodesk.live.demo import DemoServer
 from evodesk.live.desk import Desk
 from evodesk.live.feed import Feed
 from evodesk.live.gap import GapMeter
+from evodesk.live.housekeeping import Housekeeping
 from evodesk.live.inbox import Inbox
 from evodesk.live.keys import Keys
 from evodesk.live.reader import Reader
 from evodesk.live.session import Parts, Session
 from evodesk.live.tour import Tour
+from evodesk.live.unread import Unread
 from evodesk.reaching import Reaching
 from evodesk.secrets import Seal, Vault
 from evodesk.store.media_cache import MediaCache
+from evodesk.store.retention import Limits
 from evodesk.store.store import Store
 from evodesk.tasks import Tasks
 from evodesk.ui.explain import Explanation
@@ -128,6 +131,9 @@ class Program:
         except ServerError as error:
             self._shell.show_unusable(server, error)
             return
+        session.recovery.comparing.pruned_until.update(
+            await self._store.retention.pruned_until(server.id)
+        )
         session.open()
         self._session = session
         self._present()
@@ -196,6 +202,10 @@ class Program:
             len(asyncio.all_tasks()),
         )
 
+    def _limits(self) -> Limits:
+        chosen = self._shell.settings
+        return Limits(chosen.keep_days, chosen.keep_messages, chosen.keep_gigabytes)
+
     async def _open_vault(self) -> Vault:
         if self._options.demo:
             return Vault.in_memory()
@@ -214,6 +224,15 @@ class Program:
         )
         self._stack.callback(self._store.database.close)
         self._tasks.start(self._store.messages.index.run(), name="index")
+        self._housekeeping = Housekeeping(self._store.retention, self._limits, self._tasks)
+        self._tasks.start(self._housekeeping.run(), name="housekeeping")
+        self._shell.settings_changed.connect(self._housekeeping.look)
+        self._shell.size_wanted.connect(self._housekeeping.measure)
+        self._shell.compact_wanted.connect(self._housekeeping.compact)
+        self._housekeeping.sized.connect(self._shell.show_size)
+        self._housekeeping.pruned.connect(self._let_go)
+        self._housekeeping.wiped.connect(self._let_go)
+        self._housekeeping.failed.connect(self._shell.tell)
         self._cache = MediaCache(self._folder.cache, MEDIA_CACHE)
         self._feed = Feed(self._store.messages, self._store.media, self._tasks)
         self._stack.push_async_callback(self._tasks.close)
@@ -252,7 +271,19 @@ class Program:
         self._close_presenter()
         if (session := self._session) is not None:
             reader = Reader(session.server.id, self._store.messages, self._tasks)
-            self._presenter = Presenter(session, self._feed, reader, self._shell)
+            unread = Unread(session.server.id, self._store.attention, self._tasks)
+            self._presenter = Presenter(
+                session, self._feed, reader, unread, self._housekeeping, self._shell
+            )
+
+    def _let_go(self) -> None:
+        self._tasks.start(self._tell_horizon(), name="horizon")
+
+    async def _tell_horizon(self) -> None:
+        """What was let go of here is not to be read back."""
+        if (session := self._session) is not None:
+            found = await self._store.retention.pruned_until(session.server.id)
+            session.recovery.comparing.pruned_until.update(found)
 
     async def _leave(self) -> None:
         self._close_presenter()

@@ -40,6 +40,10 @@ class Settings:
     """How the server reaches this computer's receiver; empty: only a server on loopback can."""
     on_leave: OnLeave = "ask"
     """What becomes of webhooks that lead here when the program ends."""
+    keep_days: int = 0
+    """Older messages are let go of; 0: none for their age."""
+    keep_messages: int = 0
+    keep_gigabytes: int = 0
     servers: tuple[Server, ...] = ()
     current_server: str = ""
     layout: str = ""
@@ -120,11 +124,18 @@ def _anything(_value: object) -> bool:
     return True
 
 
+def _is_natural(value: int) -> bool:
+    return value >= 0
+
+
 _ALLOWED: dict[str, Callable[[Any], bool]] = {
     "language": lambda word: word in get_args(Language),
     "theme": lambda word: word in get_args(Theme),
     "on_leave": lambda word: word in get_args(OnLeave),
     "receiver_host": bool,  # an empty one would listen on every address
+    "keep_days": _is_natural,
+    "keep_messages": _is_natural,
+    "keep_gigabytes": _is_natural,
     "receiver_port": lambda port: 0 <= port <= 65535,
 }
 

@@ -70,6 +70,10 @@ class InstanceStatus:
     """Seconds between two questions for its stored messages; 0: it is not asked for them."""
     has_global_channel: bool = False
     """Its events came although the way they came by is off."""
+    unread: int = 0
+    """Messages that came in since somebody looked."""
+    is_muted: bool = False
+    """Nobody wants to be told of it."""
     base64_pending: bool = False
     """The base64 choice was changed and counts from the next reconnection."""
 

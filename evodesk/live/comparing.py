@@ -36,10 +36,13 @@ class Comparing:
         self._api = api
         self._fetcher = fetcher
         self._store = store
+        self.pruned_until: dict[str, int] = {}
+        """Unix seconds, by instance: messages of that time and before were let go of here on
+        purpose, and are neither counted nor read."""
 
     async def read(self, name: str, span: Span) -> int:
         """Bring all of it; how many messages were new."""
-        now = self._api.server_now()
+        now, span = self._api.server_now(), self._kept(name, span)
         found = await self._fetcher.fetch(name, span)
         since, until = settled(span, now)
         if since <= until:
@@ -49,6 +52,9 @@ class Comparing:
 
     async def catch_up(self, name: str, span: Span) -> int:
         """Bring it if the server counts another number of messages in it than we expect."""
+        span = self._kept(name, span)
+        if span.since > span.until:
+            return 0
         counted = await self._api.count(name, *span)
         if counted == await self._store.expected(self._server, name, *span):
             return 0
@@ -59,3 +65,6 @@ class Comparing:
         first = await self._store.first_sight(self._server, name)
         parts = to_count(self._api.server_now(), first or 0.0)
         return sum([await self.catch_up(name, part) for part in parts])
+
+    def _kept(self, name: str, span: Span) -> Span:
+        return span._replace(since=max(span.since, self.pruned_until.get(name, -1) + 1))

@@ -133,6 +133,9 @@ class Directory(QObject):
         for name, last in switches.items():
             self._update(name, last_switch=last)
 
+    def show_unread(self, name: str, unread: int, muted: bool) -> None:
+        self._update(name, unread=unread, is_muted=muted)
+
     def show_last_times(self, times: Mapping[str, int]) -> None:
         """Unix seconds of the newest stored message, per instance."""
         for name, at in times.items():

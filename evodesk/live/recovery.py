@@ -71,10 +71,11 @@ class Recovery(QObject):
         self.gaps = Gaps(server, store.gaps, tasks)
         self.fetcher = Fetcher(server, api, feed)
         self.storing = Storing(api, tasks)
+        self.comparing = Comparing(server, api, self.fetcher, store.gaps)
         self.backfill = Backfill(
             self.certainty,
             self.gaps,
-            Comparing(server, api, self.fetcher, store.gaps),
+            self.comparing,
             tasks,
             clock=api.server_now,
             doubt=self._doubt,

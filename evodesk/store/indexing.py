@@ -8,6 +8,7 @@ transaction that changes it.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ _DELETE = (
     f"INSERT INTO message_index (message_index, {_COLUMNS}) "
     "SELECT 'delete', row, text, names, tags FROM searched"
 )
-_IF_INDEXED = "WHERE row = ? AND row <= (SELECT up_to FROM indexed)"
+_IF_INDEXED = "WHERE row IN (SELECT value FROM json_each(?)) AND row <= (SELECT up_to FROM indexed)"
 
 
 class Index:
@@ -103,14 +104,14 @@ def is_behind(db: SqliteDatabase) -> bool:
     return bool(found.fetchone()[0])
 
 
-def forget(sql: sqlite3.Connection, row: int) -> None:
-    """Before a message is deleted. Its row must not be indexed later: delete it at once."""
-    sql.execute(f"{_DELETE} {_IF_INDEXED}", (row,))
+def forget(sql: sqlite3.Connection, rows: list[int]) -> None:
+    """Before messages are deleted, in the same transaction."""
+    sql.execute(f"{_DELETE} {_IF_INDEXED}", (json.dumps(rows),))
 
 
 @contextmanager
 def reindexed(sql: sqlite3.Connection, row: int) -> Iterator[None]:
     """Around a change of what is searched of a message."""
-    forget(sql, row)
+    forget(sql, [row])
     yield
-    sql.execute(f"{_INSERT} {_IF_INDEXED}", (row,))
+    sql.execute(f"{_INSERT} {_IF_INDEXED}", (json.dumps([row]),))

@@ -17,6 +17,8 @@ from typing import IO, TYPE_CHECKING
 from evodesk.store.failures import translated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from evodesk.domain.event import Attachment
     from evodesk.domain.message import MessageKey
 
@@ -70,6 +72,12 @@ class MediaFiles:
             finally:
                 unfinished.unlink(missing_ok=True)
         return path.as_posix()
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """What `write` returned; a file that is gone already is fine. Raises NotWritable."""
+        for path in paths:
+            with translated(self._folder / path):
+                (self._folder / path).unlink(missing_ok=True)
 
     def find(self, key: MessageKey) -> Path | None:
         """The whole path of what is kept for this message, whatever its type."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evodesk.store.attention import Attention
 from evodesk.store.baselines import Baselines
 from evodesk.store.contacts import Contacts
 from evodesk.store.database import Database
@@ -14,6 +15,7 @@ from evodesk.store.instances import Certain
 from evodesk.store.media import MediaFiles
 from evodesk.store.messages import Messages
 from evodesk.store.originals import Originals
+from evodesk.store.retention import Retention
 from evodesk.store.switches import Switches
 from evodesk.store.watched import Watched
 
@@ -36,11 +38,13 @@ class Store:
     gaps: Gaps
     contacts: Contacts
     media: MediaFiles
+    retention: Retention
+    attention: Attention
 
     @classmethod
     def open(cls, file: Path, media: Path, seal: Seal) -> Store:
         """Raises StoreError."""
-        database = Database.open(file)
+        database, files = Database.open(file), MediaFiles(media)
         return cls(
             database,
             Messages(database),
@@ -52,5 +56,7 @@ class Store:
             Certain(database, seal),
             Gaps(database),
             Contacts(database),
-            MediaFiles(media),
+            files,
+            Retention(database, files),
+            Attention(database),
         )

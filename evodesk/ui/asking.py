@@ -12,7 +12,12 @@ from evodesk.ui.confirm import Confirm
 from evodesk.ui.destination_sheet import DestinationSheet
 from evodesk.ui.event_sheet import EventSheet
 from evodesk.ui.export_sheet import ExportSheet
-from evodesk.ui.questions import media_loss_question, quit_question, restart_question
+from evodesk.ui.questions import (
+    media_loss_question,
+    quit_question,
+    restart_question,
+    wipe_question,
+)
 from evodesk.ui.takeover_sheet import TakeoverSheet
 
 if TYPE_CHECKING:
@@ -35,6 +40,8 @@ class Asking(QObject):
     reach_wanted = Signal(str)
     """An address of ours to try; answer with `show_reach`."""
     restart_confirmed = Signal(object)
+    """The name of an instance."""
+    wipe_confirmed = Signal(object)
     """The name of an instance."""
     quit_confirmed = Signal(object)
     alias_given = Signal(str, str, str)
@@ -87,6 +94,12 @@ class Asking(QObject):
     def ask_restart(self, title: str, instance: str) -> None:
         sheet = Confirm(self._appearance, restart_question(title), instance, self._window)
         sheet.confirmed.connect(self.restart_confirmed)
+        sheet.open()
+
+    def ask_wipe(self, instance: str, count: int) -> None:
+        question = wipe_question(self.tr("Delete %Ln messages?", "", count))
+        sheet = Confirm(self._appearance, question, instance, self._window)
+        sheet.confirmed.connect(self.wipe_confirmed)
         sheet.open()
 
     def ask_alias(self, contact: Contact, shown: str) -> None:

@@ -94,6 +94,11 @@ class FeedPane(QWidget):
         return self._wanted
 
     @property
+    def is_read(self) -> bool:
+        """The newest messages are in view."""
+        return self._feed.isVisible() and self._feed.at_end
+
+    @property
     def unseen(self) -> int:
         """Rows that came in below what is read."""
         return self._feed.unseen

@@ -68,6 +68,11 @@ class FeedView(QWidget):
         return self._model.rowCount()
 
     @property
+    def at_end(self) -> bool:
+        """The newest row of all is in view."""
+        return self._table.at_end
+
+    @property
     def unseen(self) -> int:
         """How many rows came in below since the end was last in view."""
         return self._unseen

@@ -64,6 +64,11 @@ class InstancePage(QWidget):
     reapply_requested = Signal(str)
     """The instance that is to have again what it had here."""
     restart_requested = Signal(str)
+    read_requested = Signal(str)
+    """The instance whose messages all count as read."""
+    mute_requested = Signal(str, bool)
+    wipe_requested = Signal(str)
+    """The instance of which nothing is to be kept here; not confirmed yet."""
     events_requested = Signal(str)
     """The instance whose events are to be chosen."""
     destination_requested = Signal(str)
@@ -100,6 +105,8 @@ class InstancePage(QWidget):
         if status is not None:
             self._card.show_status(status, self._blocked)
             self._show_others(status.instance.others)
+            self._read.setEnabled(status.unread > 0)
+            self._mute.setChecked(status.is_muted)
             self._refresh_words()
 
     def show_gaps(self, gaps: tuple[Gap, ...]) -> None:
@@ -160,6 +167,13 @@ class InstancePage(QWidget):
         self._menu = QMenu(self)
         self._restart = self._menu.addAction(self.tr("Restart instance…"))
         self._restart.triggered.connect(self._ask_restart)
+        self._read = self._menu.addAction(self.tr("Mark all as read"))
+        self._read.triggered.connect(self._ask_read)
+        self._mute = self._menu.addAction(self.tr("Mute this one"))
+        self._mute.setCheckable(True)
+        self._mute.triggered.connect(self._ask_mute)
+        self._wipe = self._menu.addAction(self.tr("Delete messages from this computer…"))
+        self._wipe.triggered.connect(self._ask_wipe)
         self._move = self._menu.addAction(self.tr("Webhook destination…"))
         self._move.triggered.connect(self._ask_destination)
         self._close = IconButton(self._appearance, "x", self.tr("Close"))
@@ -255,6 +269,18 @@ class InstancePage(QWidget):
     def _ask_restart(self) -> None:
         if self._status is not None:
             self.restart_requested.emit(self._status.name)
+
+    def _ask_read(self) -> None:
+        if self._status is not None:
+            self.read_requested.emit(self._status.name)
+
+    def _ask_mute(self, muted: bool) -> None:
+        if self._status is not None:
+            self.mute_requested.emit(self._status.name, muted)
+
+    def _ask_wipe(self) -> None:
+        if self._status is not None:
+            self.wipe_requested.emit(self._status.name)
 
     def _ask_destination(self) -> None:
         if self._status is not None:

@@ -40,6 +40,8 @@ def paint_first_line(
     painter.setPen(appearance.color("textMuted"))
     painter.drawText(line, _VCENTER | Qt.AlignmentFlag.AlignRight, when)
     taken = painter.fontMetrics().horizontalAdvance(when) + 10 if when else 0
+    if status.unread:
+        taken += _paint_unread(painter, line.adjusted(0, 0, -taken, 0), status, appearance)
     left = _paint_name(painter, line.adjusted(0, 0, -taken, 0), status.title, appearance)
     if with_phone:
         number = texts.phone(status.instance.number)
@@ -70,6 +72,27 @@ def paint_edges(
         painter.fillRect(0, 0, _SELECTION_BAR, body.height(), appearance.color("controlOn"))
     if focus:
         paint_focus(painter, QRectF(body).adjusted(2, 2, -2, -3), appearance)
+
+
+def _paint_unread(
+    painter: QPainter, line: QRect, status: InstanceStatus, appearance: Appearance
+) -> int:
+    """How many messages nobody has read; returns the room that it took from the right. Of a
+    muted instance they are told without a colour."""
+    painter.setFont(appearance.font("smallStrong"))
+    text = texts.number(status.unread)
+    metrics = painter.fontMetrics()
+    height = metrics.height() + 2
+    width = max(height, metrics.horizontalAdvance(text) + 12)
+    pill = QRect(0, 0, width, height)
+    pill.moveCenter(line.center())
+    pill.moveRight(line.right())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(appearance.color("unkBg" if status.is_muted else "accent"))
+    painter.drawRoundedRect(pill, height / 2, height / 2)
+    painter.setPen(appearance.color("textMuted" if status.is_muted else "onAccent"))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+    return width + 8
 
 
 def _paint_name(painter: QPainter, line: QRect, title: str, appearance: Appearance) -> int:

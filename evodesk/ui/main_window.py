@@ -65,6 +65,13 @@ class MainWindow(QMainWindow):
     """The instance whose changed settings may stay as they are at the server."""
     reapply_requested = Signal(str)
     """The instance that is to have again what it had here."""
+    read_requested = Signal(str)
+    """The instance whose messages all count as read."""
+    mute_requested = Signal(str, bool)
+    wipe_wanted = Signal(str)
+    """The instance whose messages are to be deleted here; answer with `ask_wipe`."""
+    wipe_confirmed = Signal(object)
+    """The name of the instance."""
     restart_requested = Signal(object)
     """The name of an instance; confirmed."""
     reach_wanted = Signal(str)
@@ -222,6 +229,10 @@ class MainWindow(QMainWindow):
         others = self._instances[name].instance.others if name in self._instances else ()
         self._asking.ask_takeover(self._title_of(name), takeover, others)
 
+    def ask_wipe(self, instance: str, count: int) -> None:
+        """So many messages would be deleted; `wipe_confirmed` follows a yes."""
+        self._asking.ask_wipe(instance, count)
+
     def ask_destination(self, wish: Wish, own_base: str) -> None:
         """`switch_confirmed` follows an answer. `own_base`: this computer's address for the server,
         or empty."""
@@ -309,6 +320,7 @@ class MainWindow(QMainWindow):
         self._asking.reach_wanted.connect(self.reach_wanted)
         self._asking.restart_confirmed.connect(self.restart_requested)
         self._asking.quit_confirmed.connect(self.quit_wanted)
+        self._asking.wipe_confirmed.connect(self.wipe_confirmed)
         self._asking.bulk_opened.connect(self.bulk_opened)
         self._asking.alias_given.connect(self.alias_given)
 
@@ -327,6 +339,9 @@ class MainWindow(QMainWindow):
         page.keep_requested.connect(self.keep_requested)
         page.reapply_requested.connect(self.reapply_requested)
         page.restart_requested.connect(self._ask_restart)
+        page.read_requested.connect(self.read_requested)
+        page.mute_requested.connect(self.mute_requested)
+        page.wipe_requested.connect(self.wipe_wanted)
         page.events_requested.connect(self._ask_events)
         page.restore_requested.connect(self.restore_requested)
         page.destination_requested.connect(self.destination_requested)

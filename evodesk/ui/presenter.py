@@ -28,7 +28,7 @@ from evodesk.ui.texts import error_words
 from evodesk.ui.toast import Toast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from evodesk.domain.message import StoredMessage
@@ -37,26 +37,44 @@ if TYPE_CHECKING:
     from evodesk.domain.switch import Failure
     from evodesk.errors import EvodeskError
     from evodesk.live.feed import Feed
+    from evodesk.live.housekeeping import Housekeeping
     from evodesk.live.reader import Reader
     from evodesk.live.session import Session
     from evodesk.live.switchboard import Done
+    from evodesk.live.unread import Heed, Unread
     from evodesk.ui.bulk_sheet import BulkSheet
     from evodesk.ui.shell import Shell
 
+SEEN_MS = 2000
+"""At the end of the feed, in the window that is in use, messages count as read after so long."""
 COUNT_MS = 1000
 """The number of stored messages is read at most this often."""
 
 
 class Presenter(QObject):
-    def __init__(self, session: Session, feed: Feed, reader: Reader, shell: Shell) -> None:
+    def __init__(
+        self,
+        session: Session,
+        feed: Feed,
+        reader: Reader,
+        unread: Unread,
+        housekeeping: Housekeeping,
+        shell: Shell,
+    ) -> None:
         super().__init__()
         self._session = session
+        self._unread = unread
+        self._housekeeping = housekeeping
         self._reader = reader
         self._shell = shell
         self._window = shell.window
         self._pane = shell.feed_pane
         self._counting = QTimer(self, interval=COUNT_MS, singleShot=True)
         self._counting.timeout.connect(reader.count)
+        self._counting.timeout.connect(unread.read)
+        self._seeing = QTimer(self, interval=SEEN_MS)
+        self._seeing.timeout.connect(self._mark_seen)
+        self._seeing.start()
         self._connect_facts(feed)
         self._connect_wishes()
         self._show_server(session.watch.status)
@@ -67,6 +85,7 @@ class Presenter(QObject):
         self._pane.expect()
         reader.read_latest()
         reader.count()
+        unread.read()
 
     def close(self) -> None:
         """Qt drops the connections of an object that is gone."""
@@ -96,6 +115,10 @@ class Presenter(QObject):
         feed.failing.connect(self._pane.show_store_trouble)
         feed.mended.connect(self._storing_again)
         self._pane.show_store_trouble(feed.trouble)
+        self._unread.changed.connect(self._show_unread)
+        self._housekeeping.counted.connect(self._ask_wipe)
+        self._housekeeping.wiped.connect(self._read_anew)
+        self._housekeeping.pruned.connect(self._reader.count)
         self._reader.latest.connect(self._pane.show_latest)
         self._reader.older.connect(self._pane.show_older)
         self._reader.newer.connect(self._pane.show_newer)
@@ -128,6 +151,10 @@ class Presenter(QObject):
         window.restore_requested.connect(self._restore)
         window.watch_requested.connect(self._watch)
         window.selection_changed.connect(self._select)
+        window.read_requested.connect(self._unread.mark_read)
+        window.mute_requested.connect(self._unread.mute)
+        window.wipe_wanted.connect(self._count_for_wipe)
+        window.wipe_confirmed.connect(self._wipe)
         window.refresh_requested.connect(self._refresh)
         window.activated.connect(self._look_again)
         window.alias_given.connect(self._session.contacts.rename)
@@ -242,6 +269,32 @@ class Presenter(QObject):
         """Webhooks of a server that is not the chosen one are stored, not shown."""
         server = self._session.server.id
         return tuple(row for row in rows if row.message.key.server == server)
+
+    def _show_unread(self, heeds: Mapping[str, Heed]) -> None:
+        for name, heed in heeds.items():
+            self._session.directory.show_unread(name, heed.unread, heed.is_muted)
+
+    def _mark_seen(self) -> None:
+        if self._window.isActiveWindow() and self._pane.is_read and not self._pane.paused:
+            if any(status.unread for status in self._session.directory.all):
+                self._unread.mark_read()
+
+    def _count_for_wipe(self, instance: str) -> None:
+        self._housekeeping.count(self._session.server.id, instance)
+
+    def _ask_wipe(self, server: str, instance: str, count: int) -> None:
+        if server == self._session.server.id:
+            self._window.ask_wipe(instance, count)
+
+    def _wipe(self, instance: str) -> None:
+        self._housekeeping.wipe(self._session.server.id, instance)
+
+    def _read_anew(self, server: str, instance: str) -> None:
+        """Rows that are shown may be gone."""
+        self._pane.expect()
+        self._reader.read_latest()
+        self._reader.count()
+        self._unread.read()
 
     def _show_server(self, status: ServerStatus) -> None:
         self._window.show_server(status)

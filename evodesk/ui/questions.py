@@ -24,6 +24,16 @@ def restart_question(title: str) -> Question:
     )
 
 
+def wipe_question(title: str) -> Question:
+    """`title` names the number of messages: plurals are made by `tr` of an object only."""
+    return Question(
+        name="wipe",
+        title=title,
+        text=QCoreApplication.translate("Questions", "Nothing changes on WhatsApp or the server."),
+        go=QCoreApplication.translate("Questions", "Delete"),
+    )
+
+
 def remove_server_question(name: str) -> Question:
     asked = QCoreApplication.translate("Questions", "Remove {server}?")
     return Question(

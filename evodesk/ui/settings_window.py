@@ -22,6 +22,7 @@ from evodesk.ui.buttons import Button
 from evodesk.ui.label import Label
 from evodesk.ui.page_list import PageList
 from evodesk.ui.plain_pages import AppearancePage, GeneralPage
+from evodesk.ui.privacy_page import PrivacyPage
 from evodesk.ui.receiving_page import ReceivingPage
 from evodesk.ui.roomy import roomy_size, scrolling, text_scale
 from evodesk.ui.servers_page import ServersPage
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from evodesk.ui.probe import Probe
     from evodesk.ui.settings_page import SettingsPage
 
-PAGES = ("general", "servers", "receiving", "appearance", "about")
-_ICONS = ("settings", "server", "arrow-left-right", "palette", "info")
+PAGES = ("general", "servers", "receiving", "appearance", "privacy", "about")
+_ICONS = ("settings", "server", "arrow-left-right", "palette", "shield", "info")
 _SIZE, _SMALLEST = (860, 640), (640, 480)
 _LIST_WIDTH, _LIST_GROWTH = 212, 1.3
 
@@ -55,6 +56,9 @@ class SettingsWindow(QDialog):
     renew_wanted = Signal()
     """A new secret for the webhooks' address."""
     add_server_wanted = Signal()
+    size_wanted = Signal()
+    """Answer with `show_size`."""
+    compact_wanted = Signal()
 
     def __init__(
         self,
@@ -98,6 +102,10 @@ class SettingsWindow(QDialog):
     def show_reach(self, reach: Reach) -> None:
         self._receiving.show_reach(reach)
 
+    def show_size(self, size: int, busy: bool) -> None:
+        """Bytes of the message file; `busy`: it is being compacted."""
+        self._privacy.show_size(size, busy)
+
     def show_probe(self, probe: Probe) -> None:
         self._servers.show_probe(probe)
 
@@ -135,11 +143,14 @@ class SettingsWindow(QDialog):
         self._servers = ServersPage(look, settings, self._shown_server)
         self._servers.set_vault_available(self._has_vault)
         self._receiving = ReceivingPage(look, settings, self._port)
+        self._privacy = PrivacyPage(look, settings)
+        self._privacy.compact_wanted.connect(self.compact_wanted)
         self._pages: tuple[SettingsPage, ...] = (
             GeneralPage(look, settings, has_tray=self._has_tray),
             self._servers,
             self._receiving,
             AppearancePage(look, settings),
+            self._privacy,
             AboutPage(look, settings),
         )
         self._servers.key_entered.connect(self.key_entered)
@@ -158,6 +169,7 @@ class SettingsWindow(QDialog):
             self.tr("Servers"),
             self.tr("Receiving"),
             self.tr("Appearance"),
+            self.tr("Data and privacy"),
             self.tr("About"),
         )
         self._list = PageList(self._appearance, zip(_ICONS, titles, strict=True))
@@ -185,6 +197,8 @@ class SettingsWindow(QDialog):
 
     def _show_page(self, number: int) -> None:
         self._page = number
+        if PAGES[number] == "privacy":
+            self.size_wanted.emit()
         self._stack.setCurrentIndex(number)
 
     def _take(self, settings: Settings) -> None:

@@ -60,6 +60,9 @@ class Shell(QObject):
     """The id of another server."""
     rebuilt = Signal()
     """The window is new and empty: fill it again."""
+    size_wanted = Signal()
+    """Of the message file; answer with `show_size`."""
+    compact_wanted = Signal()
     quit_wanted = Signal()
     toast_acted = Signal(object)
     """The Toast whose button was pressed."""
@@ -179,6 +182,11 @@ class Shell(QObject):
         for window in (self._settings_window, self._first_run):
             if window is not None:
                 window.show_settings(settings)
+
+    def show_size(self, size: int, busy: bool) -> None:
+        """Bytes of the message file; `busy`: it is being compacted."""
+        if self._settings_window is not None:
+            self._settings_window.show_size(size, busy)
 
     def show_probe(self, probe: Probe) -> None:
         for window in (self._settings_window, self._first_run):
@@ -329,6 +337,8 @@ class Shell(QObject):
         window.reach_wanted.connect(self.reach_wanted)
         window.renew_wanted.connect(self.renew_wanted)
         window.add_server_wanted.connect(self._add_server)
+        window.size_wanted.connect(self.size_wanted)
+        window.compact_wanted.connect(self.compact_wanted)
         return window
 
     def _density_chosen(self, compact: bool) -> None:

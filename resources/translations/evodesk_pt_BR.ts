@@ -87,6 +87,16 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message numerus="yes">
+        <source>Delete %Ln messages?</source>
+        <translation>
+            <numerusform>Apagar %Ln mensagem?</numerusform>
+            <numerusform>Apagar %Ln mensagens?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Bulk</name>
     <message>
         <source>waiting</source>
@@ -1069,6 +1079,18 @@
         <source>Webhook destination…</source>
         <translation>Destino do webhook…</translation>
     </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>Marcar tudo como lido</translation>
+    </message>
+    <message>
+        <source>Mute this one</source>
+        <translation>Não avisar desta</translation>
+    </message>
+    <message>
+        <source>Delete messages from this computer…</source>
+        <translation>Apagar mensagens deste computador…</translation>
+    </message>
 </context>
 <context>
     <name>Instances</name>
@@ -1723,6 +1745,64 @@
     </message>
 </context>
 <context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Data and privacy</source>
+        <translation>Dados e privacidade</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Todo o período</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n dia</numerusform>
+            <numerusform>%n dias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Sem limite</translation>
+    </message>
+    <message>
+        <source>What is older is deleted from this computer. Nothing changes on WhatsApp.</source>
+        <translation>O que for mais antigo é apagado deste computador. No WhatsApp nada muda.</translation>
+    </message>
+    <message>
+        <source>Keep messages for</source>
+        <translation>Guardar mensagens por</translation>
+    </message>
+    <message>
+        <source>Keep at most this many messages</source>
+        <translation>Guardar no máximo tantas mensagens</translation>
+    </message>
+    <message>
+        <source>Keep at most this much</source>
+        <translation>Guardar no máximo tanto espaço</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Compactar</translation>
+    </message>
+    <message>
+        <source>Gives the disk back what deleted messages left free.</source>
+        <translation>Devolve ao disco o espaço das mensagens apagadas.</translation>
+    </message>
+    <message>
+        <source>Size of the message file</source>
+        <translation>Tamanho do arquivo de mensagens</translation>
+    </message>
+    <message>
+        <source>Compacting {size}…</source>
+        <translation>Compactando {size}…</translation>
+    </message>
+    <message>
+        <source>{size} on this computer</source>
+        <translation>{size} neste computador</translation>
+    </message>
+</context>
+<context>
     <name>Questions</name>
     <message>
         <source>Restart {instance}?</source>
@@ -1795,6 +1875,14 @@
     <message>
         <source>Switch</source>
         <translation>Trocar</translation>
+    </message>
+    <message>
+        <source>Nothing changes on WhatsApp or the server.</source>
+        <translation>No WhatsApp e no servidor nada muda.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Apagar</translation>
     </message>
 </context>
 <context>
@@ -2172,6 +2260,10 @@
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Data and privacy</source>
+        <translation>Dados e privacidade</translation>
     </message>
 </context>
 <context>

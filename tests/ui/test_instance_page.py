@@ -194,6 +194,23 @@ def test_restarting(qtbot: QtBot, page: InstancePage) -> None:
     assert asked.args == ["balcao"]
 
 
+def test_reading_muting_and_deleting_are_asked_for(qtbot: QtBot, page: InstancePage) -> None:
+    page.show_status(replace(status(), unread=3, is_muted=False))
+    actions = {action.text(): action for action in page.findChildren(QAction)}
+    with qtbot.waitSignal(page.read_requested) as asked:
+        actions["Mark all as read"].trigger()
+    assert asked.args == ["balcao"]
+    with qtbot.waitSignal(page.mute_requested) as asked:
+        actions["Mute this one"].trigger()
+    assert asked.args == ["balcao", True]
+    with qtbot.waitSignal(page.wipe_requested) as asked:
+        actions["Delete messages from this computer…"].trigger()
+    assert asked.args == ["balcao"]
+    page.show_status(replace(status(), is_muted=True))
+    assert not actions["Mark all as read"].isEnabled()
+    assert actions["Mute this one"].isChecked()
+
+
 def test_closing_and_going_back(qtbot: QtBot, page: InstancePage) -> None:
     button = find(page, IconButton, "btn.closeInspector")
     with qtbot.waitSignal(page.closed):

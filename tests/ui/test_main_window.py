@@ -316,6 +316,15 @@ def test_a_restart_is_asked_with_the_title(window: MainWindow, qtbot: QtBot) -> 
     assert asked.args == ["balcao"]
 
 
+def test_deleting_messages_is_asked_with_their_number(window: MainWindow, qtbot: QtBot) -> None:
+    window.ask_wipe("balcao", 1234)
+    sheet = find(window, QDialog, "sheet.wipe")
+    assert sheet.windowTitle() == "Delete 1,234 messages?"
+    with qtbot.waitSignal(window.wipe_confirmed) as asked:
+        press(sheet, "btn.go")
+    assert asked.args == ["balcao"]
+
+
 def test_a_takeover_is_asked_with_title_and_host(window: MainWindow, qtbot: QtBot) -> None:
     wish = Wish("recepcao", Side.WEBSOCKET)
     window.ask_takeover(Takeover(wish, "n8n.clinicasorriso.example"))
