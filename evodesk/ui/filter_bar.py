@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evodesk.domain.filter import MessageFilter, Period
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from evodesk.domain.message import StoredMessage
     from evodesk.ui.appearance import Appearance
 
+_MARGIN, _GAP = 12, 5
 _UNREAD, _MEDIA, _CHAT = "unread", "media", "chat"
 
 
@@ -40,8 +41,8 @@ class FilterBar(QWidget):
         self._buttons = (self._instance, self._direction, self._kind, self._period, self._more)
         self._offer()
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 9)
-        row.setSpacing(6)
+        row.setContentsMargins(_MARGIN, 8, _MARGIN, 9)
+        row.setSpacing(_GAP)
         for button in self._buttons:
             button.changed.connect(self._changed)
             row.addWidget(button)
@@ -82,6 +83,11 @@ class FilterBar(QWidget):
         """Nothing is chosen any more; not told as a change."""
         for button in self._buttons:
             button.choose(())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -112,9 +118,18 @@ class FilterBar(QWidget):
             options.append((_CHAT, with_whom))
         self._more.offer(self.tr("Nothing more"), options)
 
+    def _fit(self) -> None:
+        for short in (False, True):
+            for button in self._buttons:
+                button.set_short(short)
+            wide = sum(button.sizeHint().width() + _GAP for button in self._buttons)
+            if wide <= self.width() - 2 * _MARGIN + _GAP:
+                return
+
     def _changed(self) -> None:
         self._instance.set_summary(self.tr("%n instances", "", len(self._instance.values)))
         self._kind.set_summary(self.tr("%n types", "", len(self._kind.values)))
+        self._fit()
         self.changed.emit()
 
 

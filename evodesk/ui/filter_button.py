@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from evodesk.ui.appearance import Appearance
 
-_HEIGHT, _PAD, _GAP, _CHEVRON = 28, 9, 4, 14
+_HEIGHT, _PAD, _GAP, _CHEVRON = 28, 8, 3, 14
 
 
 class StayingMenu(QMenu):
@@ -52,6 +52,7 @@ class FilterButton(QAbstractButton):
         super().__init__()
         self._appearance, self._name, self._is_single = appearance, name, is_single
         self._summary = ""
+        self._is_short = False
         self._menu = QMenu(self) if is_single else StayingMenu(self)
         self.setObjectName(f"filter.{key}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -95,13 +96,23 @@ class FilterButton(QAbstractButton):
         self._summary = words
         self._tell()
 
+    def set_short(self, short: bool) -> None:
+        """Where room is scarce, what is chosen stands without the name of the filter."""
+        self._is_short = short
+        self._tell()
+
+    @property
+    def _tail(self) -> int:
+        """The chevron and the gap before it; where room is scarce there is none."""
+        return 0 if self._is_short else _GAP + _CHEVRON
+
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2
         height = max(_HEIGHT, self.fontMetrics().height() + 10)
-        return QSize(2 * _PAD + width + _GAP + _CHEVRON, height)
+        return QSize(2 * _PAD + width + self._tail, height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * _PAD + _CHEVRON + 24, self.sizeHint().height())
+        return QSize(2 * _PAD + self._tail + 24, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = self._appearance, QPainter(self)
@@ -112,11 +123,12 @@ class FilterButton(QAbstractButton):
         painter.setBrush(look.color(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         role = "accentText" if active else "textMuted"
-        left = self.width() - _PAD - _CHEVRON + 2
-        arrow = look.pixmap("chevron-down", _CHEVRON, role, self.devicePixelRatioF())
-        painter.drawPixmap(left, (self.height() - _CHEVRON) // 2, arrow)
+        if not self._is_short:
+            arrow = look.pixmap("chevron-down", _CHEVRON, role, self.devicePixelRatioF())
+            left = self.width() - _PAD - _CHEVRON + 2
+            painter.drawPixmap(left, (self.height() - _CHEVRON) // 2, arrow)
         painter.setPen(look.color(role))
-        room = self.rect().adjusted(_PAD, 0, left - _GAP - self.width(), 0)
+        room = self.rect().adjusted(_PAD, 0, -_PAD - self._tail + 2, 0)
         words = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
@@ -146,9 +158,10 @@ class FilterButton(QAbstractButton):
         self._all.setChecked(not chosen)
         words = self._name
         if chosen:
-            value = chosen[0].text().replace("&&", "&") if len(chosen) == 1 else self._summary
-            words = f"{self._name}: {value or len(chosen)}"
-        self.setText(words)
+            one = chosen[0].text().replace("&&", "&")
+            value = one if len(chosen) == 1 else self._summary or str(len(chosen))
+            words = f"{self._name}: {value}"
+        self.setText(value if chosen and self._is_short else words)
         self.setToolTip(words)
         self.setAccessibleName(words)
         self.updateGeometry()

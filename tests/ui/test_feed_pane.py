@@ -165,7 +165,7 @@ def pick(pane: FeedPane, key: str, words: str) -> None:
 
 
 def button_words(pane: FeedPane, key: str) -> str:
-    return button(pane, f"filter.{key}").text()
+    return button(pane, f"filter.{key}").accessibleName()
 
 
 def test_filters_are_seen_while_the_search_is_in_use(pane: FeedPane) -> None:
