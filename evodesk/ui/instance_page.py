@@ -97,7 +97,10 @@ class InstancePage(QWidget):
 
     def show_status(self, status: InstanceStatus | None) -> None:
         """None: nothing is selected."""
-        self._status = status
+        before, self._status = self._status, status
+        if _is_only_later(before, status):  # twenty times a second while messages come in
+            self._refresh_words()
+            return
         self._stack.setCurrentIndex(0 if status is None else 1)
         self._menu_button.setVisible(status is not None)
         self._glyph.setVisible(status is not None)
@@ -330,3 +333,10 @@ def _page_line(status: InstanceStatus, now: float) -> StateLine:
         return line
     pattern = QCoreApplication.translate("InstancePage", "last {when}")
     return replace(line, detail=f"· {pattern.format(when=when)}")
+
+
+def _is_only_later(before: InstanceStatus | None, after: InstanceStatus | None) -> bool:
+    """Whether nothing happened but that messages came."""
+    if before is None or after is None or before.last_message_at == after.last_message_at:
+        return False
+    return replace(before, last_message_at=after.last_message_at) == after

@@ -136,6 +136,15 @@ def test_a_slow_switch_says_so(page: InstancePage) -> None:
     assert "Taking a while. You can wait." in said(page)
 
 
+def test_a_change_behind_new_messages_is_shown(page: InstancePage) -> None:
+    """A later message alone changes nothing else on the page."""
+    for each in (status(), replace(status(), last_message_at=int(NOW))):
+        page.show_status(each)
+        assert "No active mode - messages will not be received!" not in said(page)
+    page.show_status(replace(status(mode=Mode.NONE), last_message_at=int(NOW)))
+    assert "No active mode - messages will not be received!" in said(page)
+
+
 def test_none_active_warns_with_the_exact_sentence(page: InstancePage) -> None:
     page.show_status(status(mode=Mode.NONE))
     assert "No active mode - messages will not be received!" in said(page)
