@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from evodesk.ui.bulk_words import Candidate
 
 _HEIGHT, _ROW, _GAP = 280, 28, 16
+_WIDEST = 250
+"""px of a title; the rest is for why an instance is left out, or what became of it."""
 _ICONS = {
     Fate.WAITING: ("timer", "textMuted"),
     Fate.RUNNING: ("arrow-left-right", "info"),
@@ -45,6 +47,7 @@ class BulkList(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(True)
+        self.header().setMaximumSectionSize(_WIDEST)
         self.setFont(appearance.font("body"))
         self.itemChanged.connect(self._tell)
 
@@ -89,6 +92,7 @@ class BulkList(QTreeWidget):
 
     def _new_item(self, candidate: Candidate) -> QTreeWidgetItem:
         item = QTreeWidgetItem([candidate.title, candidate.obstacle])
+        item.setToolTip(0, candidate.title)
         item.setToolTip(1, candidate.obstacle)
         room = self.fontMetrics().horizontalAdvance(candidate.title) + 2 * _ROW + _GAP
         item.setSizeHint(0, QSize(room, max(_ROW, self.fontMetrics().height() + 12)))

@@ -1,14 +1,15 @@
 """The buttons of the whole window. Their looks live in resources/style/evodesk.qss.
 
 Buttons take focus by Tab only, so that the focus ring means keyboard and a click leaves no mark.
+Enter presses the one that has it, never another one of the window.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -19,10 +20,26 @@ Kind = Literal["plain", "primary", "outline", "flat", "link", "danger", "chip"]
 _ICON_PX = 14
 _GAP = 4
 """px that the style's own gap between icon and word lacks."""
+_FILLED = ("primary", "danger")
 _ICON_ROLES = {"primary": "onAccent", "outline": "accentText", "link": "accentText"}
 
 
-class Button(QPushButton):
+class _KeyButton(QPushButton):
+    """What both kinds have in common: how the keyboard reaches and presses them."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(_KeyButton):
     """A button with a word, and a tinted Lucide icon before it where one is named.
 
     plain: neutral edge; primary: filled; outline: accent edge; flat: no edge, muted;
@@ -43,8 +60,6 @@ class Button(QPushButton):
         self._icon_name = icon
         self.setProperty("kind", kind)
         self.setCheckable(kind == "chip")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(False)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
@@ -63,6 +78,18 @@ class Button(QPushButton):
         self.style().polish(self)
         self._restyle()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self._kind in _FILLED:
+            self._part_ring()
+
+    def _part_ring(self) -> None:
+        """A light line between the focus ring and a ground that has about its colour."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._appearance.color("surface"), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
+
     def _restyle(self) -> None:
         self.setFont(self._appearance.font("small" if self._kind in ("link", "chip") else "body"))
         if self._icon_name:
@@ -71,7 +98,7 @@ class Button(QPushButton):
             self.setIconSize(QSize(_ICON_PX + _GAP, _ICON_PX))
 
 
-class IconButton(QPushButton):
+class IconButton(_KeyButton):
     """A square button with an icon alone; its tooltip is also its accessible name."""
 
     def __init__(
@@ -85,14 +112,12 @@ class IconButton(QPushButton):
         px: int = 16,
         role: str = "textMuted",
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._appearance = appearance
         self._icon_name, self._px, self._role = icon, px, role
         self._side = side
         self.setProperty("kind", "icon")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(False)
         self.set_tip(tip)
         appearance.changed.connect(self._restyle)
         self._restyle()

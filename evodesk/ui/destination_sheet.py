@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout
 
 from evodesk.domain.reception import host_of
@@ -70,13 +70,6 @@ class DestinationSheet(Sheet):
 
     def show_reach(self, reach: Reach) -> None:
         self._test.show_reach(reach)
-
-    def event(self, event: QEvent) -> bool:
-        """What is told may take more lines than before."""
-        known = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.settle()
-        return known
 
     def done(self, result: int) -> None:
         self.left.emit(self._wish.instance, self._field.text())

@@ -116,7 +116,7 @@ class FilterBar(QWidget):
         if self._chat:
             with_whom = self.tr("Conversation with {contact}").format(contact=self._contact)
             options.append((_CHAT, with_whom))
-        self._more.offer(self.tr("Nothing more"), options)
+        self._more.offer(self.tr("No other filters"), options)
 
     def _fit(self) -> None:
         for short in (False, True):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from evodesk.domain.gap import Cause, GapState
 from evodesk.ui.marking import QT_TRANSLATE_NOOP
 from evodesk.ui.section import SectionLine
-from evodesk.ui.texts import clock, date, number, since
+from evodesk.ui.texts import clock, date, day_and_clock, number
 
 if TYPE_CHECKING:
     from evodesk.domain.gap import Gap, Reading
@@ -23,11 +23,11 @@ _CAUSES = {
     Cause.SLEEP: QT_TRANSLATE_NOOP("Gaps", "The computer slept"),
     Cause.APP_CLOSED: QT_TRANSLATE_NOOP("Gaps", "evodesk was closed"),
     Cause.SERVER_RESTART: QT_TRANSLATE_NOOP("Gaps", "The server restarted"),
-    Cause.ARMED: QT_TRANSLATE_NOOP("Gaps", "Armed"),
-    Cause.RECEIVER_DOWN: QT_TRANSLATE_NOOP("Gaps", "The receiver was not there"),
+    Cause.ARMED: QT_TRANSLATE_NOOP("Gaps", "Before the first event"),
+    Cause.RECEIVER_DOWN: QT_TRANSLATE_NOOP("Gaps", "Receiver off"),
     Cause.CLOCK_JUMP: QT_TRANSLATE_NOOP("Gaps", "The clock was set"),
     Cause.NOT_STORED: QT_TRANSLATE_NOOP("Gaps", "Could not be kept here"),
-    Cause.FIRST_SIGHT: QT_TRANSLATE_NOOP("Gaps", "Before evodesk knew it"),
+    Cause.FIRST_SIGHT: QT_TRANSLATE_NOOP("Gaps", "Before evodesk"),
 }
 _ICONS = {
     GapState.OPEN: "timer",
@@ -48,7 +48,7 @@ def lines(gaps: tuple[Gap, ...], reading: Reading | None, now: float) -> tuple[S
 
 def mark(gap: Gap) -> str:
     """At the first message that filled it: "17 recovered, 14:02–14:05"."""
-    return f"{_recovered(gap.recovered)}, {clock(gap.since)}–{_end(gap)}"
+    return f"{_recovered(gap.recovered)}, {_span(gap, gap.since)}"
 
 
 def _line(gap: Gap, reading: Reading | None, now: float) -> SectionLine:
@@ -57,9 +57,10 @@ def _line(gap: Gap, reading: Reading | None, now: float) -> SectionLine:
         pattern = translate(
             "Gaps", "{a} to {b} could not be recovered: the server does not store messages."
         )
-        return SectionLine(pattern.format(a=_begin(gap, now), b=_end(gap)), "", icon)
-    text = f"{translate('Gaps', _CAUSES[gap.cause])} · {_span(gap, now)}"
-    return SectionLine(text, _outcome(gap, reading), icon)
+        begin, end = _ends(gap, now)
+        return SectionLine(pattern.format(a=begin, b=end), "", icon)
+    cause = translate("Gaps", _CAUSES[gap.cause])
+    return SectionLine(f"{cause}\n{_span(gap, now)} · {_outcome(gap, reading)}", "", icon)
 
 
 def _outcome(gap: Gap, reading: Reading | None) -> str:
@@ -86,18 +87,19 @@ def _recovered(count: int) -> str:
 
 
 def _span(gap: Gap, now: float) -> str:
+    begin, end = _ends(gap, now)
     if gap.until is None:
-        return translate("Gaps", "since {time}").format(time=_begin(gap, now))
-    return f"{_begin(gap, now)}–{_end(gap)}"
+        return translate("Gaps", "since {time}").format(time=begin)
+    return f"{begin}–{end}" if " " not in begin + end else f"{begin} – {end}"
 
 
-def _begin(gap: Gap, now: float) -> str:
-    at = gap.since
-    return clock(at) if date(at) == date(now) else f"{since(now, at)} {clock(at)}"
-
-
-def _end(gap: Gap) -> str:
-    return clock(gap.since if gap.until is None else gap.until)
+def _ends(gap: Gap, now: float) -> tuple[str, str]:
+    """With their days where these are not the same, and not today."""
+    until = gap.since if gap.until is None else gap.until
+    if date(gap.since) == date(until) == date(now):
+        return clock(gap.since), clock(until)
+    same = date(gap.since) == date(until)
+    return day_and_clock(gap.since), clock(until) if same else day_and_clock(until)
 
 
 def _tells(gap: Gap) -> bool:

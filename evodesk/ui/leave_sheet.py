@@ -102,4 +102,3 @@ class LeaveSheet(Sheet):
         self._note.setText(text)
         self._note.set_color(role)
         self._note.show()
-        self.settle()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def scrolling(content: QWidget, ground: QPalette.ColorRole | None = None) -> QSc
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    # Tab goes to what is inside, and that is scrolled to.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if ground is not None:
         area.viewport().setBackgroundRole(ground)
         content.setBackgroundRole(ground)

@@ -65,7 +65,9 @@ class Section(QWidget):
         text = Label(self._appearance, line.text, "small", "textMuted", wraps=True)
         span = 1 if line.word else 2
         if line.icon:
-            self._put(IconLabel(self._appearance, line.icon, "textMuted", 16), place, 0)
+            icon = IconLabel(self._appearance, line.icon, "textMuted", 16)
+            self._put(icon, place, 0)
+            self._lines.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
             self._put(text, place, 1, span)
         else:
             self._put(text, place, 0, span + 1)

@@ -1,18 +1,22 @@
-"""The window-modal sheet that questions are asked on. Shown by `open()`, never by `exec()`."""
+"""The window-modal sheet that questions are asked on. Shown by `open()`, never by `exec()`.
+
+As tall as what it says; where the screen is not, it is scrolled.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.ui.buttons import Button
 from evodesk.ui.label import IconLabel, Label
+from evodesk.ui.roomy import roomy_size, scrolling
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtCore import QObject
 
     from evodesk.ui.appearance import Appearance
 
@@ -28,12 +32,14 @@ class Sheet(QDialog):
         self.setObjectName(f"sheet.{name}")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.body = QVBoxLayout(self)
+        content = QWidget()
+        content.installEventFilter(self)
+        self.body = QVBoxLayout(content)
         self.body.setContentsMargins(24, 20, 24, 20)
         self.body.setSpacing(12)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._appearance.color("surface"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(content, QPalette.ColorRole.Base))
 
     def add_title(self, icon: str, role: str, title: str) -> None:
         self.setWindowTitle(title)
@@ -63,5 +69,13 @@ class Sheet(QDialog):
         return cancel
 
     def settle(self) -> None:
-        """Take the height that the wrapped texts need at the sheet's width."""
-        self.setFixedSize(_WIDTH, self.body.totalHeightForWidth(_WIDTH))
+        """Take the height that the wrapped texts need at the sheet's width; again by itself when
+        they change."""
+        width = roomy_size(self._appearance, self, _WIDTH, 0).width()
+        wanted = QSize(width, self.body.totalHeightForWidth(width))
+        self.setFixedSize(wanted.boundedTo(self.screen().availableSize()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.settle()
+        return super().eventFilter(watched, event)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QProxyStyle, QStyle
+from PySide6.QtWidgets import QCheckBox, QProxyStyle, QRadioButton, QStyle
 
 from evodesk.paths import resources
 
@@ -54,6 +54,9 @@ class Style(QProxyStyle):
         elif element in _CHECKS:
             paint_check(painter, square, self._appearance, on=on, enabled=enabled)
         elif element is QStyle.PrimitiveElement.PE_FrameFocusRect:
+            if isinstance(widget, QRadioButton | QCheckBox):
+                # Fusion frames the label only, and touches it.
+                square = QRectF(widget.rect())
             paint_focus(painter, square, self._appearance)
         else:
             super().drawPrimitive(element, option, painter, widget)
@@ -77,21 +80,6 @@ class Style(QProxyStyle):
         if hint is QStyle.StyleHint.SH_EtchDisabledText:
             return 0
         return super().styleHint(hint, option, widget, returnData)
-
-    def subElementRect(
-        self,
-        element: QStyle.SubElement,
-        option: QStyleOption,
-        widget: QWidget | None = None,
-    ) -> QRect:
-        # Fusion frames the label only, and clips the frame.
-        if element in (
-            QStyle.SubElement.SE_RadioButtonFocusRect,
-            QStyle.SubElement.SE_CheckBoxFocusRect,
-        ):
-            return QRect(option.rect).adjusted(2, 2, -2, -2)
-        # Qt passes no widget for some elements; the stub denies it.
-        return super().subElementRect(element, option, widget)  # type: ignore[arg-type]
 
 
 def dress(app: QApplication, appearance: Appearance) -> None:

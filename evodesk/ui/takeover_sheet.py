@@ -6,20 +6,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Signal
 
+from evodesk.domain.status import Health
 from evodesk.ui import takeover_words as words
+from evodesk.ui.banner import Banner
 from evodesk.ui.buttons import Button
 from evodesk.ui.host_box import HostBox
-from evodesk.ui.label import IconLabel, Label
+from evodesk.ui.label import Label
 from evodesk.ui.point import PointLine
 from evodesk.ui.sheet import Sheet
 from evodesk.ui.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from evodesk.domain.switch import Takeover
@@ -47,7 +46,7 @@ class TakeoverSheet(Sheet):
         self.add_title("triangle-alert", "warnFill", self.tr("Another system uses this webhook"))
         self._add_today(title, takeover)
         self._add_consequences(takeover, others)
-        self.body.addWidget(_WatchBox(appearance))
+        self._add_watching()
         self._check = WrappingCheckBox(
             appearance, self.tr("I told whoever looks after {host}").format(host=takeover.host)
         )
@@ -67,6 +66,11 @@ class TakeoverSheet(Sheet):
         for point in words.points_of(takeover, others):
             self.body.addWidget(PointLine(self._appearance, point))
 
+    def _add_watching(self) -> None:
+        box = Banner(self._appearance, Health.CONNECTING)
+        box.show_words(*words.watching(), icon="eye")
+        self.body.addWidget(box)
+
     def _add_answers(self) -> None:
         go = Button(self._appearance, self.tr("Switch anyway"), "danger")
         go.setEnabled(False)
@@ -85,23 +89,3 @@ class TakeoverSheet(Sheet):
     def _watch(self) -> None:
         self.watch_chosen.emit(self._wish.instance)
         self.reject()
-
-
-class _WatchBox(QFrame):
-    """What else could be done: seeing the messages without touching anything."""
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._appearance = appearance
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(10)
-        row.addWidget(IconLabel(appearance, "eye", "infoFill", 16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(appearance, words.watching(), "small", wraps=True), 1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._appearance.color("infoBorder"), 1))
-        painter.setBrush(self._appearance.color("infoBg"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

@@ -47,12 +47,14 @@ def _others(names: tuple[str, ...]) -> Point:
     return Point("inbox", "textMuted", pattern.format(names=", ".join(names)))
 
 
-def watching() -> str:
-    return translate(
+def watching() -> tuple[str, str]:
+    """What else could be done: a question and its answer."""
+    answer = translate(
         "Takeover",
-        "Only want to see the messages? With “Only watch” nothing changes on the server: evodesk"
-        " asks for the stored messages every 15 s.",
+        "With “Only watch” nothing changes on the server: evodesk asks for the stored messages"
+        " every 15 s.",
     )
+    return translate("Takeover", "Only want to see the messages?"), answer
 
 
 def _headers(takeover: Takeover) -> Point:

@@ -184,6 +184,10 @@ def date(at: float) -> str:
     return _local(at).strftime("%d/%m/%Y")
 
 
+def day_and_clock(at: float) -> str:
+    return _local(at).strftime("%d/%m %H:%M")
+
+
 def moment(now: float, at: float) -> str:
     """A past moment at the start of a sentence: "Hoje às 08:02"."""
     day, today = _local(at).date(), _local(now).date()

@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>The place in the message is sent to that site.</source>
-        <translation>O lugar da mensagem é enviado a esse site.</translation>
+        <translation>A localização da mensagem é enviada a esse site.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -848,10 +848,6 @@
         <source>Conversation with {contact}</source>
         <translation>Conversa com {contact}</translation>
     </message>
-    <message>
-        <source>Nothing more</source>
-        <translation>Nada mais</translation>
-    </message>
     <message numerus="yes">
         <source>%n instances</source>
         <translation>
@@ -865,6 +861,10 @@
             <numerusform>%n tipo</numerusform>
             <numerusform>%n tipos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No other filters</source>
+        <translation>Sem outros filtros</translation>
     </message>
 </context>
 <context>
@@ -905,24 +905,12 @@
         <translation>O servidor reiniciou</translation>
     </message>
     <message>
-        <source>Armed</source>
-        <translation>Armado</translation>
-    </message>
-    <message>
-        <source>The receiver was not there</source>
-        <translation>O receptor não estava lá</translation>
-    </message>
-    <message>
         <source>The clock was set</source>
         <translation>O relógio foi acertado</translation>
     </message>
     <message>
         <source>Could not be kept here</source>
         <translation>Não deu para guardar aqui</translation>
-    </message>
-    <message>
-        <source>Before evodesk knew it</source>
-        <translation>Antes de o evodesk conhecê-la</translation>
     </message>
     <message>
         <source>{a} to {b} could not be recovered: the server does not store messages.</source>
@@ -963,6 +951,18 @@
     <message>
         <source>Gaps</source>
         <translation>Lacunas</translation>
+    </message>
+    <message>
+        <source>Before the first event</source>
+        <translation>Antes do primeiro evento</translation>
+    </message>
+    <message>
+        <source>Receiver off</source>
+        <translation>Receptor desligado</translation>
+    </message>
+    <message>
+        <source>Before evodesk</source>
+        <translation>Antes do evodesk</translation>
     </message>
 </context>
 <context>
@@ -2457,11 +2457,7 @@
     </message>
     <message>
         <source>what else receives from it goes on: {names};</source>
-        <translation>o que também recebe dela continua: {names};</translation>
-    </message>
-    <message>
-        <source>Only want to see the messages? With “Only watch” nothing changes on the server: evodesk asks for the stored messages every 15 s.</source>
-        <translation>Só quer ver as mensagens? Em “Só observar” nada muda no servidor: o evodesk consulta as mensagens gravadas a cada 15 s.</translation>
+        <translation>o que também recebe desta instância continua: {names};</translation>
     </message>
     <message>
         <source>its headers ({names}) are sent to {host}, too;</source>
@@ -2478,6 +2474,14 @@
     <message>
         <source>If you restore what was there before:</source>
         <translation>Se você restaurar o que havia antes:</translation>
+    </message>
+    <message>
+        <source>With “Only watch” nothing changes on the server: evodesk asks for the stored messages every 15 s.</source>
+        <translation>Em “Só observar” nada muda no servidor: o evodesk consulta as mensagens gravadas a cada 15 s.</translation>
+    </message>
+    <message>
+        <source>Only want to see the messages?</source>
+        <translation>Só quer ver as mensagens?</translation>
     </message>
 </context>
 <context>
@@ -3171,7 +3175,7 @@
     </message>
     <message>
         <source>For the server, this name means the server itself, not this computer.</source>
-        <translation>Para o servidor, este nome é ele mesmo, não este computador.</translation>
+        <translation>Este nome aponta para o próprio servidor, não para este computador.</translation>
     </message>
     <message>
         <source>Without “https” the messages travel readable. Better use https.</source>

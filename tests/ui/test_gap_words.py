@@ -18,20 +18,34 @@ def only(gap: Gap, reading: Reading | None = None) -> SectionLine:
     return line
 
 
+def outcome(gap: Gap, reading: Reading | None = None) -> str:
+    return only(gap, reading).text.split(" · ")[1]
+
+
+def test_days_are_told_where_they_differ() -> None:
+    overnight = replace(GAP, since=NOON - 86_400)
+    assert only(overnight).text.splitlines()[1].startswith("25/11 12:00 – 26/11 11:58 · ")
+    assert gap_words.mark(overnight) == "17 recovered, 25/11 12:00 – 26/11 11:58"
+    earlier = replace(GAP, since=NOON - 86_400, until=NOON - 86_340)
+    assert only(earlier).text.splitlines()[1].startswith("25/11 12:00 – 12:01 · ")
+    assert gap_words.mark(earlier) == "17 recovered, 12:00–12:01"
+
+
 def test_a_filled_gap() -> None:
     assert only(GAP) == SectionLine(
-        "The computer slept · 11:55–11:58", "17 recovered", "circle-check"
+        "The computer slept\n11:55–11:58 · 17 recovered", "", "circle-check"
     )
-    assert only(replace(GAP, recovered=0)).word == "nothing was missing"
+    assert outcome(replace(GAP, recovered=0)) == "nothing was missing"
     assert gap_words.mark(GAP) == "17 recovered, 11:55–11:58"
 
 
 def test_an_open_gap() -> None:
     still = replace(GAP, state=GapState.OPEN, recovered=0, until=None)
-    assert only(still) == SectionLine("The computer slept · since 11:55", "still open", "timer")
-    assert only(replace(still, until=NOON)).word == "checking"
-    assert only(still, Reading(0, 0)).word == "recovering…"
-    assert only(still, Reading(3000, 10_000)).word == "recovering, 3,000 of 10,000"
+    told = "The computer slept\nsince 11:55 · still open"
+    assert only(still) == SectionLine(told, "", "timer")
+    assert outcome(replace(still, until=NOON)) == "checking"
+    assert outcome(still, Reading(0, 0)) == "recovering…"
+    assert outcome(still, Reading(3000, 10_000)) == "recovering, 3,000 of 10,000"
 
 
 def test_a_gap_that_cannot_be_filled() -> None:
@@ -43,7 +57,7 @@ def test_a_gap_that_cannot_be_filled() -> None:
 
 def test_the_newest_few_are_told() -> None:
     gaps = tuple(replace(GAP, id=str(n), recovered=n) for n in range(1, 20))
-    words = [line.word for line in gap_words.lines(gaps, None, NOON)]
+    words = [line.text.split(" · ")[1] for line in gap_words.lines(gaps, None, NOON)]
     assert words == [f"{n} recovered" for n in (19, 18, 17, 16, 15)]
 
 
@@ -57,4 +71,4 @@ def test_a_moment_in_which_nothing_was_missing_is_not_told() -> None:
 def test_each_cause_has_words_of_its_own(cause: Cause) -> None:
     words = {only(replace(GAP, cause=each)).text for each in Cause}
     assert len(words) == len(Cause)
-    assert cause.value not in only(replace(GAP, cause=cause)).text.split(" · ")[0]
+    assert cause.value not in only(replace(GAP, cause=cause)).text.splitlines()[0]

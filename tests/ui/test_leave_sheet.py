@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
 from evodesk.ui.leave_sheet import LeaveSheet
 from tests.ui.finding import find
@@ -94,6 +94,8 @@ def test_a_failure_is_named_and_asked_again(sheet: LeaveSheet) -> None:
 
 def test_long_words_make_the_sheet_taller_not_wider(sheet: LeaveSheet) -> None:
     sheet.show_failure(["N" * 40] * 6)
+    # The sheet grows with the next turn of the event loop.
+    QApplication.processEvents()
     assert sheet.width() == 520
     for label in sheet.findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QRadioButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog, QRadioButton, QVBoxLayout
 
-from evodesk.ui.buttons import Button, IconButton
+from evodesk.ui.buttons import Button, IconButton, Kind
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
 
     from evodesk.settings import Theme
     from evodesk.ui.appearance import Appearance
+
+
+def focus(widget: QAbstractButton, qtbot: QtBot) -> None:
+    """As Tab does it."""
+    widget.show()
+    widget.activateWindow()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(widget.hasFocus)
 
 
 def colours(widget: QAbstractButton) -> set[str]:
@@ -59,3 +69,41 @@ def test_an_icon_button_is_named_and_large_enough(qtbot: QtBot, appearance: Appe
     button.ensurePolished()
     assert button.accessibleName() == button.toolTip() == "Close"
     assert min(button.sizeHint().width(), button.sizeHint().height()) >= 28
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_shows_on_each_kind_of_button(
+    qtbot: QtBot, appearance: Appearance, kind: Kind, scheme: Theme
+) -> None:
+    appearance.set_scheme(scheme)
+    button = Button(appearance, "Go", kind)
+    qtbot.addWidget(button)
+    before = colours(button)
+    focus(button, qtbot)
+    assert appearance.color("focus").name() in colours(button)
+    # Where the ground has about the ring's colour, a light line parts them.
+    assert colours(button) - before
+    assert appearance.color("surface").name() in colours(button) or kind in ("flat", "link")
+
+
+def test_a_radio_button_is_framed_whole(qtbot: QtBot, appearance: Appearance) -> None:
+    radio = QRadioButton("Webhook")
+    qtbot.addWidget(radio)
+    focus(radio, qtbot)
+    middle = radio.grab().toImage().pixelColor(0, radio.height() // 2)
+    assert middle.name() == appearance.color("focus").name()
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, appearance: Appearance) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    rows = QVBoxLayout(dialog)
+    go, cancel = Button(appearance, "Go", "primary"), Button(appearance, "Cancel")
+    for button in (go, cancel):
+        rows.addWidget(button)
+    go.setDefault(True)
+    dialog.show()
+    cancel.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(cancel.clicked), qtbot.assertNotEmitted(go.clicked):
+        QTest.keyClick(cancel, Qt.Key.Key_Return)
