@@ -28,12 +28,12 @@ from evodesk.live.arrivals import Arrivals
 from evodesk.live.demo import DemoServer
 from evodesk.live.desk import Desk
 from evodesk.live.feed import Feed
-from evodesk.live.gap import GapMeter
 from evodesk.live.housekeeping import Housekeeping
 from evodesk.live.inbox import Inbox
 from evodesk.live.keys import Keys
 from evodesk.live.reader import Reader
 from evodesk.live.session import Parts, Session
+from evodesk.live.stalls import StallMeter
 from evodesk.live.tour import Tour
 from evodesk.live.unread import Unread
 from evodesk.reaching import Reaching
@@ -74,7 +74,7 @@ class Program:
         self._stack = AsyncExitStack()
         self._session: Session | None = None
         self._presenter: Presenter | None = None
-        self._meter = GapMeter()
+        self._meter = StallMeter()
         self._follows_settings = not (options.demo or options.server)
         self._keys: Keys
         self._choices: Choices

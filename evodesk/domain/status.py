@@ -62,7 +62,7 @@ class InstanceStatus:
     last_message_at: int | None = None
     original: Original | None = None
     """What can be restored."""
-    arrives: bool = False
+    came_through: bool = False
     """Since its webhook leads here, an event or a test came through."""
     is_watched: bool = False
     """A person chose to see its messages although they go to another system."""
@@ -94,7 +94,7 @@ class InstanceStatus:
     @property
     def awaits_first(self) -> bool:
         """It delivers here, and nothing has proven yet that the server gets through."""
-        return self.delivers_here and not self.arrives
+        return self.delivers_here and not self.came_through
 
     @property
     def can_be_restored(self) -> bool:

@@ -83,7 +83,7 @@ class Directory(QObject):
         destination = destination_of(reception, self._leads_here)
         self._update(name, reception=reception, destination=destination)
         if name in self and not self[name].delivers_here:
-            self._update(name, arrives=False)
+            self._update(name, came_through=False)
 
     def show_stream(self, name: str, state: StreamState, refusal: str) -> None:
         self._update(name, stream=state, refusal=refusal)
@@ -111,10 +111,10 @@ class Directory(QObject):
     def show_drift(self, name: str, drift: Drift | None) -> None:
         self._update(name, drift=drift)
 
-    def show_arriving(self, names: Iterable[str]) -> None:
+    def show_came_through(self, names: Iterable[str]) -> None:
         """Something came through to the receiver for these."""
         for name in names:
-            self._update(name, arrives=True)
+            self._update(name, came_through=True)
 
     def show_watched(self, names: Collection[str]) -> None:
         """All that are; the others are not."""
@@ -144,7 +144,7 @@ class Directory(QObject):
     def hear(self, events: Iterable[Event]) -> None:
         for event in events:
             if event.source is Source.WEBHOOK:
-                self._update(event.instance, arrives=True)
+                self._update(event.instance, came_through=True)
             for fact in event.facts:
                 if isinstance(fact, LinkChange):
                     self._show_link(event, fact)

@@ -29,7 +29,7 @@ class Kept:
             switches = await store.switches.last(server)
             directory.show_last_switches(switches)
             heard = await store.heard.by_webhook(server, names)
-            directory.show_arriving(
+            directory.show_came_through(
                 name for name, at in heard.items() if name not in switches or at > switches[name].at
             )
             directory.show_last_times(await store.messages.last_times(server))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from evodesk.domain.reception import Destination
     from evodesk.domain.status import InstanceStatus, ServerStatus
-    from evodesk.live.gap import GapMeter
+    from evodesk.live.stalls import StallMeter
     from evodesk.store.reading import Counts
     from evodesk.store.switches import Tally
 
@@ -41,7 +41,7 @@ def build(
     }
 
 
-def gui(first_paint_ms: float | None, meter: GapMeter) -> dict[str, float | None]:
+def gui(first_paint_ms: float | None, meter: StallMeter) -> dict[str, float | None]:
     """Milliseconds; see the outer interface for how the gap is measured."""
     p99 = meter.p99_ms
     return {

@@ -194,7 +194,7 @@ class Session(QObject):
     def note_reached(self, base: str) -> None:
         """A test came through this address of ours."""
         self._reached.add(base)
-        self._show_arriving()
+        self._show_came_through()
 
     def watch_messages(self, instance: str, wanted: bool) -> None:
         """Whether its messages are to be seen although they go to another system; kept."""
@@ -356,7 +356,7 @@ class Session(QObject):
         self._parts.address.prove(self.server.id, instance, reception)
         self._parts.arrivals.note(self.server.id, instance, reception, time.time())
         self.directory.show_reception(instance, reception)
-        self._show_arriving()
+        self._show_came_through()
         self.streams.follow(self.directory.all)
 
     def _on_heard(self, events: tuple[Event, ...]) -> None:
@@ -401,10 +401,10 @@ class Session(QObject):
         except EvodeskError as error:
             self.refused.emit(instance, error)
 
-    def _show_arriving(self) -> None:
+    def _show_came_through(self) -> None:
         if self.own_base in self._reached:
             delivering = (each.name for each in self.directory.all if each.delivers_here)
-            self.directory.show_arriving(delivering)
+            self.directory.show_came_through(delivering)
 
     async def _restart(self, instance: str) -> None:
         try:

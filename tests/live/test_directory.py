@@ -186,7 +186,7 @@ def test_the_first_event_is_awaited_until_something_came_through(directory: Dire
 def test_it_is_awaited_anew_after_the_webhook_was_elsewhere(directory: Directory) -> None:
     directory.show_instances([instance("a")])
     directory.show_reception("a", webhook(OURS))
-    directory.show_arriving(["a"])
+    directory.show_came_through(["a"])
     directory.show_reception("a", webhook("https://n8n.example/hook"))
     assert not waits(directory), "it is not we who wait"
     directory.show_reception("a", webhook(OURS))

@@ -56,7 +56,7 @@ def status(
     original: Original | None = None,
     base64: bool = True,
     base64_pending: bool = False,
-    arrives: bool = True,
+    came_through: bool = True,
     is_watched: bool = False,
     asks_every: int = 0,
 ) -> InstanceStatus:
@@ -84,7 +84,7 @@ def status(
         original=original,
         last_message_at=last_message_at,
         base64_pending=base64_pending,
-        arrives=arrives,
+        came_through=came_through,
         is_watched=is_watched,
         asks_every=asks_every,
     )

@@ -1,4 +1,4 @@
-"""How long the window did not react: the excess of a 5 ms precise timer over its period."""
+"""How long the window stalled: the excess of a 5 ms precise timer over its period."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PERIOD_MS = 5
 START_AFTER_MS = 1000
 
 
-class GapMeter(QObject):
+class StallMeter(QObject):
     """Counts in steps of 0.1 ms, so its memory does not grow with the time it runs."""
 
     _STEPS = 20_000

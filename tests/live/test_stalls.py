@@ -3,8 +3,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from evodesk.live import gap
-from evodesk.live.gap import GapMeter
+from evodesk.live import stalls
+from evodesk.live.stalls import StallMeter
 
 if TYPE_CHECKING:
     import pytest
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 def test_nothing_is_known_before_the_first_tick(qtbot: QtBot) -> None:
-    assert GapMeter().p99_ms is None
+    assert StallMeter().p99_ms is None
 
 
 def test_a_stall_is_measured_as_the_excess_over_the_period(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gap, "START_AFTER_MS", 0)
-    meter = GapMeter()
+    monkeypatch.setattr(stalls, "START_AFTER_MS", 0)
+    meter = StallMeter()
     meter.start()
     qtbot.waitUntil(lambda: meter.p99_ms is not None)
     time.sleep(0.08)
@@ -31,8 +31,8 @@ def test_a_stall_is_measured_as_the_excess_over_the_period(
 
 
 def test_a_stopped_meter_counts_no_more(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gap, "START_AFTER_MS", 0)
-    meter = GapMeter()
+    monkeypatch.setattr(stalls, "START_AFTER_MS", 0)
+    meter = StallMeter()
     meter.start()
     qtbot.waitUntil(lambda: meter.p99_ms is not None)
     meter.stop()
