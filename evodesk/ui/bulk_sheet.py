@@ -113,7 +113,8 @@ class BulkSheet(Sheet):
             return
         count = len(self._list.ticked)
         self._go.setEnabled(count > 0)
-        self._go.setText(self.tr("Switch %n instance(s)", "", count))
+        many = self.tr("Switch %n instance(s)", "", count)
+        self._go.setText(many if count else self.tr("Switch"))
         self._told.setText(
             self.tr("What belongs to another system is left out: switch it by itself.")
         )

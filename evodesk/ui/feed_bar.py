@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -69,8 +69,7 @@ class FeedBar(QWidget):
         self.show_flow(self._flow)
 
     def focus_search(self) -> None:
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.selectAll()
+        self._field.use()
 
     def choose_day(self) -> None:
         """Open the calendar."""
@@ -84,6 +83,7 @@ class FeedBar(QWidget):
     def leave_search(self) -> None:
         """Empty the field; the feed is shown again."""
         self._field.clear()
+        self._field.release()
         self.search_left.emit()
         self.keep_open(False)
 

@@ -254,6 +254,7 @@ class FeedPane(QWidget):
         self._bar.use_changed.connect(self._filters.setVisible)
         self._bar.search_left.connect(self._leave)
         self._filters.changed.connect(self._search)
+        self._filters.left.connect(self.leave_search)
         self._found.clear_wanted.connect(self._clear_filters)
         self._found.export_wanted.connect(self._export)
         self._bar.pause_pressed.connect(self.toggle_pause)

@@ -6,8 +6,8 @@ import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evodesk.domain.filter import MessageFilter, Period
@@ -27,6 +27,8 @@ _UNREAD, _MEDIA, _CHAT = "unread", "media", "chat"
 
 class FilterBar(QWidget):
     changed = Signal()
+    left = Signal()
+    """Esc."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -88,6 +90,12 @@ class FilterBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

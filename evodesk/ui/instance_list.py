@@ -142,8 +142,7 @@ class InstanceList(QWidget):
         self._chips.set_narrow(narrow)
 
     def focus_filter(self) -> None:
-        self._filter.setFocus()
-        self._filter.selectAll()
+        self._filter.use()
 
     def focus_rows(self) -> None:
         """For F6: to the current row."""

@@ -8,19 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
     from evodesk.ui.appearance import Appearance
 
 
-_CHOSEN = (
-    Qt.FocusReason.MouseFocusReason,
+_PASSING = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
 )
-_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-"""A menu or another window takes the focus and gives it back."""
+"""A menu or another window takes the focus and gives it back; Tab goes on to the filters."""
 
 
 class SearchField(QLineEdit):
@@ -33,7 +32,8 @@ class SearchField(QLineEdit):
         super().__init__()
         self._appearance = appearance
         self.in_use = False
-        """Somebody went to it; a focus that fell to it when a window opened does not count."""
+        """Somebody went to it. A focus that fell to it when a window opened does not count, nor
+        does Tab: who only passes by finds the buttons beside it in their places."""
         self.setProperty("quiet", True)
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
@@ -56,15 +56,23 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in _CHOSEN:
-            self._set_used(True)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._set_used(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in _PASSING:
             self._set_used(False)
+
+    def use(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self._set_used(True)
+
+    def release(self) -> None:
+        """Not in use any more, wherever the focus is."""
+        self._set_used(False)
 
     def _set_used(self, used: bool) -> None:
         self.in_use = used

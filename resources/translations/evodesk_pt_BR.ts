@@ -164,6 +164,10 @@
         </translation>
     </message>
     <message>
+        <source>Switch</source>
+        <translation>Trocar</translation>
+    </message>
+    <message>
         <source>What belongs to another system is left out: switch it by itself.</source>
         <translation>O que é de outro sistema fica de fora: troque na própria instância.</translation>
     </message>

@@ -56,6 +56,7 @@ def test_nothing_ticked_is_nothing_to_do(sheet: BulkSheet) -> None:
     rows = find(sheet, BulkList, "bulk.list")
     rows.tick_all(False)
     assert not find(sheet, QPushButton, "btn.go").isEnabled()
+    assert go_word(sheet) == "Switch"
     rows.tick_all(True)
     assert go_word(sheet) == "Switch 3 instance(s)"
 

@@ -175,6 +175,26 @@ def test_filters_are_seen_while_the_search_is_in_use(pane: FeedPane) -> None:
     assert button(pane, "filter.kind").height() >= 28
 
 
+def test_filters_are_reached_by_the_keyboard(pane: FeedPane, qtbot: QtBot) -> None:
+    pane.window().activateWindow()
+    pane.focus_search()
+    qtbot.waitUntil(field(pane).hasFocus)
+    QTest.keyClick(field(pane), Qt.Key.Key_Tab)
+    while not button(pane, "filter.instance").hasFocus():
+        focused = pane.focusWidget()
+        assert focused not in (None, field(pane))
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    QTest.keyClick(button(pane, "filter.instance"), Qt.Key.Key_Escape)
+    assert not button(pane, "filter.instance").isVisible()
+
+
+def test_tab_passes_the_search_by(pane: FeedPane, qtbot: QtBot) -> None:
+    pane.window().activateWindow()
+    field(pane).setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(field(pane).hasFocus)
+    assert button(pane, "btn.pause").isVisible()
+
+
 def test_filters_alone_are_a_search(pane: FeedPane) -> None:
     pane.show_latest([plain(1)])
     asked: list[MessageFilter] = []
