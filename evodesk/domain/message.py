@@ -60,6 +60,15 @@ class MessageKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversation:
+    """What one instance and one contact or group wrote to each other."""
+
+    instance: str
+    chat: str
+    """The jid of the contact or group."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """The message that this one answers."""
 
@@ -119,6 +128,10 @@ class Message:
     @property
     def is_group(self) -> bool:
         return self.chat.endswith("@g.us")
+
+    @property
+    def conversation(self) -> Conversation:
+        return Conversation(self.key.instance, self.chat)
 
 
 @dataclass(frozen=True, slots=True)

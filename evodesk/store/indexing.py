@@ -1,4 +1,5 @@
-"""The full-text index is written behind the messages: a burst is stored at full speed first.
+"""What finds messages is written behind them: the full-text index, and the conversations in order
+of time. A burst is stored at full speed first.
 
 Every row up to the mark is indexed. Rows only ever grow, and the mark moves in the transaction
 that indexes, so a crash loses none. What changes below the mark is taken out and put back in the
@@ -41,6 +42,10 @@ _DELETE = (
     f"INSERT INTO message_index (message_index, {_COLUMNS}) "
     "SELECT 'delete', row, text, names, tags FROM searched"
 )
+_PLACE = (
+    "INSERT INTO conversation SELECT server, instance, chat, timestamp, row FROM message "
+    "WHERE row > ? AND row <= ? ORDER BY server, instance, chat, timestamp, row"
+)
 _IF_INDEXED = "WHERE row IN (SELECT value FROM json_each(?)) AND row <= (SELECT up_to FROM indexed)"
 
 
@@ -78,10 +83,19 @@ class Index:
         if self._behind.is_set() and not self._in_burst:
             await self._step()
 
-    async def _step(self) -> None:
+    async def finish(self) -> None:
+        """Before a reading that must miss nothing: index all that is stored by now, and wait
+        for what is being indexed."""
+        while await self._step():
+            pass
+
+    async def _step(self) -> bool:
+        """Whether there may be more to index."""
         self._behind.clear()
-        if await self._database.run(index_chunk, CHUNK):
+        more = await self._database.run(index_chunk, CHUNK)
+        if more:
             self._behind.set()
+        return more
 
 
 def index_chunk(db: SqliteDatabase, rows: int) -> bool:
@@ -93,6 +107,7 @@ def index_chunk(db: SqliteDatabase, rows: int) -> bool:
         upto = min(mark + rows, newest)
         if upto > mark:
             sql.execute(f"{_INSERT} WHERE row > ? AND row <= ?", (mark, upto))
+            sql.execute(_PLACE, (mark, upto))
             sql.execute("UPDATE indexed SET up_to = ?", (upto,))
     return bool(upto < newest)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from peewee import SqliteDatabase
 
     from evodesk.domain.filter import MessageFilter
-    from evodesk.domain.message import Message, MessageKey, StoredMessage
+    from evodesk.domain.message import Conversation, Message, MessageKey, StoredMessage
     from evodesk.store.database import Database
     from evodesk.store.merging import Later
 
@@ -54,22 +54,25 @@ class Messages:
         return await self._database.run(_attach, key, path)
 
     async def latest(
-        self, server: str, limit: int, *, instance: str | None = None
+        self, server: str, limit: int, *, of: Conversation | None = None
     ) -> tuple[StoredMessage, ...]:
-        """The newest `limit` by (timestamp, row), oldest first; of all instances or of one."""
-        return await self._database.read(reading.page, server, instance, limit)
+        """The newest `limit` by (timestamp, row), oldest first; of all or of one conversation."""
+        await self._ready(of)
+        return await self._database.read(reading.page, server, of, limit)
 
     async def before(
-        self, server: str, timestamp: int, row: int, limit: int, *, instance: str | None = None
+        self, server: str, timestamp: int, row: int, limit: int, *, of: Conversation | None = None
     ) -> tuple[StoredMessage, ...]:
         """The page above the message at (timestamp, row), oldest first; empty at the start."""
-        return await self._database.read(reading.page, server, instance, limit, (timestamp, row))
+        await self._ready(of)
+        return await self._database.read(reading.page, server, of, limit, (timestamp, row))
 
     async def after(
-        self, server: str, timestamp: int, row: int, limit: int
+        self, server: str, timestamp: int, row: int, limit: int, *, of: Conversation | None = None
     ) -> tuple[StoredMessage, ...]:
         """The page below the message at (timestamp, row), oldest first; empty at the end."""
-        return await self._database.read(reading.page_after, server, limit, (timestamp, row))
+        await self._ready(of)
+        return await self._database.read(reading.page_after, server, of, limit, (timestamp, row))
 
     async def search(
         self, server: str, wanted: MessageFilter, limit: int, *, below: int | None = None
@@ -93,6 +96,10 @@ class Messages:
     async def last_times(self, server: str) -> dict[str, int]:
         """Instance -> unix seconds of its newest message."""
         return await self._database.read(reading.last_times, server)
+
+    async def _ready(self, of: Conversation | None) -> None:
+        if of is not None:
+            await self.index.finish()
 
 
 def _attach(db: SqliteDatabase, key: MessageKey, path: str) -> StoredMessage | None:

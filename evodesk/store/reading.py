@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from peewee import Tuple
+from peewee import Table, Tuple
 
 from evodesk.domain.message import Kind, Source, StoredMessage
 from evodesk.store.raw import raw
@@ -14,9 +14,11 @@ from evodesk.store.tables import MESSAGE, select_stored, stored_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from peewee import SqliteDatabase
+    from peewee import Select, SqliteDatabase
 
-_NEWEST_FIRST = (MESSAGE.c.timestamp.desc(), MESSAGE.c.row.desc())
+    from evodesk.domain.message import Conversation
+
+_CONVERSATION = Table("conversation")
 _CHUNK = 500
 """Rows asked for at once: SQLite limits the variables of a statement."""
 
@@ -50,26 +52,31 @@ def read_rows(db: SqliteDatabase, rows: Iterable[int]) -> tuple[StoredMessage, .
 def page(
     db: SqliteDatabase,
     server: str,
-    instance: str | None,
+    of: Conversation | None,
     limit: int,
     below: tuple[int, int] | None = None,
 ) -> tuple[StoredMessage, ...]:
     """The newest `limit` under the place `below` (timestamp, row), oldest first. The row makes
     the order total: many messages share one second."""
-    query = select_stored().where(_within(server, instance))
+    query, place = _among(server, of)
     if below is not None:
-        query = query.where(Tuple(MESSAGE.c.timestamp, MESSAGE.c.row) < below)
-    rows = list(query.order_by(*_NEWEST_FIRST).limit(limit).execute(db))
+        query = query.where(Tuple(place.timestamp, place.row) < below)
+    newest_first = query.order_by(place.timestamp.desc(), place.row.desc())
+    rows = list(newest_first.limit(limit).execute(db))
     return tuple(stored_of(row) for row in reversed(rows))
 
 
 def page_after(
-    db: SqliteDatabase, server: str, limit: int, above: tuple[int, int]
+    db: SqliteDatabase,
+    server: str,
+    of: Conversation | None,
+    limit: int,
+    above: tuple[int, int],
 ) -> tuple[StoredMessage, ...]:
     """The `limit` that follow the place `above`, oldest first."""
-    query = select_stored().where(_within(server, None))
-    query = query.where(Tuple(MESSAGE.c.timestamp, MESSAGE.c.row) > above)
-    rows = query.order_by(MESSAGE.c.timestamp, MESSAGE.c.row).limit(limit).execute(db)
+    query, place = _among(server, of)
+    query = query.where(Tuple(place.timestamp, place.row) > above)
+    rows = query.order_by(place.timestamp, place.row).limit(limit).execute(db)
     return tuple(stored_of(row) for row in rows)
 
 
@@ -126,6 +133,16 @@ def last_times(db: SqliteDatabase, server: str) -> dict[str, int]:
     return dict(found.fetchall())
 
 
-def _within(server: str, instance: str | None) -> Any:
-    condition = MESSAGE.c.server == server
-    return condition if instance is None else condition & (MESSAGE.c.instance == instance)
+def _among(server: str, of: Conversation | None) -> tuple[Select, Any]:
+    """All messages of the server, or those of one conversation; and the columns `timestamp` and
+    `row` that put them in order."""
+    if of is None:
+        return select_stored().where(MESSAGE.c.server == server), MESSAGE.c
+    place = _CONVERSATION.c
+    query = select_stored().join(_CONVERSATION, on=(place.row == MESSAGE.c.row))
+    chat = (place.instance == of.instance) & (place.chat == of.chat)
+    return query.where((place.server == server) & chat), place
+
+
+def _within(server: str, instance: str) -> Any:
+    return (MESSAGE.c.server == server) & (MESSAGE.c.instance == instance)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from evodesk.domain.event import Deletion, Edit
@@ -13,6 +15,8 @@ from evodesk.store.database import Database
 from evodesk.store.indexing import BURST, CHUNK
 from evodesk.store.messages import Messages
 from evodesk.store.raw import raw
+from evodesk.store.steps import known_steps
+from evodesk.store.tables import insertion, values_of
 from evodesk.tasks import Tasks
 from tests.store.making import SERVER, ids, key, message
 
@@ -117,3 +121,55 @@ async def test_kill_9_between_storing_and_indexing_loses_no_row(file: Path) -> N
         await opened.run(check)
     finally:
         opened.close()
+
+
+def placed(db: SqliteDatabase) -> tuple[list[object], list[object]]:
+    """The conversations as they are written down, and as the messages say."""
+    columns = "server, instance, chat, timestamp, row"
+    return (
+        raw(db).execute(f"SELECT {columns} FROM conversation").fetchall(),
+        raw(db).execute(f"SELECT {columns} FROM message ORDER BY {columns}").fetchall(),
+    )
+
+
+async def test_a_conversation_is_complete_in_the_midst_of_a_burst(
+    database: Database, messages: Messages
+) -> None:
+    await messages.add([message(f"{n}", at=2 * CHUNK - n) for n in range(2 * CHUNK + 10)])
+    of = message().conversation
+    assert ids(await messages.latest(SERVER, 3, of=of)) == ["2", "1", "0"]
+    assert ids(await messages.after(SERVER, -10, 2**60, 1, of=of)) == [f"{2 * CHUNK + 9}"]
+    written, meant = await database.run(placed)
+    assert len(written) == 2 * CHUNK + 10
+    assert written == meant
+
+
+async def test_a_deleted_message_leaves_its_conversation(
+    database: Database, messages: Messages
+) -> None:
+    await messages.add([message("A"), message("B"), message("C", chat="y@lid")])
+    await messages.index.finish()
+
+    def delete(db: SqliteDatabase) -> None:
+        raw(db).execute("DELETE FROM message WHERE id = 'A'")
+
+    await database.run(delete)
+    written, meant = await database.run(placed)
+    assert len(written) == 2
+    assert written == meant
+
+
+async def test_conversations_of_older_files_are_read_off_their_messages(file: Path) -> None:
+    """Those below the mark at once, the others with the index."""
+    with closing(sqlite3.connect(file)) as db:
+        for step in known_steps()[:8]:
+            db.executescript(f"{step.sql} PRAGMA user_version = {step.number};")
+        for letter in "AB":
+            db.execute(insertion(1), values_of(message(letter)))
+        db.execute("UPDATE indexed SET up_to = 1")
+        db.commit()
+    database = Database.open(file)
+    written, meant = await database.run(placed)
+    assert written == meant[:1]
+    assert ids(await Messages(database).latest(SERVER, 9, of=message().conversation)) == ["A", "B"]
+    database.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from evodesk.domain.message import Kind, Message, Source
+from evodesk.domain.message import Conversation, Kind, Message, Source
 from evodesk.store.messages import Counts, Messages
 from evodesk.store.raw import raw
 from evodesk.store.reading import counts, last_times, page, page_after
@@ -44,8 +44,7 @@ class TestPages:
             asked: list[str] = []
             raw(db).set_trace_callback(asked.append)
             page(db, SERVER, None, 10)
-            page(db, SERVER, "loja", 10, below=(5, 5))
-            page_after(db, SERVER, 10, above=(5, 5))
+            page_after(db, SERVER, None, 10, above=(5, 5))
             counts(db, SERVER)
             last_times(db, SERVER)
             raw(db).set_trace_callback(None)
@@ -58,13 +57,44 @@ class TestPages:
         steps = [step for step in found if "GROUP BY" not in step]
         assert [step for step in steps if not step.startswith(("SEARCH", "CORRELATED"))] == []
 
-    async def test_of_one_instance(self, messages: Messages) -> None:
-        names = ("a", "b")
-        await messages.add([message(str(n), at=n, instance=names[n % 2]) for n in range(10)])
-        assert ids(await messages.latest(SERVER, 2, instance="a")) == ["6", "8"]
-        (newest,) = await messages.latest(SERVER, 1)
-        older = await messages.before(SERVER, 9, newest.row, 2, instance="b")
-        assert ids(older) == ["5", "7"]
+    async def test_pages_of_a_conversation_are_seeks(self, database: Database) -> None:
+        """Also where the contact wrote last a million messages ago."""
+        of = Conversation("loja", "5511999990001@s.whatsapp.net")
+
+        def plans(db: SqliteDatabase) -> list[str]:
+            asked: list[str] = []
+            raw(db).set_trace_callback(asked.append)
+            page(db, SERVER, of, 10)
+            page(db, SERVER, of, 10, below=(5, 5))
+            page_after(db, SERVER, of, 10, above=(5, 5))
+            raw(db).set_trace_callback(None)
+            explained = (raw(db).execute(f"EXPLAIN QUERY PLAN {each}") for each in asked)
+            return [row[3] for rows in explained for row in rows]
+
+        steps = [step for step in await database.run(plans) if " target " not in step]
+        seek = "SEARCH t2 USING PRIMARY KEY (server=? AND instance=? AND chat=?"
+        by_row = "SEARCH t1 USING INTEGER PRIMARY KEY (rowid=?)"
+        assert len([step for step in steps if step.startswith(seek)]) == 3
+        rest = [step for step in steps if not step.startswith((seek, by_row, "CORRELATED"))]
+        assert rest == []
+
+    async def test_of_one_conversation(self, messages: Messages) -> None:
+        """The same contact may write to several instances."""
+        await messages.add(
+            [
+                message(f"{instance}{chat}{at}", at=at, instance=instance, chat=chat)
+                for at in range(5)
+                for instance in ("a", "b")
+                for chat in ("x@lid", "y@lid")
+            ]
+        )
+        of = Conversation("a", "y@lid")
+        assert ids(await messages.latest(SERVER, 2, of=of)) == ["ay@lid3", "ay@lid4"]
+        (newest,) = await messages.latest(SERVER, 1, of=of)
+        older = await messages.before(SERVER, 4, newest.row, 2, of=of)
+        assert ids(older) == ["ay@lid2", "ay@lid3"]
+        newer = await messages.after(SERVER, 2, older[0].row, 9, of=of)
+        assert ids(newer) == ["ay@lid3", "ay@lid4"]
 
     async def test_other_servers_do_not_show(self, messages: Messages) -> None:
         await messages.add([message("A")])
