@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +18,9 @@ from evodesk.ui.thin_bar import ThinBar
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
+
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+"""What no file of Windows may be called with; a contact is called as he pleases."""
 
 Form = Literal["html", "csv", "jsonl"]
 
@@ -107,7 +111,7 @@ class ExportSheet(Sheet):
         )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(form)
-        dialog.selectFile(f"{self._name}.{form}")
+        dialog.selectFile(f"{_NOT_IN_NAMES.sub('_', self._name)}.{form}")
         dialog.fileSelected.connect(self._begin)
         dialog.open()
 

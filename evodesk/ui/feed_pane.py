@@ -1,6 +1,7 @@
-"""The feed as one pane: bar, offline bar, live rows or search results, toasts on top.
+"""The feed as one pane: bar, offline bar, live rows, search results or one conversation, toasts on
+top.
 
-Live rows go on growing behind the results, so that Esc returns to the same place.
+Live rows go on growing behind the others, so that Esc returns to the same place.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evodesk.domain.filter import MessageFilter
 from evodesk.ui.blank import Blank
+from evodesk.ui.conversation_desk import ConversationDesk
 from evodesk.ui.feed_bar import FeedBar
 from evodesk.ui.feed_view import FeedView
 from evodesk.ui.filter_bar import FilterBar
@@ -56,8 +58,8 @@ class FeedPane(QWidget):
     message_selected = Signal(object)
     """StoredMessage."""
     panel_toggled = Signal()
-    export_wanted = Signal(object)
-    """The MessageFilter of the search."""
+    export_wanted = Signal(object, str)
+    """The MessageFilter of the search or conversation, and how it is called, or empty."""
     retry_wanted = Signal()
     recover_wanted = Signal()
     """What could not be stored is to be read back now."""
@@ -71,8 +73,11 @@ class FeedPane(QWidget):
         self._store_bar = StoreBar(appearance)
         self._filters = FilterBar(appearance)
         self._found = ResultsBar(appearance)
+        self._refine = QWidget()
         self._feed = FeedView(appearance)
-        self._results = FeedView(appearance, results=True)
+        self._results = FeedView(appearance, "results")
+        self.conversation = ConversationDesk(appearance)
+        self._views = (self._feed, self._results, self.conversation.rows)
         self._empty = Blank(appearance, "inbox", self.tr("No messages yet"), self._next_here())
         self._nothing = Blank(appearance, "search-x")
         self._stack = QStackedWidget()
@@ -109,7 +114,8 @@ class FeedPane(QWidget):
 
     def give_up(self) -> None:
         """What was asked for cannot be had now."""
-        self._feed.give_up()
+        for view in (self._feed, self._results):
+            view.give_up()
 
     def show_latest(self, rows: Sequence[StoredMessage]) -> None:
         """The newest page and nothing else: at start, or for another server."""
@@ -134,11 +140,12 @@ class FeedPane(QWidget):
     def add(self, rows: Sequence[StoredMessage]) -> None:
         """One batch of new messages, at most every 100 ms."""
         self._feed.add(rows)
+        self.conversation.add(rows)
         self._choose_page()
 
     def change(self, rows: Sequence[StoredMessage]) -> None:
-        self._feed.change(rows)
-        self._results.change(rows)
+        for view in self._views:
+            view.change(rows)
 
     def show_results(
         self, wanted: MessageFilter, rows: Sequence[StoredMessage], more: bool
@@ -184,20 +191,23 @@ class FeedPane(QWidget):
         """Instance names to the titles shown."""
         self._feed.set_titles(titles)
         self._results.set_titles(titles)
+        self.conversation.set_titles(titles)
         self._filters.set_titles(titles)
 
     def set_people(self, people: People) -> None:
         """Whom the chats are with; again when something in it has changed."""
         self._feed.set_people(people)
         self._results.set_people(people)
+        self.conversation.set_people(people)
 
     def show_gaps(self, gaps: tuple[Gap, ...]) -> None:
         """Marked at the first message that filled each."""
         self._feed.set_gaps(gaps)
+        self.conversation.rows.set_gaps(gaps)
 
     def set_compact(self, compact: bool) -> None:
-        self._feed.set_compact(compact)
-        self._results.set_compact(compact)
+        for view in self._views:
+            view.set_compact(compact)
 
     def toast(self, toast: Toast) -> None:
         self._toasts.show_toast(toast)
@@ -207,14 +217,30 @@ class FeedPane(QWidget):
         self._bar.show_paused(self._paused)
         self._feed.set_held(self._paused)
 
+    def open_conversation(self, stored: StoredMessage) -> None:
+        """The conversation that `stored` is of, in place of the feed or of the results."""
+        self.conversation.open(stored)
+        self._choose_page()
+        self.focus_rows()
+
+    def leave_conversation(self) -> None:
+        """What was shown before is shown again where it was."""
+        self.conversation.leave()
+        self._choose_page()
+        self.focus_rows()
+
     def focus_search(self) -> None:
+        """In a conversation: search in it."""
+        if (stored := self.conversation.stored) is not None:
+            self._filters.choose_chat(stored, self.conversation.name)
+            self.leave_conversation()
         self._bar.focus_search()
 
     def focus_rows(self) -> None:
         self._shown().focus_rows()
 
     def choose_day(self) -> None:
-        self._bar.choose_day()
+        (self.conversation.head if self.conversation.stored else self._bar).choose_day()
 
     def leave_search(self) -> None:
         self._bar.leave_search()
@@ -241,10 +267,16 @@ class FeedPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._bar, self._offline, self._store_bar, self._filters, self._found):
+        refining = QVBoxLayout(self._refine)
+        refining.setContentsMargins(0, 0, 0, 0)
+        refining.setSpacing(0)
+        refining.addWidget(self._filters)
+        refining.addWidget(self._found)
+        head = self.conversation.head
+        for part in (self._bar, head, self._offline, self._store_bar, self._refine):
             column.addWidget(part)
-        column.addWidget(self._stack)
-        for page in (self._feed, self._empty, self._results, self._nothing):
+        column.addWidget(self._stack, 1)
+        for page in (*self._views, self._empty, self._nothing):
             self._stack.addWidget(page)
         self.setMinimumWidth(420)
         self._toasts.raise_()
@@ -271,10 +303,14 @@ class FeedPane(QWidget):
         self._feed.pause_pressed.connect(self.toggle_pause)
         self._results.left.connect(self.leave_search)
         self._results.older_wanted.connect(self._want_more)
-        for view in (self._feed, self._results):
+        for view in self._views:
             view.message_selected.connect(self.message_selected)
             view.copied.connect(self._tell_copied)
-            view.chat_wanted.connect(self._filters.choose_chat)
+            view.conversation_wanted.connect(self.open_conversation)
+        self.conversation.rows.left.connect(self.leave_conversation)
+        self.conversation.head.left.connect(self.leave_conversation)
+        self.conversation.head.search_wanted.connect(self.focus_search)
+        self.conversation.export_wanted.connect(self.export_wanted)
 
     def _go_to_day(self, at: int) -> None:
         self._feed.expect()
@@ -308,14 +344,21 @@ class FeedPane(QWidget):
         self.more_wanted.emit(self._wanted, first)
 
     def _choose_page(self) -> None:
+        is_open = self.conversation.stored is not None
+        self._bar.setVisible(not is_open)
+        self._refine.setVisible(not is_open)
         self._found.setVisible(not self._wanted.is_blank)
-        if self._answered:
-            page: QWidget = self._results if self._results.count else self._nothing
+        if is_open:
+            page: QWidget = self.conversation.rows
+        elif self._answered:
+            page = self._results if self._results.count else self._nothing
         else:
             page = self._empty if self._loaded and not self._feed.count else self._feed
         self._stack.setCurrentWidget(page)
 
     def _shown(self) -> FeedView:
+        if self.conversation.stored is not None:
+            return self.conversation.rows
         return self._results if self._answered else self._feed
 
     def _say_nothing_found(self) -> None:
@@ -328,7 +371,7 @@ class FeedPane(QWidget):
         self._nothing.show_words(title, where, self.tr("Clear filters"))
 
     def _export(self) -> None:
-        self.export_wanted.emit(self._wanted)
+        self.export_wanted.emit(self._wanted, "")
 
     def _tell_copied(self) -> None:
         self.toast(Toast("ok", self.tr("Copied")))

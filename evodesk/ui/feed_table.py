@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from evodesk.ui.feed_model import FeedModel
 
 COPY_JSON = QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C)
+CONVERSATION = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return)
 _NEAR_EDGE = 10
 """Rows left above or below before more are asked for."""
 ROWS_MOST = 3000
@@ -49,6 +50,8 @@ class FeedTable(QTableView):
     """StoredMessage: clicked, or Enter was pressed on it."""
     menu_wanted = Signal(object, object)
     """StoredMessage, QPoint on the screen."""
+    conversation_wanted = Signal(object)
+    """StoredMessage."""
     copy_wanted = Signal(object, bool)
     """StoredMessage; True: its JSON, not its text."""
     pause_pressed = Signal()
@@ -114,6 +117,18 @@ class FeedTable(QTableView):
         self._feed.show(rows)
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(self._feed.first_since(at) * self._height)
+        self._placing = False
+        self._scrolled()
+
+    def show_beside(self, rows: Sequence[StoredMessage], chosen: StoredMessage) -> None:
+        """With `chosen` selected, in the middle."""
+        self._placing, self._following = True, False
+        self._feed.show(rows)
+        self.executeDelayedItemsLayout()
+        if (at := self._feed.position(chosen)) is not None:
+            index = self._feed.index(at, 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self._placing = False
         self._scrolled()
 
@@ -239,7 +254,8 @@ class FeedTable(QTableView):
         elif event.key() == Qt.Key.Key_Space:
             self.pause_pressed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and stored:
-            self.chosen.emit(stored)
+            with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.conversation_wanted if with_control else self.chosen).emit(stored)
         else:
             return False
         return True

@@ -6,7 +6,7 @@ ends and copies to the clipboard. Knows nothing of where rows come from.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
@@ -16,7 +16,7 @@ from evodesk.domain.message import Source
 from evodesk.ui.day_bar import DayBar
 from evodesk.ui.feed_delegate import FeedDelegate
 from evodesk.ui.feed_model import FeedModel
-from evodesk.ui.feed_table import COPY_JSON, FeedTable
+from evodesk.ui.feed_table import CONVERSATION, COPY_JSON, FeedTable
 from evodesk.ui.new_pill import NewPill
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from evodesk.domain.message import StoredMessage
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.row_words import People
+
+Shows = Literal["feed", "results", "conversation"]
 
 _PILL_MARGIN = 12
 
@@ -44,17 +46,18 @@ class FeedView(QWidget):
     pause_pressed = Signal()
     left = Signal()
     """Esc."""
-    chat_wanted = Signal(object, str)
-    """StoredMessage of the conversation that alone is to be shown, and whom it is with."""
+    conversation_wanted = Signal(object)
+    """A StoredMessage of the conversation that is to be shown."""
 
-    def __init__(self, appearance: Appearance, *, results: bool = False) -> None:
+    def __init__(self, appearance: Appearance, shows: Shows = "feed") -> None:
         """`results`: rows of a search, in order of arrival and each with its date."""
         super().__init__()
+        results, self._shows = shows == "results", shows
         self._appearance = appearance
         self._model = FeedModel(by_arrival=results)
         self._delegate = FeedDelegate(appearance, self._model, dated=results)
         self._table = FeedTable(appearance, self._model, self._delegate)
-        self._table.setObjectName("results" if results else "feed")
+        self._table.setObjectName(shows)
         self._day = DayBar(appearance)
         self._pill = NewPill(appearance, self)
         self._asked, self._unseen = False, 0
@@ -102,6 +105,16 @@ class FeedView(QWidget):
         """These and no others, from the moment `at` (unix seconds) on."""
         self._model.has_older, self._model.has_newer = has_older, has_newer
         self._table.show_since(rows, at)
+        self.give_up()
+
+    def show_beside(
+        self, chosen: StoredMessage, rows: Sequence[StoredMessage], has_older: bool, has_newer: bool
+    ) -> None:
+        """These and no others, at the chosen one."""
+        self._delegate.first_unseen = None
+        self._count_unseen(0)
+        self._model.has_older, self._model.has_newer = has_older, has_newer
+        self._table.show_beside(rows, chosen)
         self.give_up()
 
     def show_older(self, first: StoredMessage, rows: Sequence[StoredMessage], more: bool) -> None:
@@ -187,6 +200,7 @@ class FeedView(QWidget):
         self._table.chosen.connect(self.message_selected)
         self._table.menu_wanted.connect(self._open_menu)
         self._table.copy_wanted.connect(self._copy)
+        self._table.conversation_wanted.connect(self._want_conversation)
         self._table.pause_pressed.connect(self.pause_pressed)
         self._table.left.connect(self.left)
         self._table.newest_wanted.connect(self._want_newest)
@@ -241,17 +255,24 @@ class FeedView(QWidget):
         json.setShortcut(COPY_JSON)
         json.setEnabled(bool(stored.message.raw))
         json.setData((stored, True))
-        chat = menu.addAction(self._appearance.icon("search"), self.tr("Only this conversation"))
-        chat.setData((stored, None))
+        if self._shows != "conversation":
+            icon = self._appearance.icon("message-square-text")
+            conversation = menu.addAction(icon, self.tr("Show conversation"))
+            conversation.setShortcut(CONVERSATION)
+            conversation.setData((stored, None))
         menu.triggered.connect(self._menu_chosen)
         menu.popup(spot)
 
     def _menu_chosen(self, action: QAction) -> None:
         stored, json = action.data()
         if json is None:
-            self.chat_wanted.emit(stored, self._model.words_of(stored).name)
+            self.conversation_wanted.emit(stored)
         else:
             self._copy(stored, json)
+
+    def _want_conversation(self, stored: StoredMessage) -> None:
+        if self._shows != "conversation":
+            self.conversation_wanted.emit(stored)
 
     def _copy(self, stored: StoredMessage, json: bool) -> None:
         text = stored.message.raw if json else self._readable(stored)

@@ -347,6 +347,7 @@ class MainWindow(QMainWindow):
         page.destination_requested.connect(self.destination_requested)
         self._panes.inspector_moved.connect(self._inspector_moved)
         self._message_page.rename_wanted.connect(self._asking.ask_alias)
+        self._message_page.conversation_wanted.connect(self._open_conversation)
         self._message_page.copied.connect(self._tell_copied)
         self._message_page.step_wanted.connect(self._feed.step)
         for left in (page.closed, page.back, self._message_page.closed, self._message_page.back):
@@ -396,6 +397,11 @@ class MainWindow(QMainWindow):
     def _message_selected(self, stored: StoredMessage) -> None:
         self._message_page.show_message(stored)
         self._panes.open_page(self._message_page)
+
+    def _open_conversation(self, stored: StoredMessage) -> None:
+        if self._panes.inspector_replaces:
+            self._panes.close_inspector()
+        self._feed.open_conversation(stored)
 
     def _inspector_moved(self) -> None:
         """Where the inspector takes the feed's place, its cross becomes a way back."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -80,13 +80,15 @@ class MessageHead(QWidget):
         row.setContentsMargins(12, 4, 8, 5)
         row.setSpacing(8)
         row.addWidget(self._avatar)
-        row.addLayout(words, 1)
+        row.addLayout(words)
+        row.addStretch(1)
         row.addLayout(self._buttons)
         self._buttons.setSpacing(2)
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(self._name)
-        words.addWidget(self._number)
+        for label in (self._name, self._number):
+            # Aligned, or the column would be as narrow as the shorter one.
+            words.addWidget(label, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         for button in (self._rename, self._up, self._down, self._leave):
             self._buttons.addWidget(button)

@@ -14,6 +14,7 @@ from evodesk.domain.message import Kind, Source
 from evodesk.ui.buttons import Button
 from evodesk.ui.details_box import DetailsBox
 from evodesk.ui.elided_label import ElidedLabel
+from evodesk.ui.feed_table import CONVERSATION
 from evodesk.ui.label import IconLabel, Label
 from evodesk.ui.media_box import MediaBox
 from evodesk.ui.message_head import MessageHead
@@ -39,6 +40,8 @@ class MessagePage(QWidget):
     """Like `closed`, when the page stands in the feed's place."""
     step_wanted = Signal(int)
     """-1: the message above, 1: the one below."""
+    conversation_wanted = Signal(object)
+    """A StoredMessage of it."""
     copied = Signal()
     rename_wanted = Signal(object, str)
     """The Contact that the chat is with, and how it is called now."""
@@ -140,6 +143,9 @@ class MessagePage(QWidget):
         )
         self._facts = FactTable(look, names, mono_last=True)
         self._raw = CodeBox(look, self.tr("Original content"))
+        self._conversation = Button(look, self.tr("Show conversation"), icon="message-square-text")
+        self._conversation.setObjectName("btn.conversation")
+        self._conversation.setToolTip(self.tr("All messages of this contact (Ctrl+Enter)"))
         self._copy_text = Button(look, self.tr("Copy text"), icon="copy")
         self._copy_json = Button(look, self.tr("Copy JSON"), icon="braces")
 
@@ -174,6 +180,7 @@ class MessagePage(QWidget):
             part.column.addWidget(widget)
         part.column.addLayout(_row(self._state, self._show_earlier, apart=True))
         part.column.addWidget(self._earlier)
+        part.column.addWidget(ButtonRow(self._conversation))
         return part
 
     def _known(self) -> Part:
@@ -199,8 +206,13 @@ class MessagePage(QWidget):
         self._media.save_wanted.connect(self.save_wanted)
         self._copy_text.clicked.connect(self._give_text)
         self._copy_json.clicked.connect(self._give_json)
-        for keys, act in (("Alt+Up", self._head.step_up), ("Alt+Down", self._head.step_down)):
-            shortcut = QShortcut(QKeySequence(keys), self)
+        self._conversation.clicked.connect(self._want_conversation)
+        for keys, act in (
+            (QKeySequence("Alt+Up"), self._head.step_up),
+            (QKeySequence("Alt+Down"), self._head.step_down),
+            (CONVERSATION, self._want_conversation),
+        ):
+            shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
@@ -246,6 +258,10 @@ class MessagePage(QWidget):
             known = self._people.get((key.instance, chat)) or Contact(key.instance, chat)
             words = row_words(self._stored, "", self._people)
             self.rename_wanted.emit(known, words.name)
+
+    def _want_conversation(self) -> None:
+        if self._stored is not None:
+            self.conversation_wanted.emit(self._stored)
 
     def _want_media(self) -> None:
         if self._stored is not None:

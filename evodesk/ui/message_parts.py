@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from evodesk.ui.appearance import Appearance
-    from evodesk.ui.row_words import RowWords
+    from evodesk.ui.row_words import RowWords, Who
 
 _AVATAR = 32
 _BUTTON_GAP = 8
@@ -46,22 +46,22 @@ class Avatar(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._brush = Brush(appearance)
-        self._words: RowWords | None = None
+        self._shown: RowWords | Who | None = None
         self._identity = ""
         self.setFixedSize(_AVATAR, _AVATAR)
         appearance.changed.connect(self._restyle)
 
-    def show_face(self, words: RowWords, identity: str) -> None:
-        self._words, self._identity = words, identity
+    def show_face(self, face: RowWords | Who, identity: str) -> None:
+        self._shown, self._identity = face, identity
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._words is None:
+        if self._shown is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words = self._words
-        self._brush.face(painter, self.rect(), words.face, words.initials, self._identity)
+        shown = self._shown
+        self._brush.face(painter, self.rect(), shown.face, shown.initials, self._identity)
 
     def _restyle(self) -> None:
         self._brush.renew()

@@ -77,13 +77,14 @@ class Presenter(QObject):
         self._seeing.start()
         self._connect_facts(feed)
         self._connect_wishes()
+        self._connect_conversation()
         self._show_server(session.watch.status)
         self._show_instances(session.directory.all)
         self._show_people()
         self._show_gaps()
         session.observing.select(self._window.selected)
         self._pane.expect()
-        reader.read_latest()
+        reader.pages.read_latest()
         reader.count()
         unread.read()
 
@@ -91,6 +92,7 @@ class Presenter(QObject):
         """Qt drops the connections of an object that is gone."""
         self._window.show_instances(())
         self._window.show_gaps(())
+        self._pane.conversation.leave()
         self._pane.show_latest(())
         self.deleteLater()
 
@@ -119,10 +121,12 @@ class Presenter(QObject):
         self._housekeeping.counted.connect(self._ask_wipe)
         self._housekeeping.wiped.connect(self._read_anew)
         self._housekeeping.pruned.connect(self._reader.count)
-        self._reader.latest.connect(self._pane.show_latest)
-        self._reader.older.connect(self._pane.show_older)
-        self._reader.newer.connect(self._pane.show_newer)
-        self._reader.around.connect(self._pane.show_around)
+        pages = self._reader.pages
+        pages.latest.connect(self._pane.show_latest)
+        pages.older.connect(self._pane.show_older)
+        pages.newer.connect(self._pane.show_newer)
+        pages.around.connect(self._pane.show_around)
+        pages.failed.connect(self._pane.give_up)
         self._reader.failed.connect(self._pane.give_up)
         self._reader.found.connect(self._pane.show_results)
         self._reader.found_more.connect(self._pane.show_more)
@@ -160,10 +164,10 @@ class Presenter(QObject):
         window.alias_given.connect(self._session.contacts.rename)
         pane.recover_wanted.connect(self._refresh)
         window.bulk_opened.connect(self._serve_bulk)
-        pane.older_wanted.connect(self._reader.read_older)
-        pane.newer_wanted.connect(self._reader.read_newer)
-        pane.newest_wanted.connect(self._reader.read_latest)
-        pane.day_wanted.connect(self._reader.read_around)
+        pane.older_wanted.connect(self._reader.pages.read_older)
+        pane.newer_wanted.connect(self._reader.pages.read_newer)
+        pane.newest_wanted.connect(self._reader.pages.read_latest)
+        pane.day_wanted.connect(self._reader.pages.read_around)
         pane.export_wanted.connect(self._export)
         window.export_requested.connect(self._export_all)
         pane.search_wanted.connect(self._reader.search)
@@ -172,6 +176,20 @@ class Presenter(QObject):
         page = self._shell.message_page
         page.media_wanted.connect(self._session.media.want)
         page.save_wanted.connect(self._session.media.save)
+
+    def _connect_conversation(self) -> None:
+        pages, desk = self._reader.conversation, self._pane.conversation
+        desk.wanted.connect(pages.read_conversation)
+        desk.day_wanted.connect(pages.read_around)
+        desk.rows.older_wanted.connect(pages.read_older)
+        desk.rows.newer_wanted.connect(pages.read_newer)
+        desk.rows.newest_wanted.connect(pages.read_latest)
+        pages.beside.connect(desk.rows.show_beside)
+        pages.around.connect(desk.rows.show_around)
+        pages.older.connect(desk.rows.show_older)
+        pages.newer.connect(desk.rows.show_newer)
+        pages.latest.connect(desk.rows.show_rows)
+        pages.failed.connect(desk.rows.give_up)
 
     def _request(self, instance: str, side: Side) -> None:
         self._begin(Wish(instance, side))
@@ -241,11 +259,11 @@ class Presenter(QObject):
         self._session.watch.refresh()
 
     def _export_all(self) -> None:
-        self._export(MessageFilter())
+        self._export(MessageFilter(), "")
 
-    def _export(self, wanted: MessageFilter) -> None:
+    def _export(self, wanted: MessageFilter, called: str) -> None:
         session = self._session
-        name = session.server.name
+        name = called or session.server.name
         titles = {each.name: each.title for each in session.directory.all}
         sheet = self._window.open_export(name)
         ExportDesk(sheet, session.exporter, wanted, name, titles, session.contacts.known)
@@ -291,8 +309,9 @@ class Presenter(QObject):
 
     def _read_anew(self, server: str, instance: str) -> None:
         """Rows that are shown may be gone."""
+        self._pane.conversation.leave()
         self._pane.expect()
-        self._reader.read_latest()
+        self._reader.pages.read_latest()
         self._reader.count()
         self._unread.read()
 

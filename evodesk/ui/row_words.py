@@ -5,7 +5,7 @@ Pure but for the translator and the local time zone, so that rows are tested as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -54,6 +54,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """A contact or group, as it is called here."""
+
+    name: str
+    beside: str
+    """The phone, or `~` and the name that somebody hidden chose."""
+    face: Face
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name) if self.face is Face.INITIALS else ""
+
+
+@dataclass(frozen=True, slots=True)
 class RowWords:
     time: str
     date: str
@@ -83,24 +97,24 @@ def row_words(
     own messages do not say whom they went to. `gap`: what is said of the gap that this message was
     the first to fill."""
     message = stored.message
-    name, beside, face = _who(message, people)
+    who = _author(message, people)
     icon, text, short = _content(stored)
     marks = _marks(message, gap)
     at = local_time(message.timestamp)
     return RowWords(
         time=at.strftime("%H:%M"),
         date=at.strftime("%d/%m"),
-        name=name,
-        beside=_reacts(message) or beside,
-        face=face,
-        initials=initials(name) if face is Face.INITIALS else "",
+        name=who.name,
+        beside=_reacts(message) or who.beside,
+        face=who.face,
+        initials=who.initials,
         icon=icon,
         text=text,
         short=short,
         is_sentence=message.deleted,
         marks=marks,
         tag=title,
-        accessible=_accessible(message, at, name, title, text, marks),
+        accessible=_accessible(message, at, who.name, title, text, marks),
     )
 
 
@@ -143,13 +157,12 @@ def quoted(text: str) -> str:
     return f"{line[:_QUOTE_LIMIT]}…" if len(line) > _QUOTE_LIMIT else line
 
 
-def _who(message: Message, people: People) -> tuple[str, str, Face]:
-    """Name, what stands beside it, and the face."""
+def whom(message: Message, people: People) -> Who:
+    """The contact or group that the message's conversation is with."""
     chat = people.get((message.key.instance, message.chat))
     if message.is_group:
-        member = "" if message.key.from_me else _member(message, people)
         group = (chat and chat.alias) or translate("RowWords", "Group")
-        return f"{group} · {member}" if member else group, "", Face.GROUP
+        return Who(group, "", Face.GROUP)
     number = phone(message.number or (chat.number if chat else ""))
     told = "" if message.key.from_me else message.sender_name
     pushed = one_line(told or (chat.name if chat else ""), 80)
@@ -157,8 +170,15 @@ def _who(message: Message, people: People) -> tuple[str, str, Face]:
     if not number and name == pushed:
         return _hidden(pushed)
     if name:
-        return name, number, Face.INITIALS if initials(name) else Face.PERSON
-    return number, "", Face.PERSON
+        return Who(name, number, Face.INITIALS if initials(name) else Face.PERSON)
+    return Who(number, "", Face.PERSON)
+
+
+def _author(message: Message, people: People) -> Who:
+    """Of a group's message also who of them wrote it."""
+    who = whom(message, people)
+    member = "" if message.key.from_me or not message.is_group else _member(message, people)
+    return replace(who, name=f"{who.name} · {member}") if member else who
 
 
 def _member(message: Message, people: People) -> str:
@@ -168,9 +188,9 @@ def _member(message: Message, people: People) -> str:
     return named or phone(message.number or (known.number if known else ""))
 
 
-def _hidden(pushed: str) -> tuple[str, str, Face]:
+def _hidden(pushed: str) -> Who:
     beside = f"~{pushed}" if pushed else ""
-    return translate("RowWords", "Hidden contact"), beside, Face.HIDDEN
+    return Who(translate("RowWords", "Hidden contact"), beside, Face.HIDDEN)
 
 
 def _reacts(message: Message) -> str:

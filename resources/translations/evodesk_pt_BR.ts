@@ -200,6 +200,32 @@
     </message>
 </context>
 <context>
+    <name>ConversationDesk</name>
+    <message>
+        <source>Conversation with {contact}</source>
+        <translation>Conversa com {contact}</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationHead</name>
+    <message>
+        <source>Back to messages (Esc)</source>
+        <translation>Voltar às mensagens (Esc)</translation>
+    </message>
+    <message>
+        <source>Search in this conversation (Ctrl+F)</source>
+        <translation>Buscar nesta conversa (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Go to a date (Ctrl+G)</source>
+        <translation>Ir para uma data (Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>Export this conversation…</source>
+        <translation>Exportar esta conversa…</translation>
+    </message>
+</context>
+<context>
     <name>DatePopup</name>
     <message>
         <source>Day</source>
@@ -774,8 +800,8 @@
         <translation>Copiar JSON</translation>
     </message>
     <message>
-        <source>Only this conversation</source>
-        <translation>Só esta conversa</translation>
+        <source>Show conversation</source>
+        <translation>Ver conversa</translation>
     </message>
 </context>
 <context>
@@ -1593,6 +1619,14 @@
     <message>
         <source>{mode} at {time}, late</source>
         <translation>{mode} às {time}, atrasada</translation>
+    </message>
+    <message>
+        <source>Show conversation</source>
+        <translation>Ver conversa</translation>
+    </message>
+    <message>
+        <source>All messages of this contact (Ctrl+Enter)</source>
+        <translation>Todas as mensagens deste contato (Ctrl+Enter)</translation>
     </message>
 </context>
 <context>

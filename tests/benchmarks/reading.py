@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from evodesk.domain.filter import MessageFilter
-from evodesk.live.reader import PAGE
+from evodesk.live.pages import PAGE
 from evodesk.paths import DataFolder
 from evodesk.store.finding import match_of
 from evodesk.store.raw import read_only

@@ -51,57 +51,6 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     database.close()
 
 
-async def test_pages_go_back_to_the_first_message(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reader, "PAGE", 4)
-    await desk.add(6)
-    pages: list[tuple[StoredMessage, ...]] = []
-    more: list[bool] = []
-    desk.reader.latest.connect(pages.append)
-    desk.reader.older.connect(lambda _, rows, there_are: pages.append(rows))
-    desk.reader.older.connect(lambda first, _, there_are: more.append(there_are))
-    desk.reader.read_latest()
-    await desk.tasks.settle()
-    desk.reader.read_older(pages[0][0])
-    await desk.tasks.settle()
-    ids = [[row.message.key.id[-1] for row in page] for page in pages]
-    assert ids == [["2", "3", "4", "5"], ["0", "1"]]
-    assert more == [False]
-
-
-async def test_pages_go_on_to_the_last_message(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "PAGE", 4)
-    await desk.add(8)
-    told: list[tuple[list[str], bool, bool]] = []
-    newer: list[tuple[list[str], bool]] = []
-    around: list[tuple[StoredMessage, ...]] = []
-
-    def ids(rows: tuple[StoredMessage, ...]) -> list[str]:
-        return [row.message.key.id[-1] for row in rows]
-
-    desk.reader.around.connect(lambda _, rows, up, down: told.append((ids(rows), up, down)))
-    desk.reader.around.connect(lambda _, rows, up, down: around.append(rows))
-    desk.reader.newer.connect(lambda _, rows, more: newer.append((ids(rows), more)))
-    desk.reader.read_around(SAMPLE.timestamp + 3)
-    await desk.tasks.settle()
-    assert told == [(["1", "2", "3", "4"], True, True)]
-    desk.reader.read_newer(around[0][-1])
-    await desk.tasks.settle()
-    assert newer == [(["5", "6", "7"], False)]
-
-
-async def test_of_two_jumps_the_later_one_counts(desk: Desk) -> None:
-    await desk.add(3)
-    answers: list[str] = []
-    desk.reader.latest.connect(lambda _: answers.append("latest"))
-    desk.reader.around.connect(lambda *_: answers.append("around"))
-    desk.reader.read_latest()
-    desk.reader.read_around(SAMPLE.timestamp)
-    await desk.tasks.settle()
-    assert answers == ["around"]
-
-
 async def test_a_newer_search_makes_the_one_before_silent(desk: Desk) -> None:
     await desk.add(2)
     found: list[tuple[str, int]] = []

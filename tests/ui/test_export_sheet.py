@@ -76,3 +76,12 @@ def test_after_a_failure_it_can_be_tried_again(sheet: ExportSheet, qtbot: QtBot)
     assert "The folder takes nothing." in [label.text() for label in sheet.findChildren(QLabel)]
     with qtbot.waitSignal(sheet.chosen):
         assert choose(sheet, "/tmp/mine.csv") == "oficina.csv"
+
+
+def test_a_contacts_name_makes_a_file_name(appearance: Appearance, qtbot: QtBot) -> None:
+    made = ExportSheet(appearance, 'Conversa com A/B: "C"')
+    qtbot.addWidget(made)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    made.show()
+    made.show_count(1)
+    assert choose(made, "/tmp/x.html") == "Conversa com A_B_ _C_.html"

@@ -247,22 +247,6 @@ def test_nothing_found_offers_to_clear_the_filters(pane: FeedPane) -> None:
     assert pane.shown == MessageFilter("embreagem")
 
 
-def test_only_one_conversation_from_a_rows_menu(pane: FeedPane) -> None:
-    pane.show_latest([plain(1)])
-    table = one(pane, FeedTable)
-    assert isinstance(table, FeedTable)
-    pane.step(1)
-    table.menu_wanted.emit(plain(1), QPoint(5, 5))
-    menu = next(each for each in pane.findChildren(QMenu) if each.isVisible())
-    next(each for each in menu.actions() if each.text() == "Only this conversation").trigger()
-    menu.close()
-    key = plain(1).message.key
-    assert pane.shown == MessageFilter(
-        instances=frozenset({key.instance}), chat=plain(1).message.chat
-    )
-    assert button_words(pane, "more") == "More: Conversation with Rogério Menezes"
-
-
 def test_older_results_are_asked_for_near_the_top(pane: FeedPane) -> None:
     search(pane, "mensagem")
     asked: list[tuple[MessageFilter, StoredMessage]] = []
@@ -283,8 +267,8 @@ def test_changes_reach_feed_and_results(pane: FeedPane) -> None:
     pane.show_results(MessageFilter("mensagem"), [first], False)
     edited: StoredMessage = replace(first, message=replace(first.message, text="outra"))
     pane.change([edited])
-    for table in pane.findChildren(FeedTable):
-        model = table.model()
+    for name in ("feed", "results"):
+        model = find(pane, FeedTable, name).model()
         assert "outra" in str(model.data(model.index(0, 0)))
 
 

@@ -317,7 +317,7 @@ def test_the_context_menu_copies_the_row_under_it(view: FeedView, qtbot: QtBot) 
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == [
         *("Copy text", "Copy JSON"),
-        "Only this conversation",
+        "Show conversation",
     ]
     with qtbot.waitSignal(view.copied):
         menu.actions()[1].trigger()

@@ -227,3 +227,14 @@ def test_every_row_of_the_design_has_a_page(page: MessagePage, row: int) -> None
     page.show_message(stored)
     assert page.stored == stored
     assert stored.message.key.id in said(page)
+
+
+def test_its_conversation_is_wanted_by_button_and_by_key(page: MessagePage, qtbot: QtBot) -> None:
+    page.show_message(design_rows()[2])
+    button = find(page, QPushButton, "btn.conversation")
+    with qtbot.waitSignal(page.conversation_wanted) as wanted:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted.args == [design_rows()[2]]
+    button.setFocus()
+    with qtbot.waitSignal(page.conversation_wanted):
+        QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 from evodesk.domain.contact import Contact
 from evodesk.domain.message import Kind, Media, Message, Quote, Source, Status, StoredMessage
 from evodesk.ui.row_words import (
+    NOBODY,
     Face,
     RowWords,
+    Who,
     initials,
     length,
     local_time,
     one_line,
     row_words,
     size_word,
+    whom,
 )
 from tests.ui.sample_messages import at, message
 
@@ -72,6 +75,16 @@ def test_a_group_and_its_member_have_aliases() -> None:
     assert words(made, group).name == "Grupo Pátio · Marcos"
     assert words(made, group, member).name == "Grupo Pátio · Chefe"
     assert words(replace(made, sender_name=""), replace(member, alias="")).name.startswith("Group")
+
+
+def test_a_conversation_is_with_the_group_whoever_of_it_wrote() -> None:
+    made = replace(message(chat="1203@g.us", name="Marcos"), sender="55@s.whatsapp.net")
+    assert whom(made, NOBODY) == Who("Group", "", Face.GROUP)
+    group = Contact(made.key.instance, "1203@g.us", alias="Grupo Pátio")
+    assert whom(made, {group.key: group}).name == "Grupo Pátio"
+    sent = message(from_me=True)
+    known = Contact(sent.key.instance, sent.chat, "Rogério Menezes")
+    assert whom(sent, {known.key: known}) == whom(message(), NOBODY)
 
 
 def test_a_group_names_its_member() -> None:

@@ -477,3 +477,35 @@ async def test_what_is_found_is_exported(simulator: SimulatorThread, tmp_path: P
         lines = target.read_text(encoding="utf-8-sig").splitlines()
         assert [("orçamento" in line) for line in lines[1:]] == [True, True]
         await world.until(lambda: world.shell.window.findChild(ExportSheet) is None)
+
+
+async def test_a_contacts_messages_are_followed_in_one_place(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        for number in range(3):
+            simulator.message("balcao", f"de Rogério {number}")
+            simulator.message("balcao", f"de Adriana {number}", sender="5511955507433", name="Adri")
+        feed, talk = world.find("feed"), world.find("conversation")
+        assert isinstance(feed, QAbstractItemView)
+        assert isinstance(talk, QAbstractItemView)
+        await world.until(lambda: feed.model().rowCount() == 6)
+        # Those of one second may have been read back in any order.
+        every = (feed.model().index(row, 0) for row in range(6))
+        spot = feed.visualRect(next(each for each in every if "Rogério 1" in str(each.data())))
+        QTest.mouseClick(feed.viewport(), Qt.MouseButton.LeftButton, pos=spot.center())
+        world.click("btn.conversation")
+        await world.until(lambda: talk.model().rowCount() == 3)
+        assert "de Rogério 1" in str(talk.currentIndex().data())
+        assert {"Rogério Menezes", "+55 11 95550-1432 · balcao"} <= world.said()
+        simulator.message("balcao", "mais uma")
+        simulator.message("balcao", "de outra", sender="5511955507433")
+        await world.until(lambda: feed.model().rowCount() == 8)
+        assert talk.model().rowCount() == 4
+        assert "mais uma" in str(talk.model().index(3, 0).data())
+        world.click("btn.conversation.export")
+        await world.until(world.find("btn.go").isEnabled)
+        assert "4 message(s)" in world.said()
+        QTest.keyClick(world.find("sheet.export"), Qt.Key.Key_Escape)
+        QTest.keyClick(talk, Qt.Key.Key_Escape)
+        assert feed.isVisible()

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from evodesk import app
 from evodesk.live.garbage import GarbageCollector
-from evodesk.live.reader import PAGE
+from evodesk.live.pages import PAGE
 from evodesk.options import Options
 from evodesk.paths import DataFolder
 from evodesk.problems import collected

@@ -46,22 +46,23 @@ class Pages:
     def __init__(self, shell: Shell, messages: Messages, server: str, tasks: Tasks) -> None:
         self._pane, self._messages, self._server = shell.feed_pane, messages, server
         self._reader = Reader(server, messages, tasks)
-        self._reader.latest.connect(self._pane.show_latest)
-        self._reader.around.connect(self._pane.show_around)
+        pages = self._reader.pages
+        pages.latest.connect(self._pane.show_latest)
+        pages.around.connect(self._pane.show_around)
         self._reader.found.connect(self._pane.show_results)
         self._pane.search_wanted.connect(self._search)
-        for fact in (self._reader.latest, self._reader.around, self._reader.found):
+        for fact in (pages.latest, pages.around, self._reader.found):
             fact.connect(self._paint)
         self._painted = asyncio.Event()
         self._began = 0.0
         self._numbers = itertools.count()
 
     async def latest(self) -> None:
-        await self._take(self._reader.read_latest)
+        await self._take(self._reader.pages.read_latest)
 
     async def jump(self, at: int) -> float:
         self._pane.expect()
-        return await self._take(self._reader.read_around, at)
+        return await self._take(self._reader.pages.read_around, at)
 
     async def append(self) -> float:
         rows = [self._message(next(self._numbers)) for _ in range(APPENDED)]
