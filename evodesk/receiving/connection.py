@@ -78,6 +78,14 @@ class Connection(HttpToolsProtocol):
         if len(self.connections) > CONNECTIONS:
             _make_room(cast("Iterable[Connection]", self.connections))
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Lets go of what points back here. Otherwise each connection, the body of its webhook with
+        it, stays in memory until the garbage collector comes by: a thousand under load."""
+        super().connection_lost(exc)
+        self._await(math.inf, self.transport.abort)
+        self.pipeline.clear()
+        self.cycle = None  # type: ignore[assignment]
+
     def expire(self, now: float) -> None:
         """`now`: time.monotonic. End what is late."""
         if now < self._due:

@@ -3,21 +3,55 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
 from starlette.responses import PlainTextResponse
 
-from evodesk.receiving.connection import CONNECTIONS, HEADER_BYTES, Patience
+from evodesk.receiving.connection import CONNECTIONS, HEADER_BYTES, Connection, Patience
 from evodesk.receiving.serving import Listener
 from tests.receiving.inboxes import RawSender
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import httpx
     from starlette.types import Receive, Scope, Send
 
     from tests.receiving.conftest import Serve
 
 hello = PlainTextResponse("hello")
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def connections() -> int:
+    return sum(isinstance(each, Connection) for each in gc.get_objects())
+
+
+@pytest.mark.parametrize("header", ["Connection: keep-alive", "Connection: close"])
+async def test_a_lost_connection_leaves_memory_by_itself(serve: Serve, header: str) -> None:
+    port = await serve(hello)
+    with no_collection():
+        for _ in range(3):
+            sender = await RawSender.to(port)
+            await sender.head("/", header, "Content-Length: 4")
+            await sender.send(b"body")
+            assert await sender.status() == 200
+            await sender.close()
+        async with asyncio.timeout(5):
+            while connections():
+                await asyncio.sleep(0.01)
 
 
 async def test_headers_that_do_not_come() -> None:
