@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from evodesk.ui import instance_words as words
 from evodesk.ui import texts
@@ -12,8 +13,6 @@ from evodesk.ui.glyphs import paint_glyph
 from evodesk.ui.style import paint_focus
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
-
     from evodesk.domain.status import InstanceStatus
     from evodesk.ui.appearance import Appearance
 
@@ -87,6 +86,7 @@ def _paint_unread(
     pill = QRect(0, 0, width, height)
     pill.moveCenter(line.center())
     pill.moveRight(line.right())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(appearance.color("unkBg" if status.is_muted else "accent"))
     painter.drawRoundedRect(pill, height / 2, height / 2)

@@ -142,9 +142,13 @@ def row_description(status: InstanceStatus, now: float) -> str:
         "Instances", "{instance}: {state}, {mode}, last message {when}"
     )
     when = last_message(status, now) or "–"
-    return pattern.format(
+    told = pattern.format(
         instance=status.title, state=f"{line.word} {line.detail}".strip(), mode=mode, when=when
     )
+    if not status.unread:
+        return told
+    unread = QCoreApplication.translate("Instances", "unread: {n}")
+    return f"{told}, {unread.format(n=texts.number(status.unread))}"
 
 
 def what_stays(failure: Failure, title: str) -> str:

@@ -1308,6 +1308,10 @@
         <source>Waiting for the first event</source>
         <translation>Aguardando o primeiro evento</translation>
     </message>
+    <message>
+        <source>unread: {n}</source>
+        <translation>não lidas: {n}</translation>
+    </message>
 </context>
 <context>
     <name>KeyField</name>
@@ -1790,7 +1794,7 @@
     </message>
     <message>
         <source>All time</source>
-        <translation>Todo o período</translation>
+        <translation>Sem limite de tempo</translation>
     </message>
     <message numerus="yes">
         <source>%n days</source>
@@ -1813,11 +1817,11 @@
     </message>
     <message>
         <source>Keep at most this many messages</source>
-        <translation>Guardar no máximo tantas mensagens</translation>
+        <translation>Máximo de mensagens guardadas</translation>
     </message>
     <message>
         <source>Keep at most this much</source>
-        <translation>Guardar no máximo tanto espaço</translation>
+        <translation>Espaço máximo no disco</translation>
     </message>
     <message>
         <source>Compact</source>

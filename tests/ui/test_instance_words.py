@@ -137,6 +137,8 @@ def test_a_row_in_one_sentence() -> None:
         words.row_description(status(), NOW)
         == "Oficina · Balcão: Connected, WebSocket, last message 4 s ago"
     )
+    new = replace(status(), unread=1200)
+    assert words.row_description(new, NOW).endswith(", last message 4 s ago, unread: 1,200")
 
 
 def test_turning_one_off_asks_for_the_other() -> None:
