@@ -1,4 +1,5 @@
-"""Every task has a name and an owner. The owner logs what a task raised and cancels it at the end.
+"""Every task has an owner, which logs what it raised and cancels it at the end; or it belongs to a
+block, which ends it.
 
 asyncio.create_task is used here and nowhere else (a lint rule keeps it): a bare task can be
 collected by the garbage collector, and its exception vanishes.
@@ -8,15 +9,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Any
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import AsyncIterator, Coroutine
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 1.0
 """Seconds between two cancellations of the same task."""
+
+
+T = TypeVar("T")
+
+
+@asynccontextmanager
+async def beside(work: Coroutine[Any, Any, T]) -> AsyncIterator[asyncio.Task[T]]:
+    """It goes on beside the block and not beyond it; whoever awaits it gets what it raised."""
+    task = asyncio.create_task(work)  # noqa: TID251
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 class Tasks:

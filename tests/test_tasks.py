@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import pytest
 
-from evodesk.tasks import Tasks
+from evodesk.tasks import Tasks, beside
 
 
 async def forever() -> NoReturn:
@@ -113,3 +113,25 @@ async def test_settle_is_not_ended_by_a_failure() -> None:
     other = tasks.start(asyncio.sleep(0.001), name="other")
     await tasks.settle()
     assert other.done()
+
+
+async def test_work_beside_a_block_ends_with_it() -> None:
+    async with beside(forever()) as task:
+        await asyncio.sleep(0)
+    assert task.cancelled()
+
+
+async def test_who_awaits_what_goes_on_beside_gets_its_error() -> None:
+    with pytest.raises(ValueError, match="no luck"):
+        async with beside(fail()) as task:
+            await task
+
+
+async def test_an_error_that_nobody_awaits_is_not_that_of_the_block() -> None:
+    async def block() -> NoReturn:
+        async with beside(fail()):
+            await asyncio.sleep(0)
+            raise KeyError("the block's own")
+
+    with pytest.raises(KeyError):
+        await block()

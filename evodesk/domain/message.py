@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class Kind(StrEnum):
@@ -44,7 +45,7 @@ class Status(StrEnum):
     READ = "read"
     PLAYED = "played"
 
-    @property
+    @cached_property
     def rank(self) -> int:
         return list(Status).index(self)
 

@@ -6,14 +6,14 @@ Seen on running servers: an edit moves the stored timestamp, a deletion for ever
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from evodesk.domain.event import Deletion, Edit, StatusUpdate
 from evodesk.domain.message import Message, Source
 from evodesk.errors import NotEvolution
 from evodesk.evolution.cut import parse_json
-from evodesk.evolution.wire_messages import Origin, key_of, parse_message, parse_status
+from evodesk.evolution.wire_messages import Origin, key_of, parse_message
 from evodesk.evolution.wire_values import as_list, as_object, as_seconds, as_text, as_whole
 
 if TYPE_CHECKING:
@@ -64,16 +64,7 @@ def _fact(record: dict[str, Any], origin: Origin) -> Message | Edit | Deletion |
     if record.get("message") is None and "EDITED" in marks:
         key = key_of(record.get("key"), origin)
         return None if key is None else Deletion(key)
-    fact = parse_message(record, origin)
-    if not isinstance(fact, Message):
-        return fact
-    status = max((fact.status, *map(parse_status, marks)), key=lambda each: each.rank)
-    return replace(
-        fact,
-        status=status,
-        edited=fact.edited or "EDITED" in marks,
-        deleted="DELETED" in marks,
-    )
+    return parse_message(record, origin, marks)
 
 
 def _marks(record: dict[str, Any]) -> list[str]:

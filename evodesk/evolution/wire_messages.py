@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from evodesk.domain.event import Attachment, Deletion, Edit, StatusUpdate
@@ -25,6 +26,8 @@ from evodesk.evolution.wire_values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from evodesk.evolution.cut import Json
 
 _ID_LIMIT = 256
@@ -61,10 +64,13 @@ class Origin:
     received_at: float
 
 
-def parse_message(item: Json, origin: Origin) -> Message | Edit | Deletion | None:
+def parse_message(
+    item: Json, origin: Origin, marks: Sequence[str] = ()
+) -> Message | Edit | Deletion | None:
     """One object of messages.upsert, messages.set, send.message or a findMessages record.
 
-    None when it has no id or no content (`message: null`).
+    `marks`: its own status and those that came later, where they are known. None when it has no
+    id or no content (`message: null`).
     """
     item = as_object(item)
     key = key_of(item.get("key"), origin)
@@ -86,11 +92,12 @@ def parse_message(item: Json, origin: Origin) -> Message | Edit | Deletion | Non
         timestamp=as_seconds(item.get("messageTimestamp")) or int(origin.received_at),
         source=origin.source,
         received_at=origin.received_at,
-        status=parse_status(item.get("status")),
+        status=_highest(marks) if marks else parse_status(item.get("status")),
         quote=_quote(item, unwrapped.message, content),
         target_id=content.target_id[:_ID_LIMIT],
         media=content.media,
-        edited=unwrapped.edited,
+        edited=unwrapped.edited or "EDITED" in marks,
+        deleted="DELETED" in marks,
         raw=raw_json(item),
     )
 
@@ -171,6 +178,10 @@ def parse_status(value: Json) -> Status:
         return _STATUSES.get(value) or _STATUSES.get(value.upper(), Status.NONE)
     number = as_whole(value)
     return _BY_NUMBER[number] if number is not None and 0 <= number < 6 else Status.NONE
+
+
+def _highest(marks: Sequence[Json]) -> Status:
+    return max(map(parse_status, marks), key=attrgetter("rank"))
 
 
 def key_of(value: Json, origin: Origin) -> MessageKey | None:

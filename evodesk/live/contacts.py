@@ -82,10 +82,11 @@ class Contacts(QObject):
             return bool(jid and (name or number))
         if known.name and (not name or message.source is Source.BACKFILL):
             name = known.name  # what is read back may be older
-        found = replace(known, name=name or known.name, number=number or known.number)
-        if found != known:
-            self._put(found)
-        return found != known
+        name, number = name or known.name, number or known.number
+        if (name, number) == (known.name, known.number):
+            return False
+        self._put(replace(known, name=name, number=number))
+        return True
 
     def _put(self, contact: Contact) -> None:
         self._known[contact.key] = self._unsaved[contact.key] = contact

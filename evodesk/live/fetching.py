@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from evodesk.domain.event import Event
 from evodesk.domain.gap import Reading
 from evodesk.domain.message import Source
+from evodesk.tasks import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from evodesk.evolution.wire import History
     from evodesk.live.spans import Span
 
-PAGE = 10_000
-"""Rows asked for at once: the fewer pages, the fewer places where equal seconds could break."""
-_LARGEST_PAGE = 40 * PAGE
+PAGE = 2_000
+"""Rows asked for at once: the server reads the next ones while these are stored."""
+_LARGEST_PAGE = 256 * PAGE
 SLICE = 500
 """Messages stored in one go, so that what comes live does not wait."""
 SHOWN_AFTER = 1.0
@@ -47,6 +48,25 @@ class Fetched(NamedTuple):
     """Unix seconds of every row that the server has in the span."""
 
 
+class _Place(NamedTuple):
+    """Where a page begins, and how many rows may be on it."""
+
+    until: int
+    size: int
+
+
+def _following(place: _Place, page: History) -> _Place | None:
+    """The second in which a page ends is read anew, as its other rows may have been left out
+    (contract: 07_history/same_second_ties_paging)."""
+    oldest = min(page.stamps, default=place.until)
+    if page.is_whole:
+        return None
+    if oldest < place.until:
+        return _Place(oldest, place.size)
+    # More rows in one second than fit on a page.
+    return _Place(oldest, 4 * place.size) if place.size < _LARGEST_PAGE else None
+
+
 class Fetcher(QObject):
     progressed = Signal(str, object)
     """Instance, Reading; None when it has ended. Only of what takes longer than a second."""
@@ -62,23 +82,22 @@ class Fetcher(QObject):
     async def fetch(self, name: str, span: Span) -> Fetched:
         """Read and store all of it, newest first. Raises ServerError, StoreError; what was stored
         until then stays."""
-        new, stamps, until, size = 0, list[int](), span.until, PAGE
+        new, stamps, place = 0, list[int](), _Place(span.until, PAGE)
         with self._telling(name) as tell:
-            while True:
-                page = await self._api.history(name, span.since, until, size=size)
-                new += await self._store(name, page, len(stamps), tell)
-                oldest = min(page.stamps, default=until)
-                if page.stamps:
-                    self.rows_seen.emit()
-                if page.is_whole or (oldest == until and size >= _LARGEST_PAGE):
-                    return Fetched(new, (*stamps, *page.stamps))
-                if oldest == until:
-                    size *= 4  # more rows in one second than fit on a page
-                else:
-                    # That second is read anew, as a page may end in the midst of it
-                    # (contract: 07_history/same_second_ties_paging).
-                    stamps += [stamp for stamp in page.stamps if stamp > oldest]
-                    until = oldest
+            page = await self._ask(name, span.since, place)
+            while following := _following(place, page):
+                async with beside(self._ask(name, span.since, following)) as asked:
+                    new += await self._store(name, page, len(stamps), tell)
+                    stamps += [stamp for stamp in page.stamps if stamp > following.until]
+                    place, page = following, await asked
+            new += await self._store(name, page, len(stamps), tell)
+        return Fetched(new, (*stamps, *page.stamps))
+
+    async def _ask(self, name: str, since: int, place: _Place) -> History:
+        page = await self._api.history(name, since, place.until, size=place.size)
+        if page.stamps:
+            self.rows_seen.emit()
+        return page
 
     async def _store(self, name: str, page: History, before: int, tell: _Tell) -> int:
         new = 0

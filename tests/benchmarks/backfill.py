@@ -1,4 +1,8 @@
-"""10,000 messages of one instance read back into the store, against reading them only."""
+"""10,000 messages of one instance read back into the store, against reading and decoding them only.
+
+The server answers as the running one did that was recorded, 2,005 rows in 101 ms: both sides wait
+for it, as people do.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +29,8 @@ def measure() -> Mapping[str, Pair]:
             desk.hear()
             feeder.say(f"history {next(_FIRSTS)} {MESSAGES}")
             feeder.hear()
-            bare = seconds(desk, f"bare-history {INSTANCE}")
-            ours = seconds(desk, f"recover {INSTANCE}")
+            bare = seconds(desk, f"bare-history {INSTANCE} {MESSAGES}")
+            ours = seconds(desk, f"recover {INSTANCE} {MESSAGES}")
     return {"backfill": Pair(MESSAGES / ours, MESSAGES / bare)}
 
 

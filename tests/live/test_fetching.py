@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evodesk.domain.event import Edit
 from evodesk.domain.gap import Reading
 from evodesk.domain.instance import Server
-from evodesk.domain.message import Message
+from evodesk.domain.message import Message, MessageKey
+from evodesk.errors import StoreError, Unreachable
 from evodesk.evolution.api import Api
 from evodesk.evolution.wire import History
 from evodesk.live import fetching
-from evodesk.live.fetching import Fetcher
+from evodesk.live.fetching import Fetched, Fetcher
 from evodesk.live.spans import Span
 
 if TYPE_CHECKING:
@@ -87,3 +89,70 @@ async def test_a_server_that_never_comes_to_an_end_is_left() -> None:
 
     async with asyncio.timeout(5):
         await Fetcher("srv", Endless(0.0), Store()).fetch("a", SPAN)
+
+
+class Paged(Slow):
+    """Two pages of one row each; with `error` the second one fails."""
+
+    def __init__(self, error: Exception | None = None, seconds: float = 0.0) -> None:
+        super().__init__(seconds)
+        self.error = error
+        self.ended = False
+        self.asked = asyncio.Event()
+
+    async def history(self, name: str, since: int, until: int, *, size: int) -> History:
+        if until > AT:
+            return History((_edit("A"),), 2, (AT,), is_whole=False)
+        self.asked.set()
+        try:
+            await asyncio.sleep(self.seconds)
+            if self.error:
+                raise self.error
+            return History((_edit("B"),), 1, (AT,))
+        finally:
+            self.ended = True
+
+
+class Patient(Store):
+    """Stores nothing before the next page was asked for."""
+
+    def __init__(self, api: Paged, error: Exception | None = None) -> None:
+        super().__init__()
+        self.api = api
+        self.error = error
+        self.facts: list[object] = []
+
+    async def store(self, event: Event) -> int:
+        await self.api.asked.wait()
+        if self.error:
+            raise self.error
+        self.facts += event.facts
+        return len(event.facts)
+
+
+def _edit(id_: str) -> Edit:
+    return Edit(MessageKey("srv", "a", id_, False), "text", AT)
+
+
+async def test_the_next_page_is_asked_for_while_one_is_stored() -> None:
+    api = Paged()
+    store = Patient(api)
+    async with asyncio.timeout(5):
+        found = await Fetcher("srv", api, store).fetch("a", SPAN)
+    assert store.facts == [_edit("A"), _edit("B")]
+    assert found == Fetched(2, (AT,))
+
+
+async def test_what_came_before_a_failure_is_stored() -> None:
+    api = Paged(Unreachable())
+    store = Patient(api)
+    with pytest.raises(Unreachable):
+        await Fetcher("srv", api, store).fetch("a", SPAN)
+    assert store.facts == [_edit("A")]
+
+
+async def test_nothing_is_asked_any_more_after_the_store_failed() -> None:
+    api = Paged(seconds=60)
+    with pytest.raises(StoreError):
+        await Fetcher("srv", api, Patient(api, StoreError())).fetch("a", SPAN)
+    assert api.ended

@@ -2,8 +2,8 @@
 
 Not the simulator: it would be what is measured. `burst FIRST COUNT` sends as fast as the socket
 takes them, `pace FIRST PER_SECOND SECONDS` evenly; each tells when the first and the last left.
-`big FIRST BYTES` pushes a video as base64, `history FIRST COUNT` is what findMessages answers from
-then on. `feeder [PORT]`.
+`big FIRST BYTES` pushes a video as base64, `history FIRST COUNT` is found by findMessages from then
+on, as fast as the recorded server finds it. `feeder [PORT]`.
 Whoever joins the namespace is told too, and gets the frames from then on.
 """
 
@@ -18,6 +18,9 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+import orjson
+
+from evodesk.simulator.history import History
 from tests.benchmarks.programs.frames import (
     INSTANCE,
     NAMESPACE,
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _STEP = 0.005
+_ROW_SECONDS = 0.101 / 2005
+"""Of findMessages on the running server that was recorded: 2,005 rows in 101 ms."""
 _GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _OPEN = '0{"sid":"bench","upgrades":[],"pingInterval":600000,"pingTimeout":600000}'
 _ENABLED = {"id": "1", "enabled": True, "events": ["MESSAGES_UPSERT"], "instanceId": "1"}
@@ -55,9 +60,9 @@ _FIXED = {
     },
     f"/webhook/find/{INSTANCE}": None,
     f"/websocket/find/{INSTANCE}": _ENABLED,
-    _HISTORY: {"messages": {"total": 0, "pages": 0, "currentPage": 1, "records": []}},
 }
 _ANSWERS = {path: json.dumps(answer).encode() for path, answer in _FIXED.items()}
+_ROWS = History()
 
 
 class _Server(socketserver.ThreadingTCPServer):
@@ -78,8 +83,8 @@ class _Handler(socketserver.StreamRequestHandler):
             if path == "/socket.io/":
                 self._serve_socket(headers["sec-websocket-key"])
                 return
-            self.rfile.read(int(headers.get("content-length", 0)))
-            self._answer(path)
+            wish = self.rfile.read(int(headers.get("content-length", 0)))
+            self._answer(_found(wish) if path == _HISTORY else _ANSWERS.get(path, b"null"))
 
     def _headers(self) -> dict[str, str]:
         found = {}
@@ -88,8 +93,7 @@ class _Handler(socketserver.StreamRequestHandler):
             found[name.lower()] = value.strip()
         return found
 
-    def _answer(self, path: str) -> None:
-        body = _ANSWERS.get(path, b"null")
+    def _answer(self, body: bytes) -> None:
         head = (
             f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
             f"Date: {time.strftime('%a, %d %b %Y %H:%M:%S GMT', time.gmtime())}\r\n\r\n"
@@ -151,11 +155,19 @@ def _big(listener: _Handler, number: int, size: int) -> None:
 
 
 def _history(_listener: _Handler, first: int, count: int) -> None:
-    """All of it on one page, newest first."""
-    records = [record(number) for number in reversed(range(first, first + count))]
-    page = {"total": count, "pages": 1, "currentPage": 1, "records": records}
-    _ANSWERS[_HISTORY] = json.dumps({"messages": page}).encode()
+    for number in range(first, first + count):
+        _ROWS.put(record(number))
     tell(ready=True)
+
+
+def _found(wish: bytes) -> bytes:
+    """Not before the server that was recorded would have answered."""
+    began = time.monotonic()
+    page = _ROWS.find(json.loads(wish))
+    answer = orjson.dumps(page)
+    due = began + _ROW_SECONDS * len(page["messages"]["records"])
+    time.sleep(max(0.0, due - time.monotonic()))
+    return answer
 
 
 _WORK: dict[str, Callable[..., None]] = {

@@ -1,7 +1,7 @@
 """A whole session without a window, and beside it the bare requests: `session URL KEY FOLDER`.
 
-`switch NAME SIDE` and `bulk SIDE` (every instance), `recover NAME`; `bare-switch NAME SIDE`,
-`bare-bulk SIDE` and `bare-history NAME`. Each tells the seconds it took.
+`switch NAME SIDE` and `bulk SIDE` (every instance), `recover NAME MESSAGES`; `bare-switch NAME
+SIDE`, `bare-bulk SIDE` and `bare-history NAME MESSAGES`. Each tells the seconds it took.
 """
 
 from __future__ import annotations
@@ -116,10 +116,16 @@ async def bare_bulk(client: httpx.AsyncClient, names: list[str], side: Side, hoo
     await asyncio.gather(*(work() for _ in range(AT_ONCE)))
 
 
-async def bare_history(client: httpx.AsyncClient, name: str) -> None:
+async def recover(session: Session, name: str, messages: int) -> None:
+    found = await session.recovery.backfill.recover(name)
+    assert found == messages, f"{found} messages were recovered"
+
+
+async def bare_history(client: httpx.AsyncClient, name: str, messages: int) -> None:
     span = {"gte": "2020-01-01T00:00:00.000Z", "lte": "2100-01-01T00:00:00.000Z"}
-    wish = {"where": {"messageTimestamp": span}, "page": 1, "offset": 10_000}
-    orjson.loads((await client.post(f"/chat/findMessages/{name}", json=wish)).content)
+    wish = {"where": {"messageTimestamp": span}, "page": 1, "offset": messages}
+    answer = orjson.loads((await client.post(f"/chat/findMessages/{name}", json=wish)).content)
+    assert len(answer["messages"]["records"]) == messages
 
 
 async def timed(work: Awaitable[object]) -> float:
@@ -151,10 +157,10 @@ async def answer(words: list[str], session: Session, client: httpx.AsyncClient, 
         case ["bare-bulk", side]:
             names = [each.name for each in session.directory.all]
             return await timed(bare_bulk(client, names, Side(side), hook))
-        case ["recover", name]:
-            return await timed(session.recovery.backfill.recover(name))
-        case ["bare-history", name]:
-            return await timed(bare_history(client, name))
+        case ["recover", name, messages]:
+            return await timed(recover(session, name, int(messages)))
+        case ["bare-history", name, messages]:
+            return await timed(bare_history(client, name, int(messages)))
     raise ValueError(words)
 
 
