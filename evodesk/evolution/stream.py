@@ -89,19 +89,21 @@ class Stream:
         on_event: Callable[[Event], None],
         on_state: Callable[[str, StreamState, str], None],
         on_joined: Callable[[str], None] | None = None,
+        on_connection: Callable[[bool], None] | None = None,
         rearm_delay: float = 2.0,
         delays: Callable[[], Iterator[float]] = backoff,
     ) -> None:
         """`on_state`: instance, state, and the error code of a refusal or empty; changes only.
-        `on_joined`: instance, each time its namespace was joined. `rearm_delay`: seconds between
-        two tries to join. `delays`: seconds before the next connections, begun anew after one
-        that stood.
+        `on_joined`: instance, each time its namespace was joined. `on_connection`: whether the
+        connection stands; changes only. `rearm_delay`: seconds between two tries to join.
+        `delays`: seconds before the next connections, begun anew after one that stood.
         """
         self._server = server
         self._key = key
         self._on_event = on_event
         self._on_state = on_state
         self._on_joined = on_joined
+        self._on_connection = on_connection
         self._rearm_delay = rearm_delay
         self._delays = delays
         self._wanted: frozenset[str] = frozenset()
@@ -168,7 +170,7 @@ class Stream:
         while True:
             outage = await self._next_outage()
             if self.connected.is_set():
-                self.connected.clear()
+                self._tell_connection(False)
                 delays = self._delays()
             self._obstacle = None if heals_by_itself(outage) else outage
             for name in self._wanted:
@@ -245,7 +247,7 @@ class Stream:
         self._obstacle = None
         for name in self._wanted:
             self._tell_waiting(name)
-        self.connected.set()
+        self._tell_connection(True)
 
     def _hear_of(self, name: str, heard: Heard) -> None:
         if isinstance(heard, Joined):
@@ -267,6 +269,16 @@ class Stream:
             log.warning("an event on %s could not be read", pushed.namespace)
             return
         self._on_event(event)
+
+    def _tell_connection(self, stands: bool) -> None:
+        if stands is self.connected.is_set():
+            return
+        if stands:
+            self.connected.set()
+        else:
+            self.connected.clear()
+        if self._on_connection is not None:
+            self._on_connection(stands)
 
     def _tell_waiting(self, name: str) -> None:
         if "," in name:

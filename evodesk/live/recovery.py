@@ -66,7 +66,7 @@ class Recovery(QObject):
         self._began = api.server_now()
         self._was_live: set[str] = set()
         """Instances that lost the socket and have not joined since."""
-        self._refused = False
+        self._was_down = self._refused = False
         self.certainty = Certainty(server, store.certain, api.server_now, certain)
         self.gaps = Gaps(server, store.gaps, tasks)
         self.fetcher = Fetcher(server, api, feed)
@@ -122,6 +122,11 @@ class Recovery(QObject):
         self._was_live.add(name)
         self.backfill.lose(name, Cause.DISCONNECTION)
 
+    def on_interrupted(self) -> None:
+        """The socket broke, or stands again after that: if the server ended in between, the
+        webhooks that it meant to send again ended with it."""
+        self._owe_webhooks(Cause.DISCONNECTION)
+
     def on_changed_elsewhere(self, name: str) -> None:
         """By somebody else, at an unknown moment since the last reading."""
         self.backfill.owe(name, Cause.SWITCH)
@@ -132,14 +137,16 @@ class Recovery(QObject):
 
     def on_server(self, status: ServerStatus) -> None:
         """While we cannot reach the server it may not reach us: what it sends again later comes
-        after newer events, or never."""
+        after newer events, or never. What was read meanwhile is read anew when it answers."""
         if status.state is ServerState.DOWN:
-            self._refused = status.error == Unreachable.code
+            self._was_down, self._refused = True, status.error == Unreachable.code
             self._owe_webhooks(Cause.DISCONNECTION)
-        elif status.state is ServerState.OK and self._refused:
-            self._refused = False
-            for each in self._directory.all:
-                self._explain(each.name)
+        elif status.state is ServerState.OK and self._was_down:
+            self._was_down = False
+            self._owe_webhooks(Cause.DISCONNECTION)
+            if self._refused:
+                for each in self._directory.all:
+                    self._explain(each.name)
 
     def on_receiver_moved(self) -> None:
         """The server still delivers to where the receiver was."""

@@ -232,6 +232,8 @@ class Session(QObject):
         self.streams.state_changed.connect(self.recovery.on_stream)
         self.streams.joined.connect(self.recovery.on_joined)
         self.streams.lost.connect(self._on_stream_lost)
+        self.streams.broken.connect(self._on_interrupted)
+        self.streams.mended.connect(self._on_interrupted)
         self._clock.slept.connect(self._on_slept)
         self._clock.jumped.connect(self._on_jumped)
         self.switchboard.read.connect(self._on_switched)
@@ -308,8 +310,12 @@ class Session(QObject):
         return known is not None and not known.same_as(reception)
 
     def _on_stream_lost(self, instance: str) -> None:
-        """Whether the server is there at all is worth a look."""
         self.recovery.on_lost(instance)
+        self.watch.refresh()
+
+    def _on_interrupted(self) -> None:
+        """Whether the server is there at all is worth a look."""
+        self.recovery.on_interrupted()
         self.watch.refresh()
 
     def _on_server(self, status: ServerStatus) -> None:

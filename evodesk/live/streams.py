@@ -31,6 +31,10 @@ class Streams(QObject):
     """Instance: from now on its events arrive; what came before may be missing."""
     lost = Signal(str)
     """Instance: it was live and is not any more, although it is wanted."""
+    broken = Signal()
+    """The connection that stood has ended."""
+    mended = Signal()
+    """Another one stands after that."""
 
     def __init__(self, server: Server, key: str, feed: Feed) -> None:
         """Nothing runs before `run`."""
@@ -38,8 +42,14 @@ class Streams(QObject):
         self._live: set[str] = set()
         self._wanted: frozenset[str] = frozenset()
         self._coming: set[str] = set()
+        self._is_broken = False
         self._stream = Stream(
-            server, key, on_event=feed.put, on_state=self._on_state, on_joined=self.joined.emit
+            server,
+            key,
+            on_event=feed.put,
+            on_state=self._on_state,
+            on_joined=self.joined.emit,
+            on_connection=self._on_connection,
         )
 
     async def run(self) -> None:
@@ -83,6 +93,14 @@ class Streams(QObject):
 
     def _want(self) -> None:
         self._stream.want(self._wanted | self._coming)
+
+    def _on_connection(self, stands: bool) -> None:
+        if not stands:
+            self._is_broken = True
+            self.broken.emit()
+        elif self._is_broken:
+            self._is_broken = False
+            self.mended.emit()
 
     def _on_state(self, instance: str, state: StreamState, refusal: str) -> None:
         if state is StreamState.LIVE:
