@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from evodesk.ui.feed_model import FeedModel
 
 COPY_JSON = QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C)
-CONVERSATION = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return)
+CONVERSATION = [
+    QKeySequence(Qt.Modifier.CTRL | key) for key in (Qt.Key.Key_Enter, Qt.Key.Key_Return)
+]
 _NEAR_EDGE = 10
 """Rows left above or below before more are asked for."""
 ROWS_MOST = 3000

@@ -258,7 +258,7 @@ class FeedView(QWidget):
         if self._shows != "conversation":
             icon = self._appearance.icon("message-square-text")
             conversation = menu.addAction(icon, self.tr("Show conversation"))
-            conversation.setShortcut(CONVERSATION)
+            conversation.setShortcuts(CONVERSATION)
             conversation.setData((stored, None))
         menu.triggered.connect(self._menu_chosen)
         menu.popup(spot)

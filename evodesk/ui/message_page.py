@@ -208,11 +208,12 @@ class MessagePage(QWidget):
         self._copy_json.clicked.connect(self._give_json)
         self._conversation.clicked.connect(self._want_conversation)
         for keys, act in (
-            (QKeySequence("Alt+Up"), self._head.step_up),
-            (QKeySequence("Alt+Down"), self._head.step_down),
+            ([QKeySequence("Alt+Up")], self._head.step_up),
+            ([QKeySequence("Alt+Down")], self._head.step_down),
             (CONVERSATION, self._want_conversation),
         ):
-            shortcut = QShortcut(keys, self)
+            shortcut = QShortcut(self)
+            shortcut.setKeys(keys)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 

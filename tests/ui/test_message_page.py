@@ -236,5 +236,6 @@ def test_its_conversation_is_wanted_by_button_and_by_key(page: MessagePage, qtbo
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert wanted.args == [design_rows()[2]]
     button.setFocus()
-    with qtbot.waitSignal(page.conversation_wanted):
-        QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        with qtbot.waitSignal(page.conversation_wanted):
+            QTest.keyClick(button, key, Qt.KeyboardModifier.ControlModifier)
