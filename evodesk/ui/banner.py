@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from evodesk.ui.glyphs import color_role, glyph_pixmap
 from evodesk.ui.label import Label
+from evodesk.ui.style import paint_box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -67,17 +68,14 @@ class Banner(QFrame):
         self._column.addLayout(parts)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        family = color_role(self._state)
-        ground, edge = (self._appearance.color(f"{family}{part}") for part in ("Bg", "Border"))
-        if self._bar:
-            painter.fillRect(self.rect(), ground)
-            painter.fillRect(0, self.height() - 1, self.width(), 1, edge)
+        look, family = self._appearance, color_role(self._state)
+        ground, edge = f"{family}Bg", f"{family}Border"
+        if not self._bar:
+            paint_box(self, look, ground, edge)
             return
-        painter.setBrush(ground)
-        painter.setPen(QPen(edge, 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color(ground))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.color(edge))
 
     def _restyle(self) -> None:
         ratio = self.devicePixelRatioF()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QComboBox
 
-from evodesk.ui.style import paint_focus
+from evodesk.ui.style import paint_box, paint_focus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,11 +50,9 @@ class Choice(QComboBox):
         return QSize(3 * _PAD + _CHEVRON + 40, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look, painter = self._appearance, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.color("borderStrong"), 1))
-        painter.setBrush(look.color("hover" if self.underMouse() else "surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        look = self._appearance
+        ground = "hover" if self.underMouse() else "surface"
+        painter = paint_box(self, look, ground, "borderStrong", 6)
         arrow = look.pixmap("chevron-down", _CHEVRON, "textMuted", self.devicePixelRatioF())
         left = self.width() - _PAD - _CHEVRON
         painter.drawPixmap(left, (self.height() - _CHEVRON) // 2, arrow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evodesk.domain.status import Health
@@ -14,6 +14,7 @@ from evodesk.ui.buttons import Button, IconButton
 from evodesk.ui.glyphs import glyph_pixmap
 from evodesk.ui.instance_words import what_stays
 from evodesk.ui.label import Label
+from evodesk.ui.style import paint_box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -77,12 +78,7 @@ class FailurePopover(QFrame):
         self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(self._appearance.color("raised"))
-        painter.setPen(QPen(self._appearance.color("borderStrong"), 1))
-        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
+        paint_box(self, self._appearance, "raised", "borderStrong", _RADIUS)
 
     def _head(self, title: str) -> QHBoxLayout:
         glyph = QLabel()

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
-from evodesk.ui.style import paint_focus
+from evodesk.ui.style import paint_box, paint_focus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
 
     from evodesk.ui.appearance import Appearance
 
@@ -115,13 +114,9 @@ class FilterButton(QAbstractButton):
         return QSize(2 * _PAD + self._tail + 24, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look, painter = self._appearance, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        active = bool(self.values)
+        look, active = self._appearance, bool(self.values)
         ground = "selected" if active else "hover" if self.underMouse() else "surface"
-        painter.setPen(QPen(look.color("controlOn" if active else "borderStrong"), 1))
-        painter.setBrush(look.color(ground))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter = paint_box(self, look, ground, "controlOn" if active else "borderStrong", 6)
         role = "accentText" if active else "textMuted"
         if not self._is_short:
             arrow = look.pixmap("chevron-down", _CHEVRON, role, self.devicePixelRatioF())

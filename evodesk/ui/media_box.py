@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPen, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from evodesk.domain.message import Kind
@@ -13,6 +13,7 @@ from evodesk.ui.label import Label
 from evodesk.ui.media_actions import MediaActions
 from evodesk.ui.prose import Prose
 from evodesk.ui.row_words import length, size_word
+from evodesk.ui.style import paint_box
 from evodesk.ui.texts import kind_icon, kind_word
 
 if TYPE_CHECKING:
@@ -81,10 +82,7 @@ class MediaBox(QFrame):
         self._actions.show_failure(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._appearance.color("border"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_box(self, self._appearance, "surface", "border")
 
     def _lay_out(self) -> None:
         words, row, column = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.ui import mode_words, texts
@@ -16,6 +15,7 @@ from evodesk.ui.instance_words import watching_word
 from evodesk.ui.label import IconLabel, Label
 from evodesk.ui.mode_radio import ModeRadio
 from evodesk.ui.radio_words import external_tip, switching_word
+from evodesk.ui.style import paint_box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
@@ -43,12 +43,7 @@ class Badge(QWidget):
         line.addWidget(Label(appearance, word, "smallStrong", "ok"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(self._appearance.color("okBg"))
-        painter.setPen(QPen(self._appearance.color("okBorder"), 1))
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, _BADGE_RADIUS, _BADGE_RADIUS)
+        paint_box(self, self._appearance, "okBg", "okBorder", _BADGE_RADIUS)
 
 
 class OptionBox(QFrame):
@@ -102,12 +97,9 @@ class OptionBox(QFrame):
             self._ask(self._side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self._option is not None and self._option.on
-        painter.setBrush(self._appearance.color("selected" if on else "surface"))
-        painter.setPen(QPen(self._appearance.color("controlOn" if on else "border"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        ground, edge = ("selected", "controlOn") if on else ("surface", "border")
+        paint_box(self, self._appearance, ground, edge)
 
     def minimumSizeHint(self) -> QSize:
         # Narrower than the head asks for: then its parts go under the lines.

@@ -6,9 +6,11 @@ import json
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen, QTextOption
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QPalette, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QVBoxLayout
+
+from evodesk.ui.style import paint_box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -82,11 +84,7 @@ class CodeBox(QFrame):
         self._code.setPlainText(_indented(raw)[:_CODE_LIMIT])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._appearance.color("border"), 1))
-        painter.setBrush(self._appearance.color("sunken"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_box(self, self._appearance, "sunken", "border")
 
     def _restyle(self) -> None:
         self._code.setFont(self._appearance.font("mono"))

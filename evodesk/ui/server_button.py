@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from evodesk.domain.status import Health, ServerState
 from evodesk.ui.glyphs import paint_glyph
 from evodesk.ui.spinner import Spinner
-from evodesk.ui.style import paint_focus
+from evodesk.ui.style import paint_box, paint_focus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -66,9 +66,7 @@ class ServerButton(QPushButton):
         return QSize(self._fixed_width() + shortest + 1, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_box(painter)
+        painter = self._paint_box()
         top = (self.height() - _GLYPH) / 2
         glyph = QRectF(_PAD, top, _GLYPH, _GLYPH)
         state, phase = self._state or Health.UNKNOWN, self._spinner.phase
@@ -76,15 +74,15 @@ class ServerButton(QPushButton):
         self._paint_words(painter)
         self._paint_chevron(painter)
 
-    def _paint_box(self, painter: QPainter) -> None:
+    def _paint_box(self) -> QPainter:
         option = QStyleOptionButton()
         self.initStyleOption(option)
         hot = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Sunken)
-        painter.setPen(QPen(self._appearance.color("borderStrong" if hot else "border"), 1))
-        painter.setBrush(self._appearance.color("hover" if hot else "surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        ground, edge = ("hover", "borderStrong") if hot else ("surface", "border")
+        painter = paint_box(self, self._appearance, ground, edge, 6)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), self._appearance)
+        return painter
 
     def _paint_words(self, painter: QPainter) -> None:
         name, address = self._metrics()

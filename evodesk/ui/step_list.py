@@ -15,6 +15,7 @@ from evodesk.ui.buttons import Button
 from evodesk.ui.glyphs import paint_glyph, paint_spinner
 from evodesk.ui.instance_words import SLOW_AFTER, StepLine, steps_of
 from evodesk.ui.label import Label
+from evodesk.ui.style import paint_box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -111,11 +112,7 @@ class StepList(QFrame):
             at.setHidden(text.isHidden() or not self._times_fit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(self._appearance.color("window"))
-        painter.setPen(QPen(self._appearance.color("border"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter = paint_box(self, self._appearance, "window", "border")
         rule = self._rule.geometry()
         painter.fillRect(rule, self._appearance.color("border"))
 

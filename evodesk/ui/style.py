@@ -131,6 +131,20 @@ def paint_check(
     painter.restore()
 
 
+def paint_box(
+    widget: QWidget, appearance: Appearance, ground: str, edge: str, radius: float = 8
+) -> QPainter:
+    """For a paintEvent: `widget` as a rounded box with an edge of 1 px, in these roles. Returns the
+    painter, for what stands in it."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(appearance.color(ground))
+    painter.setPen(QPen(appearance.color(edge), 1))
+    box = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(box, radius, radius)
+    return painter
+
+
 def paint_focus(painter: QPainter, rect: QRectF, appearance: Appearance, radius: float = 6) -> None:
     """The 2 px focus ring along the inside of `rect`."""
     painter.save()

@@ -13,9 +13,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QEnterEvent,
-    QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
@@ -28,6 +26,7 @@ from evodesk.domain.status import Health
 from evodesk.ui.buttons import Button, IconButton
 from evodesk.ui.glyphs import paint_glyph
 from evodesk.ui.label import Label
+from evodesk.ui.style import paint_box
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
@@ -175,11 +174,7 @@ class ToastCard(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._appearance.color("borderStrong"), 1))
-        painter.setBrush(self._appearance.color("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter = paint_box(self, self._appearance, "raised", "borderStrong")
         if self.toast.kind == "info":
             ratio = self.devicePixelRatioF()
             pixmap = self._appearance.pixmap("info", round(_GLYPH.width()), "infoFill", ratio)
