@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from evodesk.store.messages import Messages
     from evodesk.tasks import Tasks
 
+FIRST_PAGE = 60
+"""Of a search: what the highest screen shows, and no more to wait for."""
 INDEX_SECONDS = 0.3
 """Until a search is repeated that went over an index with its end missing."""
 
@@ -67,7 +69,7 @@ class Reader(QObject):
         """Again and again while the newest messages wait for the index."""
         shown: tuple[StoredMessage, ...] | None = None
         while True:
-            found = await self._messages.search(self._server, wanted, PAGE)
+            found = await self._messages.search(self._server, wanted, FIRST_PAGE)
             if found.rows != shown:
                 self.found.emit(wanted, found.rows, found.more)
                 shown = found.rows

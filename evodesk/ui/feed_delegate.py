@@ -8,11 +8,11 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from evodesk.ui.row_paint import ICON, Brush
+from evodesk.ui.row_paint import ICON, RIGHT, Brush
 from evodesk.ui.style import paint_focus
 
 if TYPE_CHECKING:
@@ -143,14 +143,13 @@ class FeedDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, at: int, stored: StoredMessage, words: RowWords
     ) -> None:
         """Time, date where the day begins, and which way the message went."""
-        right = Qt.AlignmentFlag.AlignRight
         time = QRect(rect.x() + _LEFT, rect.y(), self._time, rect.height())
         if self._dated or self._model.starts_day(at):
             half = self._brush.height("small") // 2
             date = time.translated(0, half)
             time = time.translated(0, -half + 1)
-            self._brush.text(painter, date, words.date, "micro", "textMuted", right)
-        self._brush.text(painter, time, words.time, "small", "textMuted", right)
+            self._brush.text(painter, date, words.date, "micro", "textMuted", RIGHT)
+        self._brush.text(painter, time, words.time, "small", "textMuted", RIGHT)
         sent = stored.message.key.from_me
         way = QPoint(rect.x() + self._way_x, rect.center().y() - ICON // 2 + 1)
         icon, role = ("arrow-up-right", "textMuted") if sent else ("arrow-down-left", "info")
@@ -172,8 +171,8 @@ class FeedDelegate(QStyledItemDelegate):
 
     def _paint_who(self, painter: QPainter, line: QRect, words: RowWords, tag: int) -> None:
         room = self._paint_tag(painter, line, words, tag)
-        took = self._brush.text(painter, room, words.name, "bodyStrong")
-        beside = room.adjusted(took + 6, 0, 0, 0)
+        shown = self._brush.text(painter, room, words.name, "bodyStrong")
+        beside = room.adjusted(self._brush.width("bodyStrong", shown) + 6, 0, 0, 0)
         if beside.width() > 24:
             self._brush.text(painter, beside, words.beside, "small", "textMuted")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evodesk.domain.filter import MessageFilter
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.row_words import People
 
+_SLOW_MS = 200
+"""A search that takes longer says so. Until then nothing moves for it: the rows below a bar that
+comes are painted anew, which takes as long as finding them."""
 _TOAST_MARGIN = 16
 _TOAST_TOP = 34
 """Below the day bar."""
@@ -86,6 +89,7 @@ class FeedPane(QWidget):
         self._flow, self._is_lost = Flow.OFF, False
         self._paused, self._loaded, self._answered = False, False, False
         self._wanted = MessageFilter()
+        self._slow = QTimer(self, interval=_SLOW_MS, singleShot=True)
         self._lay_out()
         self._connect()
 
@@ -153,9 +157,11 @@ class FeedPane(QWidget):
         """The answer to `search_wanted`; a late one, to another search, is ignored."""
         if wanted != self._wanted or wanted.is_blank:
             return
+        self._slow.stop()
         self._results.set_terms(wanted.terms)
         self._results.show_rows(rows, more)
         self._found.show_rows(len(rows), more)
+        self._found.show()
         self._say_nothing_found()
         self._answered = True
         self._choose_page()
@@ -283,6 +289,7 @@ class FeedPane(QWidget):
 
     def _connect(self) -> None:
         self._bar.text_changed.connect(self._search)
+        self._slow.timeout.connect(self._say_searching)
         self._bar.use_changed.connect(self._filters.setVisible)
         self._bar.search_left.connect(self._leave)
         self._filters.changed.connect(self._search)
@@ -325,12 +332,21 @@ class FeedPane(QWidget):
         self._bar.keep_open(chosen != MessageFilter())
         self._found.show_clearing(chosen != MessageFilter())
         if wanted.is_blank:
-            self._answered = False
-            self._results.show_rows(())
+            self._end_search()
         else:
-            self._found.show_searching()
-        self._choose_page()
+            self._slow.start()
         self.search_wanted.emit(wanted)
+
+    def _say_searching(self) -> None:
+        self._found.show_searching()
+        self._found.show()
+
+    def _end_search(self) -> None:
+        self._slow.stop()
+        self._answered = False
+        self._results.show_rows(())
+        self._found.hide()
+        self._choose_page()
 
     def _clear_filters(self) -> None:
         self._filters.clear()
@@ -347,7 +363,6 @@ class FeedPane(QWidget):
         is_open = self.conversation.stored is not None
         self._bar.setVisible(not is_open)
         self._refine.setVisible(not is_open)
-        self._found.setVisible(not self._wanted.is_blank)
         if is_open:
             page: QWidget = self.conversation.rows
         elif self._answered:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evodesk.domain.filter import Term
+
+_LETTERS_KEPT = 4096
 
 Span = tuple[int, int]
 """Start and end, in characters of the text."""
@@ -46,6 +49,7 @@ def _longest_first(span: Span) -> tuple[int, int]:
     return span[0], -span[1]
 
 
+@lru_cache(_LETTERS_KEPT)
 def _fold_one(char: str) -> str:
     base = unicodedata.normalize("NFD", char)[0].lower()
     # A few capitals become two characters in lower case; they stay as they are.

@@ -24,7 +24,10 @@ _MARK_GAP = 4
 _FONTS = ("bodyStrong", "body", "small", "smallStrong", "micro")
 _ELISIONS_KEPT = 4000
 _SEARCHED = ("body", "bodyStrong", "italic")
-_LINE = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter
+LEFT, RIGHT = (
+    Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter | side
+    for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+)
 _FACES = {Face.GROUP: "users", Face.PERSON: "user-round", Face.HIDDEN: "eye-off"}
 
 
@@ -58,21 +61,21 @@ class Brush:
         text: str,
         font: str = "body",
         role: str = "text",
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> int:
-        """Draw on one line, cut with an ellipsis; the width that it took."""
+        flags: int = LEFT,
+    ) -> str:
+        """Draw on one line, cut with an ellipsis; what is left of it."""
         shown = self.elide(text, font, rect.width())
         if not shown:
-            return 0
+            return ""
         painter.setFont(self._fonts[font])
         found = self._found(rect, shown, font)
         for place in found:
             painter.fillRect(place, self.appearance.color("highlight"))
         painter.setPen(self.appearance.color(role))
-        painter.drawText(rect, _LINE | align, shown)
+        painter.drawText(rect, flags, shown)
         if found:
             self._draw_found(painter, rect, shown, found)
-        return self.width(font, shown)
+        return shown
 
     def elide(self, text: str, font: str, width: int) -> str:
         """Cutting needs a layout of the whole text, so it is remembered."""
@@ -162,7 +165,7 @@ class Brush:
         painter.save()
         painter.setClipRegion(_region(places))
         painter.setPen(self.appearance.color("onHighlight"))
-        painter.drawText(rect, _LINE, shown)
+        painter.drawText(rect, LEFT, shown)
         painter.restore()
 
 

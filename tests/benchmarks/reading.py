@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from evodesk.domain.filter import MessageFilter
-from evodesk.live.pages import PAGE
+from evodesk.live.reader import FIRST_PAGE
 from evodesk.paths import DataFolder
 from evodesk.store.finding import match_of
 from evodesk.store.raw import read_only
@@ -81,7 +81,7 @@ def _bare(folder: Path, wanted: MessageFilter) -> float:
 
 def _timed(sql: sqlite3.Connection, match: str) -> float:
     began = time.perf_counter()
-    sql.execute(_SQL, (match, PAGE)).fetchall()
+    sql.execute(_SQL, (match, FIRST_PAGE)).fetchall()
     return (time.perf_counter() - began) * 1000
 
 

@@ -85,6 +85,7 @@ async def test_results_page_by_page_and_then_how_many(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader, "PAGE", 4)
+    monkeypatch.setattr(reader, "FIRST_PAGE", 4)
     await desk.add(6)
     wanted = MessageFilter("orcamento")
     told: list[object] = []

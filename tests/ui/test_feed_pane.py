@@ -151,6 +151,23 @@ def test_a_late_answer_to_another_search_is_ignored(pane: FeedPane) -> None:
     assert one(pane, FeedTable) is feed
 
 
+def test_only_a_slow_search_is_told_of(pane: FeedPane, qtbot: QtBot) -> None:
+    pane.show_latest([plain(1)])
+    bar = pane.findChildren(ResultsBar)[0]
+    search(pane, "novo")
+    assert not bar.isVisible()
+    qtbot.waitUntil(bar.isVisible)
+    assert "Searching…" in texts(bar)
+    pane.show_results(MessageFilter("novo"), [plain(2)], False)
+    search(pane, "s")
+    qtbot.wait(100)
+    pane.show_results(MessageFilter("novos"), [plain(2)], False)
+    qtbot.wait(150)
+    assert "1 found" in texts(bar)
+    pane.leave_search()
+    assert not bar.isVisible()
+
+
 def test_new_rows_do_not_answer_a_search(pane: FeedPane) -> None:
     pane.show_latest([plain(1)])
     search(pane, "novo")
