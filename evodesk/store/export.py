@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from evodesk.store.failures import translated
 from evodesk.store.finding import found_places
-from evodesk.store.raw import read_only
+from evodesk.store.raw import raw, read_only
 from evodesk.store.reading import read_rows
 from evodesk.store.steps import known_steps, version_of
-from evodesk.store.tables import MESSAGE, select_stored, stored_of
+from evodesk.store.tables import STORED, stored_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -42,11 +42,9 @@ def rows(path: Path, *, instance: str | None = None) -> Iterator[StoredMessage]:
     """
     with translated(path), path.open("rb"), closing(read_only(path)) as db:
         version_of(db, path, known_steps())
-        query = select_stored().order_by(MESSAGE.c.server, MESSAGE.c.timestamp, MESSAGE.c.row)
-        if instance is not None:
-            query = query.where(MESSAGE.c.instance == instance)
-        for found in query.iterator(db):
-            yield stored_of(found)
+        of_one, values = ("", ()) if instance is None else ("WHERE instance = ? ", (instance,))
+        ordered = f"{STORED} {of_one}ORDER BY server, timestamp, row"
+        yield from map(stored_of, raw(db).execute(ordered, values))
 
 
 def found_rows(path: Path, server: str, wanted: MessageFilter) -> Generator[StoredMessage]:
@@ -54,9 +52,8 @@ def found_rows(path: Path, server: str, wanted: MessageFilter) -> Generator[Stor
     The index must have caught up. Close the iterator when it is left early. Raises StoreError."""
     with translated(path), closing(read_only(path)) as db:
         if wanted.is_blank:
-            query = select_stored().where(MESSAGE.c.server == server)
-            ordered = query.order_by(MESSAGE.c.timestamp, MESSAGE.c.row)
-            yield from map(stored_of, ordered.iterator(db))
+            ordered = f"{STORED} WHERE server = ? ORDER BY timestamp, row"
+            yield from map(stored_of, raw(db).execute(ordered, (server,)))
             return
         places = found_places(db, server, wanted)
         for at in range(0, len(places), _CHUNK):

@@ -15,7 +15,7 @@ from evodesk.store.finding import Extent, Found
 from evodesk.store.indexing import Index
 from evodesk.store.raw import transaction
 from evodesk.store.reading import Counts
-from evodesk.store.tables import MESSAGE, SAME_KEY
+from evodesk.store.tables import SAME_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -111,4 +111,4 @@ def _attach(db: SqliteDatabase, key: MessageKey, path: str) -> StoredMessage | N
             f"WHERE {SAME_KEY} RETURNING row",
             (path, *astuple(key)),
         ).fetchall()
-    return reading.read(db, MESSAGE.c.row == found[0][0])[0] if found else None
+    return reading.read_rows(db, found[0])[0] if found else None

@@ -1,6 +1,7 @@
-"""The driver's connection under peewee's, for transactions, fixed statements and the hot path.
+"""The driver's connection under peewee's, for transactions and statements.
 
-Used inside `Database.run` only. Queries whose conditions vary are built with peewee instead.
+Used inside `Database.run` and `Database.read` only. Statements are written out: to have peewee
+build one takes longer than to run it.
 """
 
 from __future__ import annotations

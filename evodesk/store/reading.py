@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
-
-from peewee import Table, Tuple
+from typing import TYPE_CHECKING
 
 from evodesk.domain.message import Kind, Source, StoredMessage
 from evodesk.store.raw import raw
-from evodesk.store.tables import MESSAGE, select_stored, stored_of
+from evodesk.store.tables import STORED, stored_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from peewee import Select, SqliteDatabase
+    from peewee import SqliteDatabase
 
     from evodesk.domain.message import Conversation
-
-_CONVERSATION = Table("conversation")
-_CHUNK = 500
-"""Rows asked for at once: SQLite limits the variables of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +31,11 @@ class Counts:
     """How many times the server pushed one again."""
 
 
-def read(db: SqliteDatabase, condition: Any) -> tuple[StoredMessage, ...]:
-    """In order of arrival."""
-    query = select_stored().where(condition).order_by(MESSAGE.c.row)
-    return tuple(stored_of(row) for row in query.execute(db))
-
-
 def read_rows(db: SqliteDatabase, rows: Iterable[int]) -> tuple[StoredMessage, ...]:
     """In order of arrival."""
-    ordered = sorted(rows)
-    chunks = (ordered[at : at + _CHUNK] for at in range(0, len(ordered), _CHUNK))
-    return tuple(found for chunk in chunks for found in read(db, MESSAGE.c.row.in_(chunk)))
+    # As JSON: SQLite limits the variables of a statement.
+    wanted = json.dumps([*rows])
+    return _read(db, "WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row", wanted)
 
 
 def page(
@@ -58,12 +47,11 @@ def page(
 ) -> tuple[StoredMessage, ...]:
     """The newest `limit` under the place `below` (timestamp, row), oldest first. The row makes
     the order total: many messages share one second."""
-    query, place = _among(server, of)
+    which, values, place = _among(server, of)
     if below is not None:
-        query = query.where(Tuple(place.timestamp, place.row) < below)
-    newest_first = query.order_by(place.timestamp.desc(), place.row.desc())
-    rows = list(newest_first.limit(limit).execute(db))
-    return tuple(stored_of(row) for row in reversed(rows))
+        which, values = f"{which} AND ({place}.timestamp, {place}.row) < (?, ?)", (*values, *below)
+    newest_first = f"ORDER BY {place}.timestamp DESC, {place}.row DESC LIMIT ?"
+    return _read(db, f"{which} {newest_first}", *values, limit)[::-1]
 
 
 def page_after(
@@ -74,29 +62,29 @@ def page_after(
     above: tuple[int, int],
 ) -> tuple[StoredMessage, ...]:
     """The `limit` that follow the place `above`, oldest first."""
-    query, place = _among(server, of)
-    query = query.where(Tuple(place.timestamp, place.row) > above)
-    rows = query.order_by(place.timestamp, place.row).limit(limit).execute(db)
-    return tuple(stored_of(row) for row in rows)
+    which, values, place = _among(server, of)
+    which = f"{which} AND ({place}.timestamp, {place}.row) > (?, ?)"
+    oldest_first = f"ORDER BY {place}.timestamp, {place}.row LIMIT ?"
+    return _read(db, f"{which} {oldest_first}", *values, *above, limit)
 
 
 def one(db: SqliteDatabase, row: int) -> StoredMessage | None:
-    found = read(db, MESSAGE.c.row == row)
+    found = read_rows(db, [row])
     return replace(found[0], reactions=_reactions(db, found[0])) if found else None
 
 
 def _reactions(db: SqliteDatabase, target: StoredMessage) -> tuple[tuple[str, str], ...]:
     """Each person's last one, unless it was taken back."""
     key = target.message.key
-    query = select_stored().where(
-        _within(key.server, key.instance)
-        & (MESSAGE.c.target_id == key.id)
-        & (MESSAGE.c.target_id != "")
-        & (MESSAGE.c.kind == Kind.REACTION)
+    # The index of targets leaves out the empty ones, which SQLite must be told.
+    rows = _read(
+        db,
+        "WHERE server = ? AND instance = ? AND target_id = ? AND target_id != '' AND kind = ? "
+        "ORDER BY timestamp, row",
+        *(key.server, key.instance, key.id, str(Kind.REACTION)),
     )
-    rows = query.order_by(MESSAGE.c.timestamp, MESSAGE.c.row).execute(db)
     last: dict[str, tuple[str, str]] = {}
-    for reaction in (stored_of(row).message for row in rows):
+    for reaction in (row.message for row in rows):
         who = "" if reaction.key.from_me else reaction.sender
         name = "" if reaction.key.from_me else reaction.sender_name or reaction.number or who
         last[who] = (name, reaction.text)
@@ -133,16 +121,18 @@ def last_times(db: SqliteDatabase, server: str) -> dict[str, int]:
     return dict(found.fetchall())
 
 
-def _among(server: str, of: Conversation | None) -> tuple[Select, Any]:
-    """All messages of the server, or those of one conversation; and the columns `timestamp` and
-    `row` that put them in order."""
+def _among(server: str, of: Conversation | None) -> tuple[str, tuple[object, ...], str]:
+    """All messages of the server, or those of one conversation; and the table whose `timestamp`
+    and `row` put them in order."""
     if of is None:
-        return select_stored().where(MESSAGE.c.server == server), MESSAGE.c
-    place = _CONVERSATION.c
-    query = select_stored().join(_CONVERSATION, on=(place.row == MESSAGE.c.row))
-    chat = (place.instance == of.instance) & (place.chat == of.chat)
-    return query.where((place.server == server) & chat), place
+        return "WHERE server = ?", (server,), "message"
+    which = (
+        "JOIN conversation ON conversation.row = message.row WHERE conversation.server = ? "
+        "AND conversation.instance = ? AND conversation.chat = ?"
+    )
+    return which, (server, of.instance, of.chat), "conversation"
 
 
-def _within(server: str, instance: str) -> Any:
-    return (MESSAGE.c.server == server) & (MESSAGE.c.instance == instance)
+def _read(db: SqliteDatabase, which: str, *values: object) -> tuple[StoredMessage, ...]:
+    """`which`: conditions, order and limit."""
+    return tuple(map(stored_of, raw(db).execute(f"{STORED} {which}", values)))

@@ -7,8 +7,6 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from peewee import Select, Table
-
 from evodesk.domain.message import (
     Kind,
     Media,
@@ -25,9 +23,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MESSAGE = Table("message")
-_TARGET = Table("message", alias="target")
-
 _LARGEST = 2**63 - 1
 _PLAIN = (
     *("server", "instance", "id", "from_me", "chat", "sender", "sender_name", "number", "kind"),
@@ -40,6 +35,15 @@ _MEDIA = (
     "media_path",
 )
 _WRITTEN = (*_PLAIN, *_QUOTE, *_MEDIA)
+_READ = ("row", "repeats", "earlier_text", *_WRITTEN)
+
+STORED = (
+    f"SELECT {', '.join(f'message.{name}' for name in _READ)}, "
+    "(SELECT target.text FROM message AS target WHERE target.server = message.server "
+    "AND target.instance = message.instance AND target.id = message.target_id LIMIT 1) "
+    "FROM message"
+)
+"""Rows for `stored_of`; add conditions, order and limit."""
 
 
 @cache
@@ -78,22 +82,6 @@ def _media_values(media: Media) -> tuple[object, ...]:
         *(media.mime, media.size, media.file_name, media.seconds, media.thumbnail),
         media.path,
     )
-
-
-def select_stored() -> Select:
-    """Rows for `stored_of`; add conditions, order and limit."""
-    text_of_target = (
-        _TARGET.select(_TARGET.c.text)
-        .where(
-            (_TARGET.c.server == MESSAGE.c.server)
-            & (_TARGET.c.instance == MESSAGE.c.instance)
-            & (_TARGET.c.id == MESSAGE.c.target_id)
-        )
-        .limit(1)
-    )
-    columns = ("row", "repeats", "earlier_text", *_PLAIN, *_QUOTE, *_MEDIA)
-    chosen = [getattr(MESSAGE.c, name) for name in columns]
-    return MESSAGE.select(*chosen, text_of_target).tuples()
 
 
 def stored_of(row: tuple[Any, ...]) -> StoredMessage:

@@ -72,8 +72,8 @@ class TestPages:
             return [row[3] for rows in explained for row in rows]
 
         steps = [step for step in await database.run(plans) if " target " not in step]
-        seek = "SEARCH t2 USING PRIMARY KEY (server=? AND instance=? AND chat=?"
-        by_row = "SEARCH t1 USING INTEGER PRIMARY KEY (rowid=?)"
+        seek = "SEARCH conversation USING PRIMARY KEY (server=? AND instance=? AND chat=?"
+        by_row = "SEARCH message USING INTEGER PRIMARY KEY (rowid=?)"
         assert len([step for step in steps if step.startswith(seek)]) == 3
         rest = [step for step in steps if not step.startswith((seek, by_row, "CORRELATED"))]
         assert rest == []
