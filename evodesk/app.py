@@ -15,6 +15,7 @@ import signal
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,10 @@ TURN = 0.001
 """Seconds for which another thread may keep the interpreter while the window wants it. With
 Python's 5 ms the window stalls at every call into Qt while the database thread is busy: in a
 burst of 20,000 messages one gap in a hundred was 46 ms long, with this 26 ms."""
+THREADS = 4
+"""For what would hold the window up. qasync has ten that take turns, and each keeps for itself what
+its largest answer took: tens of megabytes of histories. These come only when all others are busy.
+"""
 LOADED_FIRST = (
     "peewee",
     "keyring",
@@ -74,8 +79,15 @@ def run(options: Options) -> int:
     qt.setDesktopFileName(APP_NAME)
     # Otherwise the last window that closes stops the loop under our feet.
     qt.setQuitOnLastWindowClosed(False)
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:
+    with asyncio.Runner(loop_factory=lambda: new_loop(qt)) as runner:
         return runner.run(_live(qt, options, started))
+
+
+def new_loop(qt: QApplication) -> asyncio.AbstractEventLoop:
+    """It ends its threads when it is closed."""
+    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(qt)
+    loop.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="evodesk-work"))
+    return loop
 
 
 async def _live(qt: QApplication, options: Options, started: float) -> int:

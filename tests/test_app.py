@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
-from typing import Any
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from evodesk.app import THREADS, new_loop
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 _NOTING = """
 import json, pathlib, sys
@@ -54,3 +61,21 @@ def test_next_to_nothing_is_imported_while_people_use_the_window(seen: Any) -> N
 
 def test_a_busy_thread_gives_the_window_its_turn_soon(seen: Any) -> None:
     assert seen["turn"] == pytest.approx(0.001)
+
+
+def test_work_beside_the_window_keeps_to_few_threads(qapp: QApplication) -> None:
+    """Each thread keeps memory of its own."""
+
+    async def one_after_the_other() -> set[str]:
+        return {await asyncio.to_thread(_thread) for _ in range(20)}
+
+    async def all_at_once() -> set[str]:
+        return set(await asyncio.gather(*(asyncio.to_thread(_thread) for _ in range(20))))
+
+    with asyncio.Runner(loop_factory=lambda: new_loop(qapp)) as runner:
+        assert len(runner.run(one_after_the_other())) <= 2
+        assert len(runner.run(all_at_once())) <= THREADS
+
+
+def _thread() -> str:
+    return threading.current_thread().name
