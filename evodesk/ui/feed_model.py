@@ -43,8 +43,8 @@ class FeedModel(QAbstractTableModel):
         self._rows: list[StoredMessage] = []
         self._titles: Mapping[str, str] = {}
         self._people = NOBODY
-        self._marks: dict[int, str] = {}
-        """Row of the store -> what is said of the gap that it was the first to fill."""
+        self._filled: dict[int, Gap] = {}
+        """Row of the store -> the gap that it was the first to fill."""
         self._words: dict[int, RowWords] = {}
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -75,7 +75,8 @@ class FeedModel(QAbstractTableModel):
     def words_of(self, stored: StoredMessage) -> RowWords:
         instance = stored.message.key.instance
         title = self._titles.get(instance, instance)
-        return row_words(stored, title, self._people, self._marks.get(stored.row, ""))
+        gap = self._filled.get(stored.row)
+        return row_words(stored, title, self._people, mark(gap) if gap else "")
 
     def day(self, at: int) -> date:
         return local_time(self._rows[at].message.timestamp).date()
@@ -100,10 +101,11 @@ class FeedModel(QAbstractTableModel):
         self._renew_words()
 
     def set_gaps(self, gaps: Iterable[Gap]) -> None:
-        """Each is marked at the first message that filled it."""
-        marks = {gap.first_row: mark(gap) for gap in gaps if gap.first_row is not None}
-        if marks != self._marks:
-            self._marks = marks
+        """Each is marked at the first message that filled it. There may be hundreds, told several
+        times a second: words are made for what is shown only."""
+        filled = {gap.first_row: gap for gap in gaps if gap.first_row is not None}
+        if filled != self._filled:
+            self._filled = filled
             self._renew_words()
 
     def place(self, stored: StoredMessage) -> tuple[int, int]:

@@ -9,10 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
 from evodesk.domain.contact import Contact
+from evodesk.domain.gap import Cause, Gap, GapState
+from evodesk.ui import feed_model, gap_words
 from evodesk.ui.feed_model import FeedModel
 from tests.ui.sample_messages import TITLES, at, message, plain
 
 if TYPE_CHECKING:
+    import pytest
+
     from evodesk.domain.message import StoredMessage
 
 Batches = list[list[int]]
@@ -132,3 +136,23 @@ def test_screen_readers_get_the_whole_row() -> None:
     model.show([plain(1)])
     spoken = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == model.words(0).accessible
+
+
+def test_only_gaps_that_are_shown_are_put_into_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    worded: list[int | None] = []
+
+    def noting(gap: Gap) -> str:
+        worded.append(gap.first_row)
+        return gap_words.mark(gap)
+
+    monkeypatch.setattr(feed_model, "mark", noting)
+    model = FeedModel()
+    model.show([plain(3), plain(4)])
+    gaps = [
+        Gap(str(row), "srv", "a", Cause.SLEEP, 0.0, 60.0, GapState.FILLED, 5, row)
+        for row in range(500)
+    ]
+    model.set_gaps(gaps)
+    model.set_gaps(gaps)
+    model.words(0)
+    assert worded == [3]
