@@ -71,6 +71,10 @@ class Program:
         self._shell = shell
         self._problems = problems
         self._tasks = Tasks()
+        self._choosing = Tasks()
+        """What people chose, which may open another session."""
+        self._closing = Tasks()
+        """The sessions that are being left."""
         self._stack = AsyncExitStack()
         self._session: Session | None = None
         self._presenter: Presenter | None = None
@@ -113,7 +117,9 @@ class Program:
         self._stack.push_async_callback(control.close)
         await control.open()
         self._keys = Keys(vault)
-        self._choices = Choices(self._shell, self._keys, self._folder.settings, self, self._tasks)
+        self._choices = Choices(
+            self._shell, self._keys, self._folder.settings, self, self._choosing
+        )
         self._reaching = Reaching(
             self._shell, self._receiver.nonces, lambda: self._session, self._tasks
         )
@@ -183,7 +189,9 @@ class Program:
             settings.save(self._folder.settings, self._shell.with_layout())
         except NotWritable as error:
             log.warning("the layout of the window was not kept: %s", error)
+        await self._choosing.close()
         await self._leave()
+        await self._closing.settle()
         await self._stack.aclose()
         self._meter.stop()
 
@@ -289,7 +297,8 @@ class Program:
         self._close_presenter()
         session, self._session = self._session, None
         if session is not None:
-            await session.close()
+            # A choice that is given up, because people quit, must not cut it short.
+            await asyncio.shield(self._closing.start(session.close(), name="close session"))
 
     def _close_presenter(self) -> None:
         presenter, self._presenter = self._presenter, None

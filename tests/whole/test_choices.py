@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from evodesk import settings
 from evodesk.domain.instance import Server
+from evodesk.evolution.api import Api
 from evodesk.options import Options
 from evodesk.paths import DataFolder
 from evodesk.problems import Problems
@@ -144,6 +145,26 @@ async def test_a_removed_server_takes_its_key_along(
         await until(
             lambda: f"server.{server.id}" not in json.loads((tmp_path / "keys.json").read_text())
         )
+
+
+async def test_to_quit_while_a_server_is_left_waits_for_its_sockets(
+    simulator: SimulatorThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, close = list[Api](), Api.aclose
+
+    async def close_slowly(api: Api) -> None:
+        await asyncio.sleep(0.2)
+        await close(api)
+        closed.append(api)
+
+    async with started(tmp_path) as shell:
+        server = new_server(simulator)
+        shell.connect_wanted.emit(server, simulator.key)
+        await until(lambda: row(shell, "balcao"))
+        monkeypatch.setattr(Api, "aclose", close_slowly)
+        shell.settings_changed.emit(shell.settings.without_server(server.id))
+        await until(lambda: row(shell, "balcao") is None)
+    assert len(closed) == 1
 
 
 async def test_a_taken_port_is_told_and_the_next_one_used(
