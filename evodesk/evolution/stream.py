@@ -203,6 +203,9 @@ class Stream:
         except (WebSocketException, EvodeskError, OSError, ValueError, ImportError) as error:
             return _outage(error, self._server)
         finally:
+            # A closing handshake that was cut short leaves the socket open.
+            if self._connection is not None:
+                self._connection.transport.abort()
             self._session = self._connection = None
 
     def _connect(self) -> _Connect:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from websockets.asyncio.server import serve
 
+from evodesk import tasks
 from evodesk.domain.instance import Server
 from evodesk.domain.message import Message
 from evodesk.domain.status import StreamState
@@ -304,6 +305,31 @@ async def test_a_server_without_pings_is_left_and_tried_again() -> None:
         async with asyncio.timeout(PATIENCE):
             while len(visits) < 2:
                 await asyncio.sleep(0.005)
+
+
+async def test_a_server_that_says_no_goodbye_keeps_no_socket_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever ends the stream may have less patience than the closing handshake."""
+    monkeypatch.setattr(tasks, "PATIENCE", 0.05)
+    visits: list[ServerConnection] = []
+
+    async def talk(connection: ServerConnection) -> None:
+        await opening(connection, 20_000)
+        connection.transport.pause_reading()
+        visits.append(connection)
+        await connection.wait_closed()
+
+    async with serving(talk) as url:
+        async with streaming(url, KEY, "one") as (stream, heard):
+            await heard.until_state("one", CONNECTING)
+            async with asyncio.timeout(PATIENCE):
+                while not visits or stream._connection is None:
+                    await asyncio.sleep(0.005)
+            ours = stream._connection.transport.get_extra_info("socket")
+        await asyncio.sleep(0.05)
+        assert ours.fileno() == -1
+        visits[0].transport.abort()
 
 
 async def test_a_frame_that_arrives_slowly_is_life() -> None:
