@@ -40,6 +40,19 @@ class LinkChange:
 
 
 @dataclass(frozen=True, slots=True)
+class RawEvent:
+    """What we cannot read, kept as it came; `instance` and `name` are empty where none was told."""
+
+    server: str
+    instance: str
+    name: str
+    received_at: float
+    """Unix seconds by this computer's clock."""
+    raw: str
+    """JSON without secrets."""
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """Media content that came inside an event; belongs into a file, never into SQLite."""
 
@@ -50,7 +63,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`name` is the wire name (`messages.upsert`). An event that we do not read has no facts."""
+    """`name` is the wire name (`messages.upsert`). An event that we have no use for has no facts;
+    one that we do not know has itself, as a RawEvent."""
 
     server: str
     instance: str
@@ -58,5 +72,5 @@ class Event:
     source: Source
     received_at: float
     """Unix seconds by this computer's clock."""
-    facts: tuple[Message | Edit | Deletion | StatusUpdate | LinkChange, ...] = ()
+    facts: tuple[Message | Edit | Deletion | StatusUpdate | LinkChange | RawEvent, ...] = ()
     attachments: tuple[Attachment, ...] = ()

@@ -1,7 +1,7 @@
 """All JSON of the server <-> domain values; what lies beyond sees no JSON. No I/O.
 
-Everything here takes anything: garbage raises NotEvolution, an unknown event has no facts, and
-`apikey` and `token` end here.
+Everything here takes anything: garbage raises NotEvolution, an unknown event is kept as it came,
+and `apikey` and `token` end here.
 """
 
 from __future__ import annotations
@@ -9,7 +9,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from evodesk.domain.event import Attachment, Deletion, Edit, Event, LinkChange, StatusUpdate
+from evodesk.domain.event import (
+    Attachment,
+    Deletion,
+    Edit,
+    Event,
+    LinkChange,
+    RawEvent,
+    StatusUpdate,
+)
+from evodesk.domain.events import KNOWN_EVENTS
 from evodesk.domain.instance import LinkState
 from evodesk.domain.message import Message, Source
 from evodesk.errors import NotEvolution
@@ -34,6 +43,7 @@ from evodesk.evolution.wire_messages import (
     parse_protocol,
     parse_update,
 )
+from evodesk.evolution.wire_odd import odd_body, odd_json
 from evodesk.evolution.wire_reception import (
     parse_webhook,
     parse_websocket,
@@ -51,6 +61,7 @@ __all__ = [
     "History",
     "Qr",
     "event_from",
+    "odd_body",
     "parse_details",
     "parse_event",
     "parse_history",
@@ -71,7 +82,7 @@ _HYPHENED = {
     "typebot.change.status": "typebot.change-status",
 }
 
-Fact = Message | Edit | Deletion | StatusUpdate | LinkChange
+Fact = Message | Edit | Deletion | StatusUpdate | LinkChange | RawEvent
 
 
 def parse_event(server: str, body: bytes, source: Source, received_at: float) -> Event:
@@ -88,7 +99,11 @@ def event_from(server: str, payload: Json, source: Source, received_at: float) -
         raise NotEvolution()
     name = wire_name(name[:_NAME_LIMIT])
     origin = Origin(server, instance, source, received_at)
-    facts, attachments = _facts(name, envelope.get("data"), origin)
+    data = envelope.get("data")
+    if name not in _KNOWN or not isinstance(data, dict | list):
+        kept = RawEvent(server, instance, name, received_at, odd_json(data))
+        return Event(server, instance, name, source, received_at, (kept,))
+    facts, attachments = _facts(name, data, origin)
     return Event(server, instance, name, source, received_at, facts, attachments)
 
 
@@ -138,6 +153,9 @@ def _change_to(word: Json, reason: Json) -> LinkChange | None:
     return None if link is LinkState.UNKNOWN else LinkChange(link, as_whole(reason))
 
 
+# Group updates come by another name than the one they are subscribed by
+# (contract: 05_events_baileys_fake_socket/groups_update_never_delivered).
+_KNOWN = frozenset(map(wire_name, KNOWN_EVENTS)) | {"groups.update"}
 _MESSAGES = frozenset({"messages.upsert", "messages.set", "send.message"})
 _READERS: dict[str, Callable[[dict[str, Any], Origin], Fact | None]] = {
     "messages.edited": parse_protocol,

@@ -27,7 +27,7 @@ def raw_json(value: Json) -> str:
         if len(text) <= RAW_LIMIT:
             return text.decode()
     kept = list(as_object(_key(value)).items())[:8]
-    key = {name[:_SHORT]: str(each)[:_SHORT] for name, each in kept}
+    key = {_shortened(name, _SHORT): _shortened(str(each), _SHORT) for name, each in kept}
     return orjson.dumps({"key": key, "shortened": True}).decode()
 
 
@@ -72,4 +72,8 @@ def _compact_object(value: dict[str, Any], limit: int, items: int, depth: int) -
 def _compact_text(text: str, limit: int) -> str:
     if len(text) > _LONG and _BASE64.fullmatch(text):
         return f"[{len(text) * 3 // 4} bytes]"
+    return _shortened(text, limit)
+
+
+def _shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[:limit] + "…"

@@ -58,6 +58,8 @@ class Feed(QObject):
     """tuple[Event, ...]: stored events, also those without messages."""
     lost = Signal(object)
     """tuple[Event, ...]: events that could not be stored."""
+    too_big = Signal(str)
+    """Server: an event of one of its instances came by webhook and was too big to keep."""
     failing = Signal(object)
     """StoreError: from now on nothing can be stored; told once, until `mended`."""
     mended = Signal()

@@ -7,8 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from evodesk.domain.message import Source
-from evodesk.errors import StoreError
-from evodesk.evolution.wire import parse_event
+from evodesk.errors import NotEvolution, StoreError
+from evodesk.evolution.wire import odd_body, parse_event
 from evodesk.receiving.signature import NotSigned
 
 if TYPE_CHECKING:
@@ -43,14 +43,20 @@ class Inbox:
         authorization: str,
         told: Callable[[StoreError | None], None],
     ) -> None:
-        """`told` is called when the event is committed, or with why it is not. Raises NotSigned,
-        and ServerError for a body that is no event."""
+        """`told` is called when the event is committed, or with why it is not. A body that is no
+        event is kept as well: a retry would bring the same again. Raises NotSigned."""
         now = time.time()
-        event = parse_event(server, body, Source.WEBHOOK, now)
+        try:
+            event = parse_event(server, body, Source.WEBHOOK, now)
+        except NotEvolution:
+            log.warning("a webhook of server %s is no event that can be read", server)
+            event = odd_body(server, body, now)
         if not self._address.signing.allows(server, event.instance, authorization, now):
             raise NotSigned
         event = self._arrivals.marked(event)
         self._feed.put(event, lambda found: told(found if isinstance(found, StoreError) else None))
 
     async def note_too_big(self, server: str, size: int) -> None:
+        """The message comes back without its media: as a gap of all from which it may be."""
         log.error("a webhook of %d bytes was too big to keep (server %s)", size, server)
+        self._feed.too_big.emit(server)

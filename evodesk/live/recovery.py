@@ -173,6 +173,10 @@ class Recovery(QObject):
         for event in events:
             self.backfill.owe(event.instance, Cause.NOT_STORED)
 
+    def on_too_big(self) -> None:
+        """An event came by webhook and was not kept; nobody read of which instance."""
+        self._owe_webhooks(Cause.NOT_STORED)
+
     def _owe_webhooks(self, cause: Cause) -> None:
         for each in self._directory.all:
             if each.delivers_here:

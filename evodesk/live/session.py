@@ -159,6 +159,7 @@ class Session(QObject):
         self._parts.feed.added.disconnect(self.contacts.learn)
         self._parts.feed.heard.disconnect(self._on_heard)
         self._parts.feed.lost.disconnect(self._on_lost)
+        self._parts.feed.too_big.disconnect(self._on_too_big)
         self._parts.feed.added.disconnect(self._on_added)
         self._clock.stop()
         await self._tasks.close()
@@ -227,6 +228,7 @@ class Session(QObject):
         self._parts.feed.added.connect(self.contacts.learn)
         self._parts.feed.heard.connect(self._on_heard)
         self._parts.feed.lost.connect(self._on_lost)
+        self._parts.feed.too_big.connect(self._on_too_big)
         self._parts.feed.added.connect(self._on_added)
         self.streams.state_changed.connect(self.directory.show_stream)
         self.streams.state_changed.connect(self.recovery.on_stream)
@@ -378,6 +380,11 @@ class Session(QObject):
 
     def _on_lost(self, events: tuple[Event, ...]) -> None:
         self.recovery.on_not_stored(each for each in events if each.server == self.server.id)
+
+    def _on_too_big(self, server: str) -> None:
+        if server == self.server.id:
+            self.recovery.on_too_big()
+            self.watch.refresh()
 
     async def _keep(self, instance: str, found: Reception) -> None:
         try:

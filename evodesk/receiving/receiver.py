@@ -6,8 +6,7 @@ and tries again after anything else, for about 20 minutes (contract:
 before each server's `webhook/find` has shown the secret that we hold: after a reinstall it is we
 who are wrong. An encoded body is the doing of something between, which can be
 mended, and a signature that does not fit may have been made with a key that we have not read yet:
-503. What the body says is never refused: a retry would bring the same again, so it is acknowledged
-and logged.
+503. What the body says is never refused: a retry would bring the same again.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, Response
 
-from evodesk.errors import ServerError, StoreError
+from evodesk.errors import StoreError
 from evodesk.receiving.body import BodyTooBig, Limits, NoRoom, Room, read_body
 from evodesk.receiving.signature import NotSigned
 
@@ -59,8 +58,7 @@ class Inbox(Protocol):
         authorization: str,
         told: Callable[[StoreError | None], None],
     ) -> None:
-        """Tells when the event is committed, or why it is not. Raises NotSigned, and ServerError
-        for a body that is no event."""
+        """Tells when the body is committed, or why it is not. Raises NotSigned."""
         ...
 
     async def note_too_big(self, server: str, size: int) -> None:
@@ -178,9 +176,6 @@ class Receiver:
         except NotSigned:
             log.warning("refused: not signed with the key that the server was seen to have")
             answer(_NOT_SIGNED)
-        except ServerError as error:
-            log.warning("acknowledged, but no event that can be read: %s", error.code)
-            answer(_STORED)
 
 
 def _not_stored(error: StoreError) -> Response:

@@ -11,8 +11,9 @@ from contextlib import nullcontext
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
+from evodesk.domain.event import RawEvent
 from evodesk.domain.message import Message, MessageKey, Source, Status, StoredMessage
-from evodesk.store import counting, indexing, pending
+from evodesk.store import counting, indexing, pending, raw_events
 from evodesk.store.merging import Changing, Later, after, after_repeat
 from evodesk.store.raw import transaction
 from evodesk.store.reading import read_rows
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from peewee import SqliteDatabase
 
+Fact = Message | Later | RawEvent
 _CHANGING = "row, text, status, edited, edited_at, deleted, earlier_text"
 
 _ROWS_AT_ONCE = (256, 32, 4, 1)
@@ -41,7 +43,7 @@ class Added:
     """Messages that the server pushed again."""
 
 
-def add(db: SqliteDatabase, facts: Sequence[Message | Later], now: float) -> Added:
+def add(db: SqliteDatabase, facts: Sequence[Fact], now: float) -> Added:
     """`now`: unix seconds, for the age of what waits for its message."""
     try:
         return _add(db, facts, now)
@@ -50,18 +52,20 @@ def add(db: SqliteDatabase, facts: Sequence[Message | Later], now: float) -> Add
         return _add(db, [storable(fact) for fact in facts], now)
 
 
-def _add(db: SqliteDatabase, facts: Sequence[Message | Later], now: float) -> Added:
+def _add(db: SqliteDatabase, facts: Sequence[Fact], now: float) -> Added:
     with transaction(db) as sql:
         batch = _Batch(sql, now)
         for part in _runs(facts):
             if isinstance(part, list):
                 batch.insert(part)
+            elif isinstance(part, RawEvent):
+                raw_events.keep(sql, part)
             else:
                 batch.apply(part)
         return batch.outcome(db)
 
 
-def _runs(facts: Iterable[Message | Later]) -> Iterator[list[Message] | Later]:
+def _runs(facts: Iterable[Fact]) -> Iterator[list[Message] | Later | RawEvent]:
     """Neighbouring messages together, the rest one by one, in their order."""
     run: list[Message] = []
     for fact in facts:

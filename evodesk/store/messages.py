@@ -10,7 +10,7 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from evodesk.store import adding, finding, reading
-from evodesk.store.adding import Added
+from evodesk.store.adding import Added, Fact
 from evodesk.store.finding import Extent, Found
 from evodesk.store.indexing import Index
 from evodesk.store.raw import transaction
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from peewee import SqliteDatabase
 
     from evodesk.domain.filter import MessageFilter
-    from evodesk.domain.message import Conversation, Message, MessageKey, StoredMessage
+    from evodesk.domain.message import Conversation, MessageKey, StoredMessage
     from evodesk.store.database import Database
-    from evodesk.store.merging import Later
 
 __all__ = ["Added", "Counts", "Extent", "Found", "Messages"]
 
@@ -37,8 +36,8 @@ class Messages:
         self._clock = clock
         self.index = Index(database)
 
-    async def add(self, facts: Sequence[Message | Later]) -> Added:
-        """Stores Messages, Edits, Deletions and StatusUpdates in their order, in one
+    async def add(self, facts: Sequence[Fact]) -> Added:
+        """Stores Messages, Edits, Deletions, StatusUpdates and RawEvents in their order, in one
         transaction: when this returns, all are committed; when it raises, none is.
 
         A message that is stored already is dropped; pushed again it raises `repeats`, and only

@@ -125,6 +125,7 @@ def _wipe(db: SqliteDatabase, server: str, instance: str, now: int) -> tuple[int
             "UPDATE instance SET pruned_until = ? WHERE server = ? AND instance = ?",
             (now, server, instance),
         )
+        sql.execute("DELETE FROM raw_event WHERE server = ? AND instance = ?", (server, instance))
         rows = sql.execute(
             "SELECT row FROM message WHERE server = ? AND instance = ? LIMIT ?",
             (server, instance, CHUNK),

@@ -12,7 +12,7 @@ import orjson
 
 from evodesk.domain.event import LinkChange
 from evodesk.domain.message import MessageKey, Source
-from evodesk.errors import EvodeskError
+from evodesk.errors import EvodeskError, NotEvolution
 from evodesk.evolution import wire
 from evodesk.evolution.cut import cut_long_strings, parse_json, splice
 from evodesk.evolution.socketio import Codec
@@ -92,7 +92,10 @@ class _Inbox:
         authorization: str,
         told: Callable[[StoreError | None], None],
     ) -> None:
-        wire.parse_event(server, body, Source.WEBHOOK, NOW)
+        try:
+            wire.parse_event(server, body, Source.WEBHOOK, NOW)
+        except NotEvolution:
+            wire.odd_body(server, body, NOW)
         told(None)
 
     async def note_too_big(self, server: str, size: int) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evodesk.errors import DiskFull, NotEvolution
+from evodesk.errors import DiskFull
 from evodesk.receiving.body import Limits
 from evodesk.receiving.connection import Patience
 from evodesk.receiving.receiver import PATH, Receiver
@@ -110,9 +110,7 @@ async def test_several_in_one_piece(inbox: FakeInbox, port: int) -> None:
 
 
 @pytest.mark.expects_errors
-@pytest.mark.parametrize(
-    ("error", "status"), [(DiskFull(), 503), (KeyError("/home/x"), 500), (NotEvolution(), 200)]
-)
+@pytest.mark.parametrize(("error", "status"), [(DiskFull(), 503), (KeyError("/home/x"), 500)])
 async def test_trouble_with_what_came_in_one_piece(
     inbox: FakeInbox, port: int, error: Exception, status: int
 ) -> None:
@@ -187,7 +185,6 @@ async def test_what_the_body_says_is_never_refused(
     inbox: FakeInbox, port: int, client: httpx.AsyncClient
 ) -> None:
     """A retry would bring the same again."""
-    inbox.error = NotEvolution(host="")
     for body in (b"", b"not json", b"null", b"\xff\xfe", b"[" * 900):
         assert (await client.post(url(port), content=body)).status_code == 200
 
