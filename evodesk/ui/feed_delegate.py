@@ -59,7 +59,11 @@ class FeedDelegate(QStyledItemDelegate):
     @property
     def row_height(self) -> int:
         height = self._brush.height("body")
-        return max(36, height + 18) if self.compact else max(56, 2 * height + 20)
+        if not self.compact:
+            return max(56, 2 * height + 20)
+        # The date stands under the time, and both need their room.
+        dated = self._brush.height("small") + self._brush.height("micro") + 2
+        return max(36, height + 18, dated)
 
     def set_terms(self, terms: tuple[Term, ...]) -> None:
         self._brush.terms = terms

@@ -151,12 +151,12 @@ class FilterButton(QAbstractButton):
     def _tell(self) -> None:
         chosen = [option for option in self._options if option.isChecked()]
         self._all.setChecked(not chosen)
-        words = self._name
+        words, value = self._name, ""
         if chosen:
-            one = chosen[0].text().replace("&&", "&")
-            value = one if len(chosen) == 1 else self._summary or str(len(chosen))
-            words = f"{self._name}: {value}"
-        self.setText(value if chosen and self._is_short else words)
+            value = chosen[0].text().replace("&&", "&") if len(chosen) == 1 else self._summary
+            words = f"{self._name}: {value or len(chosen)}"
+        # A number alone would not say of what.
+        self.setText(value if value and self._is_short else words)
         self.setToolTip(words)
         self.setAccessibleName(words)
         self.updateGeometry()

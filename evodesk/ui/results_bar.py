@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evodesk.ui.buttons import Button, IconButton
+from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.label import Label
 from evodesk.ui.row_words import local_time
 
@@ -26,12 +27,13 @@ class ResultsBar(QWidget):
         super().__init__()
         self._appearance = appearance
         self._count = Label(appearance, font="smallStrong")
-        self._span = Label(appearance, font="small", color="textMuted")
+        self._span = ElidedLabel(appearance, font="small", color="textMuted")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 8, 3)
         row.setSpacing(6)
         row.addWidget(self._count)
-        row.addWidget(self._span, 1)
+        row.addWidget(self._span)
+        row.addStretch(1)
         self._clear = Button(appearance, self.tr("Clear filters"), kind="link")
         self._clear.setObjectName("btn.clearFilters")
         self._clear.clicked.connect(self.clear_wanted)
@@ -49,19 +51,19 @@ class ResultsBar(QWidget):
 
     def show_searching(self) -> None:
         self._count.setText(self.tr("Searching…"))
-        self._span.setText("")
+        self._span.show_text("")
 
     def show_rows(self, count: int, more: bool) -> None:
         """So many are shown; with `more` the number of all is still being counted."""
         # With none, the words below the bar say it.
         self._export.setVisible(count > 0)
         self._count.setText("" if more or not count else self._found(count))
-        self._span.setText("")
+        self._span.show_text("")
 
     def show_extent(self, count: int, first: int, last: int) -> None:
         """Of all that was found: how many, and the days (unix seconds) of its ends."""
         self._count.setText(self._found(count) if count else "")
-        self._span.setText(self._between(*sorted((first, last))) if count else "")
+        self._span.show_text(self._between(*sorted((first, last))) if count else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -121,7 +121,9 @@ def test_a_search_is_asked_for_after_typing_rested(pane: FeedPane, qtbot: QtBot)
     assert asked == [MessageFilter("orca")]
 
 
-def test_results_replace_the_feed_and_esc_returns_to_the_same_place(pane: FeedPane) -> None:
+def test_results_replace_the_feed_and_esc_returns_to_the_same_place(
+    pane: FeedPane, qtbot: QtBot
+) -> None:
     pane.show_latest([plain(row) for row in range(100)])
     feed = one(pane, FeedTable)
     assert isinstance(feed, FeedTable)
@@ -130,7 +132,8 @@ def test_results_replace_the_feed_and_esc_returns_to_the_same_place(pane: FeedPa
     pane.show_results(MessageFilter("orçamento"), design_rows(), True)
     assert one(pane, FeedTable) is not feed
     pane.show_extent(MessageFilter("orçamento"), 1400, at("09:00", 23), at("09:00", 22))
-    assert "1,400 found 22/11/2026 to 23/11/2026" in texts(one(pane, ResultsBar))
+    told = "1,400 found 22/11/2026 to 23/11/2026"
+    qtbot.waitUntil(lambda: told in texts(one(pane, ResultsBar)))
     pane.add([plain(200)])
     left: list[MessageFilter] = []
     pane.search_wanted.connect(left.append)
