@@ -21,6 +21,8 @@ _ICON_PX = 14
 _GAP = 4
 """px that the style's own gap between icon and word lacks."""
 _FILLED = ("primary", "danger")
+_FONTS = {"link": "smallStrong", "chip": "small"}
+"""A weight that only the style sheet gave would be lost when the theme changes."""
 _ICON_ROLES = {"primary": "onAccent", "outline": "accentText", "link": "accentText"}
 
 
@@ -91,7 +93,7 @@ class Button(_KeyButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
 
     def _restyle(self) -> None:
-        self.setFont(self._appearance.font("small" if self._kind in ("link", "chip") else "body"))
+        self.setFont(self._appearance.font(_FONTS.get(self._kind, "body")))
         if self._icon_name:
             role = _ICON_ROLES.get(self._kind, "text")
             self.setIcon(_with_gap(self._appearance.icon(self._icon_name, role, _ICON_PX)))

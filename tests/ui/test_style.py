@@ -55,6 +55,17 @@ def test_the_sheet_follows_the_theme(qapp: QApplication, appearance: Appearance)
     assert qapp.styleSheet() != light
 
 
+def test_a_link_is_as_wide_after_a_change_of_theme(qtbot: QtBot, appearance: Appearance) -> None:
+    """It was cut off on both sides."""
+    link = Button(appearance, "Clear filters", "link")
+    qtbot.addWidget(link)
+    link.show()
+    wide = link.sizeHint().width()
+    appearance.set_scheme("dark")
+    link.ensurePolished()
+    assert link.sizeHint().width() == wide
+
+
 def test_a_primary_button_is_filled(qtbot: QtBot, appearance: Appearance) -> None:
     button = Button(appearance, "Connect", "primary", "plug")
     qtbot.addWidget(button)
