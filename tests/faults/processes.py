@@ -139,7 +139,7 @@ class Routes:
         bearer = {"Authorization": f"Bearer {token}"}
         # Certificates that nobody needs here would take longer to load than all the rest.
         self._client = httpx.Client(
-            base_url=url, headers=bearer, trust_env=False, verify=False, timeout=30
+            base_url=url, headers=bearer, trust_env=False, verify=False, timeout=PATIENCE
         )
 
     def __enter__(self) -> Routes:
