@@ -90,14 +90,16 @@ class Receiver:
 
     def at_once(self, scope: Scope, body: bytes, answer: Answer) -> bool:
         """The short cut of nearly every webhook: it is let in, and its body is there already. All
-        else (False) goes the long way."""
+        else (False) goes the long way. Who is too many is told here, as they come by the hundred
+        while there is no time for them."""
         server = self._server_of(scope)
         if isinstance(server, Response) or len(body) > self._limits.kept:
             return False
         try:
             share = self._room.enter(len(body))
         except NoRoom:
-            return False
+            answer(_BUSY)
+            return True
 
         def leave(response: Response) -> None:
             share.close()

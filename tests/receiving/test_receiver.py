@@ -17,6 +17,7 @@ from tests.receiving.inboxes import OTHER_SECRET, SECRET, FakeInbox, RawSender
 
 if TYPE_CHECKING:
     import httpx
+    from starlette.responses import Response
 
     from tests.receiving.conftest import Serve
 
@@ -359,3 +360,11 @@ async def test_no_secret_in_the_log(
     assert any("wrong secret" in text for text in ours)
     for hidden in (SECRET, "tried-secret", "key-in-body"):
         assert not any(hidden in text for text in ours)
+
+
+def test_who_is_too_many_is_told_on_the_short_way(inbox: FakeInbox) -> None:
+    answers: list[Response] = []
+    scope = {"type": "http", "method": "POST", "path": GOOD, "headers": []}
+    assert Receiver(inbox, pending=0).at_once(scope, b"{}", answers.append)
+    assert [each.status_code for each in answers] == [503]
+    assert not inbox.accepted
