@@ -72,7 +72,8 @@ def measure(appearance: Appearance) -> RowMeasures:
             Side.WEBHOOK: max(_COLUMNS[Side.WEBHOOK], _content(widest[Side.WEBHOOK]) + _APART),
             Side.WEBSOCKET: max(_COLUMNS[Side.WEBSOCKET], _content(widest[Side.WEBSOCKET])),
         },
-        state=max(strong.horizontalAdvance(texts.health_word(health)) for health in healths),
+        # Advances are rounded; what is a fraction wider than its room would end in "…".
+        state=1 + max(strong.horizontalAdvance(texts.health_word(health)) for health in healths),
     )
 
 
