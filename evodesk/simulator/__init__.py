@@ -36,7 +36,8 @@ POST /_sim/drift      {every, seed?}  every so many seconds somebody changes one
 POST /_sim/restart    {down?}  cuts all connections, forgets namespaces and pending retries, refuses
                       connections for `down` seconds
 POST /_sim/link       {instance, state, reason?}  the phone's link opens or closes
-POST /_sim/instances  [{name, number?, token?, link?, others?, webhook?, websocket?}]  adds them
+POST /_sim/instances  [{name, number?, token?, link?, integration?, others?, webhook?, websocket?}]
+                      adds them
 POST /_sim/reception  {instance, webhook?, websocket?}: somebody else sets them, each as one would
                       send it to its `set` route
 POST /_sim/mark       forgets `both_on_ever`, `requests` and `deliveries`; an instance with both

@@ -198,6 +198,7 @@ def parse_instance(body: dict[str, Any]) -> Instance:
     number = body.get("number")
     instance = Instance(str(body["name"]), None if number is None else str(number))
     instance.token = str(body.get("token", instance.token))
+    instance.integration = str(body.get("integration", instance.integration))
     instance.others = tuple(body.get("others", ()))
     instance.link = str(body.get("link", "open"))
     instance.reason = body.get("reason")

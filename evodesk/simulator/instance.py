@@ -72,6 +72,7 @@ class Instance:
     media: dict[str, str] = field(default_factory=dict, repr=False)
     sends_base64: bool = False
     qr_count: int = 0
+    integration: str = "WHATSAPP-BAILEYS"
     others: tuple[str, ...] = ()
     """Names among OTHERS: what else receives from it."""
     emitted: int = 0
@@ -138,7 +139,7 @@ class Instance:
             "ownerJid": self.owner,
             "profileName": self.name if self.number else None,
             "profilePicUrl": None,
-            "integration": "WHATSAPP-BAILEYS",
+            "integration": self.integration,
             "number": None,
             "businessId": None,
             "token": self.token,

@@ -38,6 +38,7 @@ class BulkSheet(Sheet):
     ) -> None:
         super().__init__(appearance, "bulk", parent)
         self._statuses = statuses
+        self._business = {each.name for each in statuses if each.instance.is_business}
         self._fates: dict[str, Fate] = {}
         self._is_running = False
         self.add_title("arrow-left-right", "accentText", self.tr("Switch several instances"))
@@ -115,9 +116,15 @@ class BulkSheet(Sheet):
         self._go.setEnabled(count > 0)
         many = self.tr("Switch %n instance(s)", "", count)
         self._go.setText(many if count else self.tr("Switch"))
-        self._told.setText(
-            self.tr("What belongs to another system is left out: switch it by itself.")
-        )
+        words = [self.tr("What belongs to another system is left out: switch it by itself.")]
+        if self._business.intersection(self._list.ticked):
+            words.append(
+                self.tr(
+                    "Photos, audio and files that WhatsApp Business instances receive during the"
+                    " switch may be lost: the server does not store them. Texts are recovered."
+                )
+            )
+        self._told.setText("\n".join(words))
 
     def _begin(self) -> None:
         wishes = tuple(Wish(name, self._side) for name in self._list.ticked)

@@ -172,6 +172,10 @@
         <translation>O que é de outro sistema fica de fora: troque na própria instância.</translation>
     </message>
     <message>
+        <source>Photos, audio and files that WhatsApp Business instances receive during the switch may be lost: the server does not store them. Texts are recovered.</source>
+        <translation>Fotos, áudios e arquivos que instâncias do WhatsApp Business receberem durante a troca podem se perder: o servidor não os guarda. Os textos são recuperados.</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Parar</translation>
     </message>

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QProgressBar, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QRadioButton
 
 from evodesk.domain.reception import Side
 from evodesk.live.bulk import BulkLine, Fate
@@ -59,6 +59,22 @@ def test_nothing_ticked_is_nothing_to_do(sheet: BulkSheet) -> None:
     assert go_word(sheet) == "Switch"
     rows.tick_all(True)
     assert go_word(sheet) == "Switch 3 instance(s)"
+
+
+def test_what_a_switch_may_lose_is_said_where_it_may(appearance: Appearance, qtbot: QtBot) -> None:
+    first, *others = office()
+    business = replace(first, instance=replace(first.instance, is_business=True))
+    made = BulkSheet(appearance, (business, *others))
+    qtbot.addWidget(made)
+
+    def said() -> bool:
+        return any("may be lost" in label.text() for label in made.findChildren(QLabel))
+
+    assert not said(), "it is on WebSocket already"
+    find(made, QRadioButton, "bulk.webhook").click()
+    assert said()
+    find(made, BulkList, "bulk.list").tick_all(False)
+    assert not said()
 
 
 def test_a_row_is_unticked_by_the_keyboard(sheet: BulkSheet, qtbot: QtBot) -> None:

@@ -407,6 +407,24 @@ async def test_several_are_switched_on_one_sheet(
         assert world.at_server("recepcao")["webhook"]["url"] == FOREIGN
 
 
+async def test_what_a_switch_may_lose_for_good_is_said_before(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    websocket = {"enabled": True, "events": []}
+    integration = "WHATSAPP-BUSINESS"
+    simulator.add({"name": "vendas", "integration": integration, "websocket": websocket})
+    async with window(simulator, tmp_path) as world:
+        world.click("radio.webhook.vendas")
+        await world.until(lambda: world.is_open("sheet.mediaLoss"))
+        world.click("btn.cancel")
+        await asyncio.sleep(0.2)
+        assert not world.at_server("vendas")["webhook"], "nothing was written"
+        world.click("radio.webhook.vendas")
+        await world.until(lambda: world.is_open("sheet.mediaLoss"))
+        world.click("btn.go")
+        await world.until(lambda: world.is_on("radio.webhook.vendas"))
+
+
 async def test_events_are_chosen_on_the_page_and_proven_at_the_server(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
