@@ -16,12 +16,10 @@ from PySide6.QtCore import QObject, Signal
 
 from evodesk.domain.drift import wish_for
 from evodesk.domain.event import LinkChange
-from evodesk.domain.status import ServerState, StreamState
-from evodesk.domain.switch import Failure
+from evodesk.domain.status import ServerState
 from evodesk.errors import EvodeskError, NothingStored
 from evodesk.evolution.api import Api
 from evodesk.live.bulk import Bulk
-from evodesk.live.clock import ClockWatch
 from evodesk.live.contacts import Contacts
 from evodesk.live.directory import Directory
 from evodesk.live.drifts import Drifts
@@ -30,7 +28,9 @@ from evodesk.live.kept import Kept
 from evodesk.live.media import MediaReader
 from evodesk.live.moving import Moving
 from evodesk.live.observing import Observing
+from evodesk.live.outages import Outages
 from evodesk.live.recovery import Recovery
+from evodesk.live.resuming import Resuming
 from evodesk.live.streams import Streams
 from evodesk.live.suspicions import Suspicions
 from evodesk.live.switchboard import Switchboard
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from evodesk.domain.instance import Instance, Server
     from evodesk.domain.message import StoredMessage
     from evodesk.domain.reception import Reception, Side
-    from evodesk.domain.status import ServerStatus
+    from evodesk.domain.switch import Failure
     from evodesk.live.address import OwnAddress
     from evodesk.live.arrivals import Arrivals
     from evodesk.live.feed import Feed
@@ -54,8 +54,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-RESUME_PAUSE = 30.0
-"""Seconds before the next try to finish what the server did not let us finish."""
 SWITCH_PATIENCE = 5.0
 """Seconds that running switches get to end before the session does; then the journal has them."""
 
@@ -75,8 +73,6 @@ class Parts:
 class Session(QObject):
     restarted = Signal(str)
     """Instance: the server accepted a restart."""
-    resumed = Signal(str, object)
-    """Instance, and the Mode it is in: a switch that a crash had left halfway came to its end."""
     refused = Signal(str, object)
     """Instance, EvodeskError: something asked for outside a switch could not be done."""
 
@@ -91,12 +87,8 @@ class Session(QObject):
         self._tasks = Tasks()
         self._switches = Tasks()
         self._is_open = False
-        self._left_over = True
-        """Whether the journal may hold switches that were left halfway."""
         self._reached: set[str] = set()
         """Addresses of ours through which a test came."""
-        self._next_resume = 0.0
-        """Not before this moment (time.monotonic)."""
         self.api = Api(server, key)
         self.directory = Directory(lambda url: parts.address.leads_here(url, server))
         self.watch = Watch(server, self.api, is_demo=parts.is_demo)
@@ -124,7 +116,10 @@ class Session(QObject):
             self._tasks,
             certain,
         )
-        self._clock = ClockWatch()
+        self.outages = Outages(self.watch, self.streams, self.recovery)
+        self.resuming = Resuming(
+            server.id, self.switchboard, store.switches, self._tasks, self.watch.refresh
+        )
         self._kept = Kept(server.id, parts.store, self.directory)
         self.observing = Observing(self.directory, self._look, self._can_ask)
         self.switcher = self._new_switcher()
@@ -140,7 +135,7 @@ class Session(QObject):
         """From here on everything runs until `close`."""
         self._is_open = True
         self._connect()
-        self._clock.start()
+        self.outages.start()
         self._tasks.start(self.streams.run(), name="stream")
         self._tasks.start(self.streams.watch_way(), name="way")
         self._tasks.start(self.contacts.load(), name="contacts")
@@ -161,7 +156,7 @@ class Session(QObject):
         self._parts.feed.lost.disconnect(self._on_lost)
         self._parts.feed.too_big.disconnect(self._on_too_big)
         self._parts.feed.added.disconnect(self._on_added)
-        self._clock.stop()
+        self.outages.stop()
         await self._tasks.close()
         await self._parts.feed.drain()
         await self.recovery.end()
@@ -222,22 +217,12 @@ class Session(QObject):
         self.watch.listed.connect(self._on_listed)
         self.watch.linked.connect(self.directory.show_link)
         self.watch.read.connect(self._on_read)
-        self.watch.server_changed.connect(self.recovery.on_server)
-        self.watch.server_changed.connect(self._on_server)
-        self.streams.state_changed.connect(self._on_stream)
         self._parts.feed.added.connect(self.contacts.learn)
         self._parts.feed.heard.connect(self._on_heard)
         self._parts.feed.lost.connect(self._on_lost)
         self._parts.feed.too_big.connect(self._on_too_big)
         self._parts.feed.added.connect(self._on_added)
         self.streams.state_changed.connect(self.directory.show_stream)
-        self.streams.state_changed.connect(self.recovery.on_stream)
-        self.streams.joined.connect(self.recovery.on_joined)
-        self.streams.lost.connect(self._on_stream_lost)
-        self.streams.broken.connect(self._on_interrupted)
-        self.streams.mended.connect(self._on_interrupted)
-        self._clock.slept.connect(self._on_slept)
-        self._clock.jumped.connect(self._on_jumped)
         self.switchboard.read.connect(self._on_switched)
         self.switchboard.failed.connect(self._on_switch_failed)
         self.switchboard.ended.connect(self._on_switch_ended)
@@ -247,26 +232,6 @@ class Session(QObject):
         self._tasks.start(self.observing.run(), name="observing")
         await self.watch.run()
 
-    async def _resume(self) -> None:
-        """Finish what was left halfway; what the server does not let us finish stays for the next
-        reading."""
-        try:
-            ends = await self.switchboard.resume()
-            unfinished = await self._parts.store.switches.unfinished(self.server.id)
-        except EvodeskError as error:
-            log.error("what was left halfway could not be looked up: %s", error)
-            self._left_over = True
-            return
-        waiting = {entry.instance for entry in unfinished}
-        self._left_over, self._next_resume = bool(waiting), time.monotonic() + RESUME_PAUSE
-        for end in ends:
-            log.info("resumed: %s", end)
-            mode = end.mode if isinstance(end, Failure) else end.reception.mode
-            if mode is not None and end.instance not in waiting:
-                self.resumed.emit(end.instance, mode)
-        if ends:
-            self.watch.refresh()
-
     def _on_listed(self, instances: tuple[Instance, ...], asked_at: float) -> None:
         fresh = [each.name for each in instances if each.name not in self.directory]
         for each in instances:
@@ -274,9 +239,7 @@ class Session(QObject):
                 self.watch.ask(each.name)
         self.directory.show_instances(instances, asked_at)
         self.recovery.on_read()
-        if self._left_over and time.monotonic() >= self._next_resume:
-            self._left_over = False
-            self._tasks.start(self._resume(), name="resume")
+        self.resuming.look()
         if fresh:
             for name in fresh:
                 self.recovery.welcome(name)
@@ -311,35 +274,6 @@ class Session(QObject):
         known = self.directory[name].reception if name in self.directory else None
         return known is not None and not known.same_as(reception)
 
-    def _on_stream_lost(self, instance: str) -> None:
-        self.recovery.on_lost(instance)
-        self.watch.refresh()
-
-    def _on_interrupted(self) -> None:
-        """Whether the server is there at all is worth a look."""
-        self.recovery.on_interrupted()
-        self.watch.refresh()
-
-    def _on_server(self, status: ServerStatus) -> None:
-        if status.state is ServerState.OK:
-            self.streams.hurry()
-
-    def _on_stream(self, _instance: str, state: StreamState, _refusal: str) -> None:
-        """Who is heard by the socket answers; the next look at the server may be half a minute
-        away."""
-        answers = state in (StreamState.ARMED, StreamState.LIVE)
-        if answers and self.watch.status.state is ServerState.DOWN:
-            self.watch.refresh()
-
-    def _on_slept(self, since: float, until: float) -> None:
-        self.streams.reconnect()
-        self.recovery.on_slept(since, until)
-        self.watch.refresh()
-
-    def _on_jumped(self, seconds: float) -> None:
-        self.recovery.on_jumped(seconds)
-        self.watch.refresh()
-
     def _on_switched(self, instance: str, reception: Reception) -> None:
         self._show(instance, reception)
         self.directory.show_drift(instance, None)
@@ -354,10 +288,9 @@ class Session(QObject):
         self.recovery.backfill.hold(instance)
         await self.streams.prepare(instance, side)
 
-    def _on_switch_failed(self, failure: Failure) -> None:
-        """The end of a failed switch is read anew: the screen shows the server's truth. Its entry
-        may wait for a server that answers."""
-        self._left_over, self._next_resume = True, 0.0
+    def _on_switch_failed(self, _failure: Failure) -> None:
+        """The end of a failed switch is read anew: the screen shows the server's truth."""
+        self.resuming.expect()
         self.watch.refresh()
 
     def _show(self, instance: str, reception: Reception) -> None:

@@ -107,7 +107,7 @@ class Presenter(QObject):
         session.switchboard.url_asked.connect(self._ask_url)
         session.restarted.connect(self._tell_restarted)
         session.refused.connect(self._tell_refused)
-        session.resumed.connect(self._tell_resumed)
+        session.resuming.resumed.connect(self._tell_resumed)
         session.contacts.changed.connect(self._show_people)
         session.recovery.gaps.changed.connect(self._show_gaps)
         session.recovery.fetcher.progressed.connect(self._window.show_reading)

@@ -77,7 +77,7 @@ async def living(
     certain = await store.certain.times(server.id)
     session = Session(server, simulator.key, Parts(store, feed, address, arrivals, cache), certain)
     resumed: list[tuple[str, Mode]] = []
-    session.resumed.connect(lambda name, mode: resumed.append((name, mode)))
+    session.resuming.resumed.connect(lambda name, mode: resumed.append((name, mode)))
     session.open()
     try:
         await until(

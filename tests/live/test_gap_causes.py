@@ -74,7 +74,7 @@ async def test_sleep(simulator: SimulatorThread, tmp_path: Path) -> None:
         await delivering_here(world)
         unheard(world, "sem_modo", "S1")
         now = time.time()
-        world.session._clock.slept.emit(now - 3600, now)
+        world.session.outages.clock.slept.emit(now - 3600, now)
         gap = await recovered(world, "sem_modo", "S1")
         assert (gap.cause, gap.state, gap.recovered) == (Cause.SLEEP, GapState.FILLED, 1)
 
@@ -83,7 +83,7 @@ async def test_clock_jump(simulator: SimulatorThread, tmp_path: Path) -> None:
     async with living(simulator, tmp_path) as world:
         await live(world)
         unheard(world, "balcao", "C1")
-        world.session._clock.jumped.emit(7200.0)
+        world.session.outages.clock.jumped.emit(7200.0)
         gap = await recovered(world, "balcao", "C1")
         assert (gap.cause, gap.state) == (Cause.CLOCK_JUMP, GapState.FILLED)
 

@@ -12,7 +12,7 @@ from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import ServerState, StreamState
 from evodesk.domain.switch import Wish
 from evodesk.errors import DiskFull, EvodeskError
-from evodesk.live import armed, backfill, session
+from evodesk.live import armed, backfill, resuming, session
 from evodesk.secrets import Vault
 from evodesk.simulator.thread import SimulatorThread
 from tests.live.living import World, living, until
@@ -316,7 +316,7 @@ async def test_a_switch_entry_is_told_as_resumed_only_once_it_is_closed(
     vault = Vault.in_memory()
     async with living(simulator, tmp_path, vault) as world:
         await left_halfway(world, "POST /websocket/set", monkeypatch)
-    monkeypatch.setattr(session, "RESUME_PAUSE", 0.5)
+    monkeypatch.setattr(resuming, "PAUSE", 0.5)
     simulator.faults([{"match": "/set/", "kind": "status", "status": 500}])
     async with living(simulator, tmp_path, vault) as world:
         monkeypatch.setattr(world.session.switcher._driver, "_patience", (0.02,))

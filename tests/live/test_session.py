@@ -119,7 +119,7 @@ async def test_after_a_sleep_the_socket_is_another_one_at_once(
             lambda _name, state, _code: states.append(state)
         )
         now = time.time()
-        world.session._clock.slept.emit(now - 3600, now)
+        world.session.outages.clock.slept.emit(now - 3600, now)
         await until(lambda: states[-1:] == [StreamState.LIVE], 3)
         assert StreamState.CONNECTING in states
 
