@@ -152,6 +152,9 @@ async def test_what_was_left_halfway_is_finished_and_shown(
         await has(world, "M1")
         await until(lambda: world.resumed == [("balcao", Mode.WEBHOOK)])
         assert await open_entries(world) == 0
+        # The receiver has another port than before, so the webhook is led to it first.
+        await until(lambda: world.status("balcao").delivers_here)
+        await until(lambda: world.status("balcao").progress is None)
         # The row is alive: it follows the server and can be switched again.
         await world.session.switchboard.switch(Wish("balcao", Side.WEBSOCKET))
         assert world.status("balcao").mode is Mode.WEBSOCKET
