@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _CONNECT_SECONDS = 5.0
 _LONGEST = 6
 """Times the timeout that one exchange may take, however steadily it trickles."""
-_AT_ONCE = 8
 _KEPT_SECONDS = 4.0
 """The server closes idle connections after 5 s; a write must not meet that moment
 (contract: 03_websocket_disabled_on_server/socketio_websocket_upgrade)."""
@@ -63,7 +62,8 @@ class Api:
         self._key = key.strip()
         self._headers = key_header(key)
         self._client = _client(server, timeout, transport)
-        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._parsing = asyncio.Lock()
+        """One long history after the other: in two threads they take as long and twice the room."""
         self._latency_ms: int | None = None
         self._server_clock = (time.time(), _steady())
 
@@ -151,7 +151,8 @@ class Api:
         if len(body) < _PARSED_HERE:
             return self._read(parse, body)
         # Thousands of rows take a quarter of a second, and this loop draws the window too.
-        return await asyncio.to_thread(self._read, parse, body)
+        async with self._parsing:
+            return await asyncio.to_thread(self._read, parse, body)
 
     def _read(self, parse: Callable[[bytes], T], body: bytes) -> T:
         try:
