@@ -4,6 +4,7 @@ program builds, without the window."""
 from __future__ import annotations
 
 import asyncio
+import socket
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -50,6 +51,12 @@ class World:
     async def ids(self) -> list[str]:
         rows = await self.store.messages.latest(self.session.server.id, 1000)
         return [row.message.key.id for row in rows]
+
+
+def free_port() -> int:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        return int(bound.getsockname()[1])
 
 
 async def until(fine: Callable[[], bool], seconds: float = 10.0) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from typing import TYPE_CHECKING
 
 from evodesk.domain import arrival
@@ -14,7 +13,7 @@ from evodesk.live.address import PATH
 from evodesk.secrets import Seal, Vault
 from evodesk.simulator.thread import SimulatorThread
 from evodesk.store.store import Store
-from tests.live.living import living, until
+from tests.live.living import free_port, living, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,12 +26,6 @@ if TYPE_CHECKING:
 
 async def rows(world: World) -> tuple[StoredMessage, ...]:
     return await world.store.messages.latest("srv", 100)
-
-
-def free_port() -> int:
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        return int(bound.getsockname()[1])
 
 
 async def test_a_retry_after_the_switch_is_taken_and_marked(tmp_path: Path) -> None:
