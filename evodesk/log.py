@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import re
+import sys
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 def start(folder: Path) -> logging.Handler:
     """Write evodesk's log to `folder`/evodesk.log. Hand the result to `stop` at the end."""
-    handler = logging.handlers.RotatingFileHandler(
+    handler = _File(
         folder / "evodesk.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True
     )
     handler.setFormatter(_Discreet(_FORMAT))
@@ -38,6 +39,13 @@ def start(folder: Path) -> logging.Handler:
 def stop(handler: logging.Handler) -> None:
     logging.getLogger().removeHandler(handler)
     handler.close()
+
+
+class _File(logging.handlers.RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A full disk is told in the window; a traceback for each line helps nobody."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
 
 
 class _Discreet(logging.Formatter):

@@ -11,6 +11,7 @@ import pytest
 
 from evodesk import log
 from evodesk.errors import Unreachable
+from tests.small_disk import small_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,3 +110,21 @@ def test_a_name_with_a_line_break_forges_no_line(tmp_path: Path, name: str) -> N
         ours.info("the instance %s", name)
     assert len(file.read_text("utf-8").splitlines()) == 1
     assert "\x1b" not in file.read_text("utf-8")
+
+
+def test_on_a_full_disk_it_is_silent_and_goes_on_afterwards(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with small_disk(tmp_path / "disk", "64k") as disk:
+        ballast = disk / "ballast"
+        with logging_to(disk) as file:
+            ours.info("before")
+            ballast.write_bytes(b"x" * 57_344)
+            for _ in range(200):
+                ours.info("a line that soon does not fit any more")
+            ballast.unlink()
+            ours.info("after")
+            text = file.read_text("utf-8")
+    assert "before" in text
+    assert "after" in text
+    assert capsys.readouterr().err == ""

@@ -8,13 +8,14 @@ that draws.
 from __future__ import annotations
 
 import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from peewee import SqliteDatabase
 
-from evodesk.errors import Damaged
+from evodesk.errors import Damaged, DiskFull
 from evodesk.store.failures import Closed, translated
 from evodesk.store.questions import Questions
 from evodesk.store.raw import BUSY_SECONDS
@@ -24,6 +25,8 @@ from evodesk.store.steps import known_steps, migrate, version_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -142,8 +145,11 @@ def _prepare(db: SqliteDatabase, path: Path, ended_badly: bool) -> None:
 
 
 def _close(db: SqliteDatabase, path: Path) -> None:
-    with translated(path):
-        try:
+    try:
+        with translated(path):
             db.pragma("wal_checkpoint(TRUNCATE)")
-        finally:
-            db.close()
+    except DiskFull as error:
+        # Nothing is lost: the WAL stays beside the file, and the next start reads it.
+        log.warning("%s", error)
+    finally:
+        db.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -34,6 +35,21 @@ async def fill(messages: Messages) -> None:
 
 async def stored(messages: Messages) -> int:
     return (await messages.counts(SERVER)).stored
+
+
+async def test_a_database_on_a_full_disk_closes_and_keeps_what_it_had(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        database = Database.open(disk / "evodesk.db")
+        messages = Messages(database)
+        with pytest.raises(DiskFull):
+            await fill(messages)
+        before = await stored(messages)
+        database.close()
+        for file in disk.glob("evodesk.db*"):
+            shutil.move(file, tmp_path)
+        again = Database.open(tmp_path / "evodesk.db")
+        assert await stored(Messages(again)) == before > 10
+        again.close()
 
 
 async def test_a_full_disk_is_told_and_what_is_stored_stays(tmp_path: Path) -> None:
