@@ -123,6 +123,7 @@ class Backfill:
     async def _recover(self, name: str) -> int:
         self._certainty.lose(name)
         since = self._certainty.until(name)
+        asked_at = self._clock()
         try:
             found = await self._read(name, since)
         except UnknownInstance:
@@ -131,7 +132,7 @@ class Backfill:
         except EvodeskError:
             self.owed.add(name)
             raise
-        self._follow(name, since)
+        self._follow(name, since, asked_at)
         return found
 
     async def _read(self, name: str, since: float) -> int:
@@ -169,18 +170,19 @@ class Backfill:
             log.info("backfill of %s: %d messages recovered", name, found)
             self._gaps.recount(name)
 
-    def _follow(self, name: str, since: float) -> None:
-        """The later passes; those that still run are begun anew, from where they began."""
+    def _follow(self, name: str, since: float, asked_at: float) -> None:
+        """The later passes; those that still run are begun anew, from where they began.
+        `asked_at`: of the first pass."""
         if (running := self._following.pop(name, None)) is not None:
             task, earlier = running
             task.cancel()
             since = min(since, earlier)
-        task = self._background(name, self._finish, name, since)
+        task = self._background(name, self._finish, name, since, asked_at)
         self._following[name] = (task, since)
 
-    async def _finish(self, name: str, since: float) -> None:
+    async def _finish(self, name: str, since: float, asked_at: float) -> None:
         try:
-            await self._later_passes(name, since)
+            await self._later_passes(name, since, asked_at)
         except EvodeskError:
             self.owed.add(name)
             del self._following[name]
@@ -188,12 +190,15 @@ class Backfill:
         del self._following[name]
         self._close(name)
 
-    async def _later_passes(self, name: str, since: float) -> None:
+    async def _later_passes(self, name: str, since: float, asked_at: float) -> None:
         for delay in LATER_PASSES:
             await asyncio.sleep(delay)
             await self._catch_up(name, since)
         async with self._lock(name), self._slots:
-            self._tell(name, await self._comparing.catch_up_old_stamps(name))
+            # Edits and deletions that were stored after the first pass change no count.
+            found = await self._comparing.read(name, window(asked_at, self._clock()))
+            found += await self._comparing.catch_up_old_stamps(name)
+            self._tell(name, found)
 
     def _close(self, name: str) -> None:
         """Unless messages stopped arriving again meanwhile."""
