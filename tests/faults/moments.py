@@ -59,6 +59,10 @@ class Scene:
             return
 
 
+ANSWERED = 2.0
+"""Seconds after which a write is answered that took effect at once."""
+
+
 @dataclass(frozen=True)
 class Step:
     """The server holds back one answer of a switch to `side`, and there it ends."""
@@ -68,6 +72,9 @@ class Step:
     faults: tuple[dict[str, Any], ...]
     reached: Callable[[Scene, str], bool]
     """Asked with the side. It holds from the moment on at which the answer is held back."""
+    then: tuple[dict[str, Any], ...] = ()
+    """Instead of `faults` once it is reached, for the last `ANSWERED` seconds: what is held back is
+    asked for before as well, and by others than the switch."""
 
     def play(self, scene: Scene) -> None:
         with scene.program.routes() as routes:
@@ -75,6 +82,9 @@ class Step:
             scene.server.faults(list(self.faults))
             scene.switch(NAMES[0], [self.side])
             until(lambda: self.reached(scene, self.side), self.name)
+            if self.then:
+                scene.server.faults(list(self.then))
+                time.sleep(ANSWERED)
             time.sleep(0.05)
         scene.kill()
 
@@ -117,12 +127,13 @@ def _steps(side: str) -> list[Step]:
     on, off = f"POST /{side}/set", f"POST /{_other(side)}/set"
     read = "GET /websocket/find"
     fails = {"match": on, "kind": "status", "status": 500}
+    slow = {"match": on, "kind": "hang_after", "seconds": ANSWERED}
     return [
         Step("written down", side, (_held(off),), _running),
         Step("the old way is off", side, (_held(off, "hang_after"),), _is("none")),
         Step("before the new way", side, (_held(on),), _is("none")),
         Step("the new way is on", side, (_held(on, "hang_after"),), _is(side)),
-        Step("before the proof", side, (_passing(read, 3), _held(read)), _is(side)),
+        Step("before the proof", side, (slow,), _is(side), then=(_held(read),)),
         Step("recovering", side, (_held("findMessages"),), _is(side)),
         Step("rolling back", side, (fails, _passing(off, 1), _held(off)), _rolling_back),
         Step("rolled back", side, (fails, _passing(off, 1), _held(off, "hang_after")), _undone),
