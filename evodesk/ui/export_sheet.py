@@ -58,8 +58,7 @@ class ExportSheet(Sheet):
         self.body.addWidget(self._told)
         self._go = Button(appearance, self.tr("Export…"), "primary")
         self._go.setEnabled(False)
-        self._cancel = self.add_buttons(self._go)
-        self._go.clicked.disconnect(self.accept)
+        self._cancel = self.add_buttons(self._go, closes=False)
         self._go.clicked.connect(self._ask_where)
         self.settle()
 

@@ -50,11 +50,14 @@ class Sheet(QDialog):
         row.addWidget(Label(self._appearance, title, "dialogTitle", wraps=True), 1)
         self.body.addLayout(row)
 
-    def add_buttons(self, go: Button, instead: Button | None = None) -> Button:
+    def add_buttons(
+        self, go: Button, instead: Button | None = None, *, closes: bool = True
+    ) -> Button:
         """`go` at the left, cancelling at the right, and what could be done `instead` behind it;
-        returns the cancelling one."""
+        returns the cancelling one. `closes`: the sheet is accepted by `go`."""
         go.setObjectName("btn.go")
-        go.clicked.connect(self.accept)
+        if closes:
+            go.clicked.connect(self.accept)
         cancel = Button(self._appearance, self.tr("Cancel"))
         cancel.setObjectName("btn.cancel")
         cancel.clicked.connect(self.reject)
