@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from evodesk.ui.calendar import Calendar
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
@@ -20,12 +22,7 @@ class DatePopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup.date")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._calendar = QCalendarWidget()
-        self._calendar.setFont(appearance.font("body"))
-        self._calendar.setVerticalHeaderFormat(
-            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        )
-        self._calendar.setAccessibleName(self.tr("Day"))
+        self._calendar = Calendar(appearance, self.tr("Day"))
         # By a click or Enter; arrow keys only move through the days.
         self._calendar.clicked.connect(self._choose)
         self._calendar.activated.connect(self._choose)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evodesk.domain.filter import MessageFilter, Period
 from evodesk.domain.message import Kind, Source
+from evodesk.ui.dates_sheet import DatesSheet
 from evodesk.ui.filter_button import FilterButton
-from evodesk.ui.texts import kind_word
+from evodesk.ui.texts import day_span, kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._appearance = appearance
         self._chat, self._contact = "", ""
+        self._dates: Period | None = None
         look = appearance
         self._instance = FilterButton(look, "instance", self.tr("Instance"))
         self._direction = FilterButton(look, "direction", self.tr("Direction"), is_single=True)
@@ -48,6 +50,7 @@ class FilterBar(QWidget):
         for button in self._buttons:
             button.changed.connect(self._changed)
             row.addWidget(button)
+        self._period.asked.connect(self._ask_dates)
         row.addStretch(1)
         self.hide()
 
@@ -56,14 +59,13 @@ class FilterBar(QWidget):
         """Without a text."""
         more = self._more.values
         sources = frozenset(each for each in more if isinstance(each, Source))
-        days = self._period.values
         return MessageFilter(
             instances=frozenset(map(str, self._instance.values)),
             is_sent=cast("bool", self._direction.values[0]) if self._direction.values else None,
             kinds=frozenset(cast("tuple[Kind, ...]", self._kind.values)),
             sources=sources,
             chat=self._chat if _CHAT in more else "",
-            period=last_days(cast("int", days[0]), time.time()) if days else None,
+            period=self._chosen_period,
             unread=_UNREAD in more,
             with_media=_MEDIA in more,
         )
@@ -109,9 +111,40 @@ class FilterBar(QWidget):
         ways = ((False, self.tr("Received")), (True, self.tr("Sent")))
         self._direction.offer(everything, ways)
         self._kind.offer(everything, [(kind, kind_word(kind)) for kind in Kind])
-        days = ((1, self.tr("Today")), (7, self.tr("7 days")), (30, self.tr("30 days")))
-        self._period.offer(self.tr("All time"), days)
+        self._period.end_with(self.tr("Choose dates…"))
+        self._offer_periods()
         self._offer_more()
+
+    def _offer_periods(self) -> None:
+        options: list[tuple[object, str]] = [
+            (1, self.tr("Today")),
+            (7, self.tr("7 days")),
+            (30, self.tr("30 days")),
+        ]
+        if self._dates:
+            options.append((self._dates, day_span(time.time(), self._dates)))
+        self._period.offer(self.tr("All time"), options)
+
+    @property
+    def _chosen_period(self) -> Period | None:
+        match self._period.values:
+            case (int(days),):
+                return last_days(days, time.time())
+            case (Period() as dates,):
+                return dates
+            case _:
+                return None
+
+    def _ask_dates(self) -> None:
+        sheet = DatesSheet(self._appearance, self._dates, self)
+        sheet.chosen.connect(self._choose_dates)
+        sheet.open()
+
+    def _choose_dates(self, dates: Period) -> None:
+        self._dates = dates
+        self._offer_periods()
+        self._period.choose((dates,))
+        self._changed()
 
     def _offer_more(self) -> None:
         options: list[tuple[object, str]] = [

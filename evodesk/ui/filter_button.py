@@ -43,6 +43,8 @@ class FilterButton(QAbstractButton):
 
     changed = Signal()
     """By the person's act."""
+    asked = Signal()
+    """The last entry, of `end_with`: a value is wanted that is not offered."""
 
     def __init__(
         self, appearance: Appearance, key: str, name: str, *, is_single: bool = False
@@ -57,6 +59,7 @@ class FilterButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._all = self._menu.addAction("")
         self._all.setCheckable(True)
+        self._ask: QAction | None = None
         self._options: dict[QAction, object] = {}
         """Each with its value. Qt would keep an enum of words as a plain text."""
         self._menu.triggered.connect(self._picked)
@@ -83,7 +86,13 @@ class FilterButton(QAbstractButton):
             option.setCheckable(True)
             option.setChecked(value in chosen)
             self._options[option] = value
+        if self._ask:
+            self._menu.addAction(self._ask)  # moves it to the end
         self._tell()
+
+    def end_with(self, words: str) -> None:
+        """A last entry that chooses nothing by itself: `asked` is emitted."""
+        self._ask = self._menu.addAction(words)
 
     def choose(self, values: Collection[object]) -> None:
         for option, value in self._options.items():
@@ -141,6 +150,9 @@ class FilterButton(QAbstractButton):
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
     def _picked(self, action: QAction) -> None:
+        if action is self._ask:
+            self.asked.emit()
+            return
         if action is self._all:
             self.choose(())
         elif self._is_single:

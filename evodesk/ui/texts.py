@@ -23,6 +23,8 @@ from evodesk.ui.marking import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from evodesk.domain.filter import Period
+
 _RELATIVE_SECONDS = 600
 """How long a moment is told as "4 s ago" before the clock time takes over."""
 _LONGEST_VALUE = 300
@@ -186,6 +188,15 @@ def date(at: float) -> str:
 
 def day_and_clock(at: float) -> str:
     return _local(at).strftime("%d/%m %H:%M")
+
+
+def day_span(now: float, period: Period) -> str:
+    """The local days of a period, short: "12/11 – 15/11", "12/11". With years, unless both are in
+    this one."""
+    first, last = _local(period.since), _local(period.until - 1)
+    is_now = first.year == last.year == _local(now).year
+    named = [day.strftime("%d/%m" if is_now else "%d/%m/%Y") for day in (first, last)]
+    return " – ".join(dict.fromkeys(named))
 
 
 def moment(now: float, at: float) -> str:

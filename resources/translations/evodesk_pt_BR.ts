@@ -237,6 +237,33 @@
     </message>
 </context>
 <context>
+    <name>DatesSheet</name>
+    <message>
+        <source>Choose dates</source>
+        <translation>Escolher datas</translation>
+    </message>
+    <message>
+        <source>Both days are included, by this computer&apos;s clock.</source>
+        <translation>Os dois dias entram, pelo relógio deste computador.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Até</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>The first day is after the last one.</source>
+        <translation>O primeiro dia vem depois do último.</translation>
+    </message>
+</context>
+<context>
     <name>DemoSide</name>
     <message>
         <source>No server yet?</source>
@@ -841,6 +868,10 @@
     <message>
         <source>Sent</source>
         <translation>Enviadas</translation>
+    </message>
+    <message>
+        <source>Choose dates…</source>
+        <translation>Escolher datas…</translation>
     </message>
     <message>
         <source>Today</source>

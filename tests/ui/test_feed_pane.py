@@ -2,18 +2,21 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPushButton, QWidget
 
-from evodesk.domain.filter import MessageFilter
+from evodesk.domain.filter import MessageFilter, Period
 from evodesk.domain.message import Kind, Source
 from evodesk.domain.status import ServerState
 from evodesk.errors import Damaged, DiskFull, NotWritable, StoreError
 from evodesk.ui.blank import Blank
+from evodesk.ui.dates_sheet import DatesSheet
+from evodesk.ui.day_field import DayField
 from evodesk.ui.feed_pane import FeedPane
 from evodesk.ui.feed_table import FeedTable
 from evodesk.ui.offline_bar import OfflineBar
@@ -21,6 +24,7 @@ from evodesk.ui.results_bar import ResultsBar
 from evodesk.ui.search_field import SearchField
 from evodesk.ui.store_bar import StoreBar
 from evodesk.ui.stream_word import Flow, StreamWord
+from evodesk.ui.texts import day_span
 from evodesk.ui.toast import Toast, ToastStack
 from tests.ui.finding import find
 from tests.ui.sample_messages import TITLES, at, design_rows, plain
@@ -254,6 +258,25 @@ def test_every_filter_reaches_the_search(pane: FeedPane) -> None:
         unread=True,
         with_media=True,
     )
+
+
+def test_chosen_dates_are_a_period_that_is_offered_again(pane: FeedPane) -> None:
+    search(pane, "oi")
+    pick(pane, "period", "Choose dates…")
+    assert pane.shown == MessageFilter("oi")
+    sheet = find(pane, DatesSheet, "sheet.dates")
+    find(sheet, DayField, "dates.first").setDate(QDate(2026, 3, 12))
+    find(sheet, DayField, "dates.last").setDate(QDate(2026, 3, 15))
+    find(sheet, QPushButton, "btn.go").click()
+    begin, end = (int(datetime(2026, 3, day).timestamp()) for day in (12, 16))
+    assert pane.shown == MessageFilter("oi", period=Period(begin, end))
+    span = day_span(time.time(), Period(begin, end))
+    assert button_words(pane, "period") == f"Period: {span}"
+    pick(pane, "period", "Today")
+    pick(pane, "period", span)
+    assert pane.shown.period == Period(begin, end)
+    pane.leave_search()
+    assert button_words(pane, "period") == "Period"
 
 
 def test_nothing_found_offers_to_clear_the_filters(pane: FeedPane) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evodesk import errors
+from evodesk.domain.filter import Period
 from evodesk.domain.instance import LinkState
 from evodesk.domain.message import Kind
 from evodesk.domain.reception import Mode, Side
@@ -107,6 +108,19 @@ def test_a_day() -> None:
     assert texts.day_title(NOW, NOW) == "Today, Monday, 23/11/2026"
     assert texts.day_title(NOW, at(2026, 11, 22, 1, 0)) == "Yesterday, Sunday, 22/11/2026"
     assert texts.day_title(NOW, at(2026, 11, 20, 1, 0)) == "Friday, 20/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("first", "after", "expected"),
+    [
+        (at(2026, 11, 12), at(2026, 11, 16), "12/11 – 15/11"),
+        (at(2026, 11, 12), at(2026, 11, 13), "12/11"),
+        (at(2025, 12, 30), at(2026, 1, 3), "30/12/2025 – 02/01/2026"),
+        (at(2025, 3, 1), at(2025, 3, 2), "01/03/2025"),
+    ],
+)
+def test_the_days_of_a_period(first: float, after: float, expected: str) -> None:
+    assert texts.day_span(NOW, Period(int(first), int(after))) == expected
 
 
 def test_a_moment_in_a_sentence() -> None:

@@ -1,0 +1,34 @@
+"""The calendar to pick a day from, in the colours of the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton
+
+if TYPE_CHECKING:
+    from evodesk.ui.appearance import Appearance
+
+
+class Calendar(QCalendarWidget):
+    """Qt's own would have red weekends and black arrows, in the dark too."""
+
+    def __init__(self, appearance: Appearance, name: str) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.setAccessibleName(name)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._restyle()
+        appearance.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFont(self._appearance.font("body"))
+        plain = QTextCharFormat()
+        plain.setForeground(self._appearance.color("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, plain)
+        for way, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
+            for button in self.findChildren(QToolButton, f"qt_calendar_{way}month"):
+                button.setIcon(self._appearance.icon(icon, "text"))
