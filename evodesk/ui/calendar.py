@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton
 
 if TYPE_CHECKING:
@@ -20,8 +20,15 @@ class Calendar(QCalendarWidget):
         self._appearance = appearance
         self.setAccessibleName(name)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setContentsMargins(1, 1, 1, 1)
         self._restyle()
         appearance.changed.connect(self._restyle)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Its edge: it floats."""
+        painter = QPainter(self)
+        painter.setPen(self._appearance.color("borderStrong"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _restyle(self) -> None:
         self.setFont(self._appearance.font("body"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evodesk.ui.calendar import Calendar
 
@@ -14,20 +14,19 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
 
-class DatePopup(QFrame):
+class DatePopup(QWidget):
     chosen = Signal(int)
     """The first second of the day, in unix seconds."""
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup.date")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._calendar = Calendar(appearance, self.tr("Day"))
         # By a click or Enter; arrow keys only move through the days.
         self._calendar.clicked.connect(self._choose)
         self._calendar.activated.connect(self._choose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._calendar)
 
     def open_under(self, button: QWidget) -> None:

@@ -170,7 +170,7 @@ class InstancePage(QWidget):
         self._menu = QMenu(self)
         self._read = self._menu.addAction(self.tr("Mark all as read"))
         self._read.triggered.connect(self._ask_read)
-        self._mute = self._menu.addAction(self.tr("Mute this one"))
+        self._mute = self._menu.addAction(self.tr("Mute: no highlight for unread"))
         self._mute.setCheckable(True)
         self._mute.triggered.connect(self._ask_mute)
         self._menu.addSeparator()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
 _GLYPH_X, _GLYPH = 14, 16
+_BELL = 14
 _SELECTION_BAR = 3
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -41,6 +42,8 @@ def paint_first_line(
     taken = painter.fontMetrics().horizontalAdvance(when) + 10 if when else 0
     if status.unread:
         taken += _paint_unread(painter, line.adjusted(0, 0, -taken, 0), status, appearance)
+    if status.is_muted:
+        taken += _paint_muted(painter, line.adjusted(0, 0, -taken, 0), appearance)
     left = _paint_name(painter, line.adjusted(0, 0, -taken, 0), status.title, appearance)
     if with_phone:
         number = texts.phone(status.instance.number)
@@ -93,6 +96,14 @@ def _paint_unread(
     painter.setPen(appearance.color("textMuted" if status.is_muted else "onAccent"))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
     return width + 8
+
+
+def _paint_muted(painter: QPainter, line: QRect, appearance: Appearance) -> int:
+    """Returns the room that it took from the right."""
+    bell = appearance.pixmap("bell-off", _BELL, "textMuted", painter.device().devicePixelRatioF())
+    top = line.top() + (line.height() - _BELL) // 2
+    painter.drawPixmap(line.right() + 1 - _BELL, top, bell)
+    return _BELL + 8
 
 
 def _paint_name(painter: QPainter, line: QRect, title: str, appearance: Appearance) -> int:

@@ -145,6 +145,8 @@ def row_description(status: InstanceStatus, now: float) -> str:
     told = pattern.format(
         instance=status.title, state=f"{line.word} {line.detail}".strip(), mode=mode, when=when
     )
+    if status.is_muted:
+        told += ", " + QCoreApplication.translate("Instances", "muted")
     if not status.unread:
         return told
     unread = QCoreApplication.translate("Instances", "unread: {n}")

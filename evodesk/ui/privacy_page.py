@@ -39,7 +39,11 @@ class PrivacyPage(SettingsPage):
         note = self.tr("What is older is deleted from this computer. Nothing changes on WhatsApp.")
         self.add_row(self.tr("Keep messages for"), self._days, note)
         self.add_row(self.tr("Keep at most this many messages"), self._messages)
-        self.add_row(self.tr("Keep at most this much"), self._gigabytes)
+        counted = self.tr(
+            "Photos, audio and files are not counted: those that came with a message go with it,"
+            " those fetched later have a limit of their own."
+        )
+        self.add_row(self.tr("Largest size of the message file"), self._gigabytes, counted)
         for choice in (self._days, self._messages, self._gigabytes):
             choice.activated.connect(self._choose)
         self.add_line()

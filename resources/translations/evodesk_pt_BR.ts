@@ -1125,6 +1125,10 @@
         <translation>Mais ações</translation>
     </message>
     <message>
+        <source>Mute: no highlight for unread</source>
+        <translation>Silenciar: não lidas sem destaque</translation>
+    </message>
+    <message>
         <source>Restart instance…</source>
         <translation>Reiniciar instância…</translation>
     </message>
@@ -1147,10 +1151,6 @@
     <message>
         <source>Mark all as read</source>
         <translation>Marcar tudo como lido</translation>
-    </message>
-    <message>
-        <source>Mute this one</source>
-        <translation>Não avisar desta</translation>
     </message>
     <message>
         <source>Delete messages from this computer…</source>
@@ -1182,6 +1182,10 @@
     <message>
         <source>{instance}: {state}, {mode}, last message {when}</source>
         <translation>{instance}: {state}, {mode}, última mensagem {when}</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>silenciada</translation>
     </message>
     <message>
         <source>The server could not be read afterwards. Check {instance} now.</source>
@@ -1855,8 +1859,12 @@
         <translation>Máximo de mensagens guardadas</translation>
     </message>
     <message>
-        <source>Keep at most this much</source>
-        <translation>Espaço máximo no disco</translation>
+        <source>Photos, audio and files are not counted: those that came with a message go with it, those fetched later have a limit of their own.</source>
+        <translation>Fotos, áudios e arquivos não contam: os que vieram com uma mensagem saem junto com ela, os buscados depois têm um limite próprio.</translation>
+    </message>
+    <message>
+        <source>Largest size of the message file</source>
+        <translation>Tamanho máximo do arquivo de mensagens</translation>
     </message>
     <message>
         <source>Compact</source>

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -314,6 +314,14 @@ def test_every_state_can_be_painted(
     assert pane.width() == width
     ground = picture.pixelColor(width // 2, 4)
     assert ground == appearance.color("surface")
+
+
+def test_a_muted_row_is_told_apart_without_colour(pane: InstanceList) -> None:
+    pane.show_instances((A,))
+    loud = row(pane, "a").grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    pane.show_instances((replace(A, is_muted=True),))
+    quiet = row(pane, "a").grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    assert quiet != loud
 
 
 def test_three_hundred_rows_and_none(qtbot: QtBot, pane: InstanceList) -> None:

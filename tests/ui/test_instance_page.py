@@ -210,14 +210,14 @@ def test_reading_muting_and_deleting_are_asked_for(qtbot: QtBot, page: InstanceP
         actions["Mark all as read"].trigger()
     assert asked.args == ["balcao"]
     with qtbot.waitSignal(page.mute_requested) as asked:
-        actions["Mute this one"].trigger()
+        actions["Mute: no highlight for unread"].trigger()
     assert asked.args == ["balcao", True]
     with qtbot.waitSignal(page.wipe_requested) as asked:
         actions["Delete messages from this computer…"].trigger()
     assert asked.args == ["balcao"]
     page.show_status(replace(status(), is_muted=True))
     assert not actions["Mark all as read"].isEnabled()
-    assert actions["Mute this one"].isChecked()
+    assert actions["Mute: no highlight for unread"].isChecked()
 
 
 def test_closing_and_going_back(qtbot: QtBot, page: InstancePage) -> None:

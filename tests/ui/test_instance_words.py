@@ -139,6 +139,8 @@ def test_a_row_in_one_sentence() -> None:
     )
     new = replace(status(), unread=1200)
     assert words.row_description(new, NOW).endswith(", last message 4 s ago, unread: 1,200")
+    muted = replace(new, is_muted=True)
+    assert words.row_description(muted, NOW).endswith(" 4 s ago, muted, unread: 1,200")
 
 
 def test_turning_one_off_asks_for_the_other() -> None:
