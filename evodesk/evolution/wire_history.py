@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One page, newest first, as the server sorts it."""
+    """One page, oldest first."""
 
     facts: tuple[Message | Edit | Deletion | StatusUpdate, ...]
     total: int
@@ -38,13 +38,22 @@ def parse_history(server: str, instance: str, body: bytes, received_at: float) -
     answer = parse_json(body)
     origin = Origin(server, instance, Source.BACKFILL, received_at)
     if isinstance(answer, list):
-        return History(_facts(answer, origin), len(answer), _stamps(answer))
+        records = sorted(answer, key=_place)
+        return History(_facts(records, origin), len(records), _stamps(records))
     page = as_object(answer).get("messages")
     if not isinstance(page, dict) or not isinstance(page.get("records"), list):
         raise NotEvolution()
-    records = page["records"]
+    records = sorted(page["records"], key=_place)
     total = max(as_whole(page.get("total")) or 0, 0)
     return History(_facts(records, origin), total, _stamps(records), total <= len(records))
+
+
+def _place(record: Json) -> tuple[int, str]:
+    """In order of time, where the server's own is arbitrary within a second (contract:
+    07_history/same_second_ties_paging). Its row ids grow as it stores: they are cuids, which begin
+    with their moment and a count (07_history/offset_10000)."""
+    row = as_object(record)
+    return as_seconds(row.get("messageTimestamp")) or 0, as_text(row.get("id"))
 
 
 def _stamps(records: list[Json]) -> tuple[int, ...]:

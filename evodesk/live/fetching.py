@@ -80,8 +80,8 @@ class Fetcher(QObject):
         self._feed = feed
 
     async def fetch(self, name: str, span: Span) -> Fetched:
-        """Read and store all of it, newest first. Raises ServerError, StoreError; what was stored
-        until then stays."""
+        """Read and store all of it, the newest page first. Raises ServerError, StoreError; what
+        was stored until then stays."""
         new, stamps, place = 0, list[int](), _Place(span.until, PAGE)
         with self._telling(name) as tell:
             page = await self._ask(name, span.since, place)

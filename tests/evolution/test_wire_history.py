@@ -6,6 +6,8 @@ from typing import Any
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evodesk.domain.event import Deletion
 from evodesk.domain.message import Kind, Message, Source, Status
@@ -47,7 +49,7 @@ def record(**more: Any) -> dict[str, Any]:
 def test_every_recorded_row_is_a_message(name: str) -> None:
     recorded_page = recorded.load(name)["response"]["body"]["messages"]
     found = history(recorded.answer(name)[1])
-    rows = recorded_page["records"]
+    rows = recorded_page["records"][::-1]
     assert found.total == recorded_page["total"]
     assert found.is_whole is (found.total <= len(rows))
     assert found.stamps == tuple(row["messageTimestamp"] for row in rows)
@@ -56,6 +58,27 @@ def test_every_recorded_row_is_a_message(name: str) -> None:
         assert (fact.key.id, fact.timestamp) == (row["key"]["id"], row["messageTimestamp"])
         assert (fact.text, fact.kind) == (row["message"]["conversation"], Kind.TEXT)
         assert (fact.source, fact.received_at) == (Source.BACKFILL, RECEIVED_AT)
+
+
+@given(rows=st.permutations(range(6)))
+def test_messages_of_one_second_come_as_the_server_stored_them(rows: list[int]) -> None:
+    """Pages hold them in any order; row ids are cuids, as recorded."""
+    ids = ("89zz00z", "8a0000", "8a00zz", "8a0100", "8b0000", "9a0000")
+    stamps = (10, 20, 20, 20, 20, 30)
+    found = history(
+        page(
+            *(
+                record(
+                    id=f"cmwtb{ids[n]}ft7d",
+                    messageTimestamp=stamps[n],
+                    key={**record()["key"], "id": str(n)},
+                )
+                for n in rows
+            )
+        )
+    )
+    assert [fact.key.id for fact in found.facts if isinstance(fact, Message)] == list("012345")
+    assert found.stamps == stamps
 
 
 def test_the_readable_ones_were_found() -> None:

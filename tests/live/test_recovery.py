@@ -78,6 +78,17 @@ async def test_lost_events_are_recovered_once_and_told(
         assert gap.first_row == min(found[id_].row for id_ in lost)
 
 
+async def test_messages_of_one_second_are_read_back_in_their_order(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    second = int(time.time()) - 900
+    ids = [f"M{number:02}" for number in range(30)]
+    for id_ in ids:
+        simulator.message("balcao", "no mesmo segundo", id=id_, timestamp=second)
+    async with living(simulator, tmp_path) as world:
+        assert list(await has(world, *ids)) == ids
+
+
 async def test_an_old_stamp_is_found_by_the_counts(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
