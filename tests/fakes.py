@@ -12,6 +12,7 @@ from evodesk.domain.reception import (
     Reception,
     Record,
     Remembered,
+    Side,
     WebhookConfig,
     WebsocketConfig,
 )
@@ -77,6 +78,21 @@ class FakeServer:
         self._late: list[Config] = []
 
     async def reception(self, name: str) -> Reception:
+        await self._answer(name)
+        return self.now
+
+    async def reread(self, name: str, side: Side, seen: Reception) -> Reception:
+        await self._answer(name)
+        return with_side(seen, side, self.now)
+
+    async def set_webhook(self, name: str, config: WebhookConfig) -> None:
+        await self._take(config)
+
+    async def set_websocket(self, name: str, config: WebsocketConfig) -> None:
+        await self._take(config)
+
+    async def _answer(self, name: str) -> None:
+        """To a reading."""
         if self.pause is not None:
             await self.pause.wait()
         if self.gone:
@@ -84,13 +100,6 @@ class FakeServer:
         if self.unreadable > 0:
             self.unreadable -= 1
             raise TimedOut(seconds="10")
-        return self.now
-
-    async def set_webhook(self, name: str, config: WebhookConfig) -> None:
-        await self._take(config)
-
-    async def set_websocket(self, name: str, config: WebsocketConfig) -> None:
-        await self._take(config)
 
     async def _take(self, config: Config) -> None:
         self.writes.append(config)
@@ -154,6 +163,13 @@ class FakeServer:
     def _show(self, reception: Reception) -> None:
         self.now = reception
         self.shown.append(reception.mode)
+
+
+def with_side(seen: Reception, side: Side, now: Reception) -> Reception:
+    """`seen`, with this side as it is in `now`."""
+    if side is Side.WEBHOOK:
+        return replace(seen, webhook=now.webhook)
+    return replace(seen, websocket=now.websocket, websocket_available=now.websocket_available)
 
 
 def _events(config: Config) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 import orjson
 
-from evodesk.domain.reception import Reception, host_of
+from evodesk.domain.reception import Reception, Side, host_of
 from evodesk.errors import (
     NotEvolution,
     ProxyFailed,
@@ -97,13 +98,16 @@ class Api:
         """Both sides. Zero bytes from `websocket/find`: WebSocket is off at the server
         (contract: 03_websocket_disabled_on_server/find)."""
         webhook, websocket = await asyncio.gather(
-            self._get("webhook", "find", name=name), self._get("websocket", "find", name=name)
+            *(self._get(side, "find", name=name) for side in (Side.WEBHOOK, Side.WEBSOCKET))
         )
-        return Reception(
-            self._read(wire.parse_webhook, webhook) if webhook else None,
-            self._read(wire.parse_websocket, websocket) if websocket else None,
-            websocket_available=bool(websocket),
-        )
+        return self._with_websocket(Reception(self._webhook(webhook), None), websocket)
+
+    async def reread(self, name: str, side: Side, seen: Reception) -> Reception:
+        """`seen`, with this side as the server has it now."""
+        body = await self._get(side, "find", name=name)
+        if side is Side.WEBSOCKET:
+            return self._with_websocket(seen, body)
+        return replace(seen, webhook=self._webhook(body))
 
     async def set_webhook(self, name: str, config: WebhookConfig) -> None:
         """An answer is no proof: read back (contract: 03_websocket_disabled_on_server)."""
@@ -140,6 +144,13 @@ class Api:
 
     async def restart(self, name: str) -> None:
         await self._post("instance", "restart", name=name, body={})
+
+    def _webhook(self, body: bytes) -> WebhookConfig | None:
+        return self._read(wire.parse_webhook, body) if body else None
+
+    def _with_websocket(self, seen: Reception, body: bytes) -> Reception:
+        config = self._read(wire.parse_websocket, body) if body else None
+        return replace(seen, websocket=config, websocket_available=bool(body))
 
     async def _find_messages(self, name: str, since: int, until: int, size: int) -> wire.History:
         """The filter counts only with both bounds, as ISO texts

@@ -6,7 +6,7 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from evodesk.domain.reception import Side
+from evodesk.domain.reception import Mode, Side
 from evodesk.domain.switch import Phase, SwitchRecord, SwitchState
 from evodesk.errors import (
     EvodeskError,
@@ -24,7 +24,7 @@ from evodesk.switching.reconcile import Reconciler, is_final
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
-    from evodesk.domain.reception import Reception
+    from evodesk.domain.reception import Reception, Remembered
     from evodesk.switching.protocols import Journal, ReceptionApi
     from evodesk.switching.run import Run
 
@@ -51,26 +51,26 @@ class Driver:
         self._recovering = recover
         self._patience = patience
 
-    async def drive(self, run: Run, entry: SwitchRecord) -> Outcome:
-        """To the target, else back. Raises SwitchFailed."""
+    async def drive(self, run: Run, entry: SwitchRecord, seen: Reception | None = None) -> Outcome:
+        """To the target, else back. `seen`: see Reconciler.reach. Raises SwitchFailed."""
         way = Reconciler(self._api, run, entry, self._patience)
         if entry.state is SwitchState.ROLLING_BACK:
             raise await self._turn_back(run, entry, way, entry.error)
         try:
-            proven = await way.reach(entry.target)
+            proven = await way.reach(entry.target, seen)
+            await self.note(run.instance, proven)
+            recovered = await self._recover(run, entry)
+            proven = await way.look_again(proven)
+            await self._journal.mark(entry.id, SwitchState.DONE, at=self._clock())
         except Overtaken as error:
             await self._leave(run.instance, entry.target)
             raise await self._close(run, entry, SwitchState.OVERTAKEN, error.code) from error
         except (ServerError, WebsocketOff) as error:
             raise await self._turn_back(run, entry, way, error.code) from error
-        try:
-            await self.note(run.instance, proven)
-            recovered = await self._recover(run, entry)
-            await self._journal.mark(entry.id, SwitchState.DONE, at=self._clock())
         except StoreError as error:
             # The server is where it was wished to be; the entry stays open for `resume`.
             log.error("%s: switched, but not written down: %s", run.instance, error.code)
-            raise failed(run.instance, error.code, proven, undone=False) from error
+            raise failed(run.instance, error.code, run.seen, undone=False) from error
         return Outcome(run.instance, side_of(entry.target), proven, recovered)
 
     async def _turn_back(
@@ -102,6 +102,9 @@ class Driver:
         self, run: Run, entry: SwitchRecord, state: SwitchState, cause: str
     ) -> SwitchFailed:
         await self.mark(entry, state, cause)
+        if run.seen is not None and run.seen.mode is not Mode.BOTH:
+            with _going_on_without_journal(run.instance):
+                await self._journal.record(self._server, run.instance, record_of(run.seen))
         undone = state is SwitchState.ROLLED_BACK and bool(
             run.seen and run.seen.same_as(entry.before)
         )
@@ -119,7 +122,9 @@ class Driver:
         Reception."""
         await self._journal.record(self._server, instance, record_of(proven))
         await self._journal.leave(self._server, instance, proven, self._clock())
-        await self.remember(instance, proven)
+        await self.remember(
+            instance, proven, await self._journal.remembered(self._server, instance)
+        )
 
     async def _leave(self, instance: str, reception: Reception) -> None:
         """At an end that proved nothing: what was wished where somebody else came in between, or
@@ -127,8 +132,7 @@ class Driver:
         with _going_on_without_journal(instance):
             await self._journal.leave(self._server, instance, reception, self._clock())
 
-    async def remember(self, instance: str, seen: Reception) -> None:
-        old = await self._journal.remembered(self._server, instance)
+    async def remember(self, instance: str, seen: Reception, old: Remembered) -> None:
         kept = wanted.keep(seen, old)
         if kept != old:
             await self._journal.remember(self._server, instance, kept)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
         Reception,
         Record,
         Remembered,
+        Side,
         WebhookConfig,
         WebsocketConfig,
     )
@@ -19,6 +20,10 @@ class ReceptionApi(Protocol):
     """Raises ServerError only. A write that returns proves nothing."""
 
     async def reception(self, name: str) -> Reception: ...
+
+    async def reread(self, name: str, side: Side, seen: Reception) -> Reception:
+        """`seen`, with this side as the server has it now: one request instead of two."""
+        ...
 
     async def set_webhook(self, name: str, config: WebhookConfig) -> None: ...
 

@@ -1,7 +1,8 @@
 """The loop that brings an instance to a Reception: read, next step, write, until none is left.
 
 It trusts no answer to a write: a 201 may have saved nothing, an error may have taken effect. Only
-what is read back counts.
+what is read back counts: the side that was written as long as all goes as planned, and both from
+the first surprise on.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from evodesk.errors import (
     UnknownInstance,
     WebsocketOff,
 )
-from evodesk.switching.plan import Step, is_on_path, next_step, withdrawal
+from evodesk.switching.plan import Step, after, is_on_path, next_step, withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,16 +70,20 @@ class Reconciler:
         self._entry = entry
         self._patience = patience
         self._turned_on: Step | None = None
+        self._unread: Side | None = None
+        """The one that was not read after the last write."""
 
-    async def reach(self, goal: Reception) -> Reception:
-        """The proven Reception, `same_as` goal.
+    async def reach(self, goal: Reception, seen: Reception | None = None) -> Reception:
+        """The proven Reception, `same_as` goal. `seen`: both sides, read just before, where no
+        write from before can still be on its way.
 
         Raises Overtaken (nothing more is written), ServerError or WebsocketOff.
         """
         tries: Counter[Step] = Counter()
         error: ServerError | None = None
+        as_planned = seen is not None
+        seen = seen or await self._read()
         while True:
-            seen = await self._read()
             if not is_on_path(seen, self._entry.before, self._entry.target):
                 await self._withdraw(seen)
                 raise Overtaken(instance=self._run.instance)
@@ -90,6 +95,36 @@ class Reconciler:
                 raise error or self._not_saved(step, seen)
             tries[step] += 1
             error = await self._write(step)
+            found = await self._reread(step, seen) if as_planned and error is None else None
+            as_planned = found is not None
+            seen = found or await self._read()
+
+    async def look_again(self, proven: Reception) -> Reception:
+        """The side that was not read after the last write: somebody else may have turned it on.
+        A server that does not answer now leaves proven what is. Raises like `reach`."""
+        if self._unread is None:
+            return proven
+        try:
+            found = await self._api.reread(self._run.instance, self._unread, proven)
+        except ServerError as error:
+            log.info("%s: not looked at again: %s", self._run.instance, error.code)
+            return proven
+        return proven if found.same_as(proven) else await self.reach(self._entry.target)
+
+    async def _reread(self, step: Step, seen: Reception) -> Reception | None:
+        """What is there now that only this side was written; None if it is not what was written.
+
+        Turning on comes after the other side was read to be off, so both are never on by our
+        hand. What somebody else does to that other side meanwhile is left to `look_again`.
+        """
+        try:
+            found = await self._api.reread(self._run.instance, step.side, seen)
+        except ServerError:
+            return None
+        if not found.same_as(after(seen, step)):
+            return None
+        self._run.seen, self._unread = found, step.side.other
+        return found
 
     async def _withdraw(self, seen: Reception) -> None:
         step = withdrawal(seen, self._turned_on) if self._turned_on else None
@@ -105,7 +140,7 @@ class Reconciler:
         return NotSaved(instance=self._run.instance)
 
     async def _read(self) -> Reception:
-        self._run.seen = None
+        self._run.seen = self._unread = None
         for pause in self._patience:
             try:
                 self._run.seen = await self._api.reception(self._run.instance)

@@ -19,6 +19,7 @@ from evodesk.errors import (
 from evodesk.switching import target as wanted
 from evodesk.switching.drive import Driver, side_of
 from evodesk.switching.outcome import Outcome, failure_of
+from evodesk.switching.preflight import Found, look
 from evodesk.switching.reconcile import PATIENCE
 from evodesk.switching.run import Run
 from evodesk.switching.takeover import refusal_of, silenced, takeover_of
@@ -89,26 +90,27 @@ class Switcher:
         """
         async with self._alone(wish.instance, wish.side) as run:
             async with run.preparing():
-                before, target = await self._prepare(wish)
-            if before.same_as(target):
-                await self._supersede(wish.instance)
-                await self._driver.note(wish.instance, before)
-                return Outcome(wish.instance, wish.side, before)
-            return await self._begin(run, before, target)
+                found = await self._look(wish.instance)
+                target = await self._prepare(wish, found)
+            if found.reception.same_as(target):
+                await self._supersede(found)
+                await self._driver.note(wish.instance, found.reception)
+                return Outcome(wish.instance, wish.side, found.reception)
+            return await self._begin(run, found, target)
 
     async def set_base64(self, instance: str, value: bool) -> Outcome:
         """Write the webhook's base64 choice at once; with the webhook off, keep it for later.
         Raises like `switch`."""
         async with self._alone(instance, Side.WEBHOOK) as run:
-            seen = await self._api.reception(instance)
-            kept = wanted.keep(seen, await self._journal.remembered(self._server, instance))
+            found = await self._look(instance)
+            seen, kept = found.reception, wanted.keep(found.reception, found.remembered)
             await self._journal.remember(
                 self._server, instance, wanted.keep_base64(seen, kept, value)
             )
             target = wanted.base64_target(seen, value)
             if target is None or seen.same_as(target):
                 return Outcome(instance, Side.WEBHOOK, seen)
-            return await self._begin(run, seen, target)
+            return await self._begin(run, found, target)
 
     async def accept(self, instance: str, found: Reception) -> None:
         """The person is content with what was read at the server: write it down as if we had left
@@ -150,20 +152,21 @@ class Switcher:
             if self._hooks.on_end is not None:
                 self._hooks.on_end(instance)
 
-    async def _prepare(self, wish: Wish) -> tuple[Reception, Reception]:
-        """The Reception before and the target; what is there is remembered."""
-        here = self._here()
-        seen = await self._api.reception(wish.instance)
+    async def _look(self, instance: str) -> Found:
+        return await look(self._api, self._journal, self._server, instance)
+
+    async def _prepare(self, wish: Wish, found: Found) -> Reception:
+        """The target; what is there is remembered."""
+        here, seen = self._here(), found.reception
         wanted.check(wish, seen)
-        remembered = await self._journal.remembered(self._server, wish.instance)
-        target = wanted.target_of(wish, seen, remembered, here)
+        target = wanted.target_of(wish, seen, found.remembered, here)
         takeover = takeover_of(wish, seen, target, here)
         if takeover is not None and not wish.confirmed:
             raise refusal_of(takeover)
-        await self._driver.remember(wish.instance, seen)
+        await self._driver.remember(wish.instance, seen, found.remembered)
         if not seen.same_as(target):
             await self._make_ready(wish.instance, wish.side)
-        return seen, target
+        return target
 
     def _here(self) -> wanted.Here:
         return wanted.Here(self._own_url(), self._is_ours)
@@ -174,23 +177,22 @@ class Switcher:
                 async with asyncio.timeout(WAIT_FOR_SOCKET):
                     await self._hooks.before_write(instance, side)
 
-    async def _supersede(self, instance: str) -> None:
+    async def _supersede(self, found: Found) -> None:
         """Close what a crash left behind: resumed later, it would undo what is wished now."""
-        for entry in await self._journal.unfinished(self._server):
-            if entry.instance == instance:
-                await self._journal.mark(entry.id, SwitchState.OVERTAKEN, at=self._clock())
+        for entry in found.left:
+            await self._journal.mark(entry.id, SwitchState.OVERTAKEN, at=self._clock())
 
-    async def _begin(self, run: Run, before: Reception, target: Reception) -> Outcome:
-        await self._supersede(run.instance)
+    async def _begin(self, run: Run, found: Found, target: Reception) -> Outcome:
+        await self._supersede(found)
         entry = await self._journal.begin(
             self._server,
             run.instance,
-            before,
+            found.reception,
             target,
             self._clock(),
-            takes_over=silenced(before, target, self._here()) is not None,
+            takes_over=silenced(found.reception, target, self._here()) is not None,
         )
-        return await self._driver.drive(run, entry)
+        return await self._driver.drive(run, entry, found.to_begin_with(target))
 
     async def _resume(self, entry: SwitchRecord) -> Outcome | Failure | None:
         """None: a newer wish has closed it, or is about to."""

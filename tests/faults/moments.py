@@ -125,7 +125,7 @@ def steps() -> list[Step]:
 
 def _steps(side: str) -> list[Step]:
     on, off = f"POST /{side}/set", f"POST /{_other(side)}/set"
-    read = "GET /websocket/find"
+    read = f"GET /{side}/find"
     fails = {"match": on, "kind": "status", "status": 500}
     slow = {"match": on, "kind": "hang_after", "seconds": ANSWERED}
     return [

@@ -3,10 +3,11 @@
     play = Playbook(BY_WEBHOOK)
     play << READ >> SHOWN
     play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> SHOWN
     play << turn_on(SOCKET) >> Lost(TimedOut(seconds="10"))
 
 `<<` is a call that the switcher must make now, `>>` the answer it gets. The server behind it
-keeps its rules, so READ is answered with what it really holds.
+keeps its rules, so a reading is answered with what it really holds.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from evodesk.domain.reception import Reception, WebhookConfig, WebsocketConfig
+from evodesk.domain.reception import Reception, Side, WebhookConfig, WebsocketConfig
 from tests.fakes import FakeServer
 
 if TYPE_CHECKING:
@@ -26,12 +27,16 @@ Config = WebhookConfig | WebsocketConfig
 
 @dataclass(frozen=True)
 class Read:
-    pass
+    """Both sides, or one of them."""
+
+    side: Side | None = None
 
 
 @dataclass(frozen=True)
 class Shown:
-    """To READ: what the server holds."""
+    """To a reading: what the server holds. `later`: and then someone else brings about this."""
+
+    later: Reception | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,8 @@ class Meddled:
     reception: Reception
 
 
-READ, SHOWN, SAVED, EMPTY = Read(), Shown(), Saved(), Empty()
+READ, READ_WEBHOOK, READ_WEBSOCKET = Read(), Read(Side.WEBHOOK), Read(Side.WEBSOCKET)
+SHOWN, SAVED, EMPTY = Shown(), Saved(), Empty()
 Call = Read | WebhookConfig | WebsocketConfig
 Answer = Shown | Saved | Lost | Empty | Meddled
 
@@ -99,11 +105,18 @@ class Playbook:
         return line
 
     async def reception(self, name: str) -> Reception:
-        answer = self._next(READ)
+        return self._shown(READ, await self.server.reception(name))
+
+    async def reread(self, name: str, side: Side, seen: Reception) -> Reception:
+        return self._shown(Read(side), await self.server.reread(name, side, seen))
+
+    def _shown(self, call: Read, found: Reception) -> Reception:
+        answer = self._next(call)
         if isinstance(answer, Lost):
             raise answer.error
         assert isinstance(answer, Shown)
-        return await self.server.reception(name)
+        self.server.now = answer.later or self.server.now
+        return found
 
     async def set_webhook(self, name: str, config: WebhookConfig) -> None:
         await self._write(config)

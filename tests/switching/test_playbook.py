@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evodesk.domain.reception import DEFAULT_EVENTS, Mode, Reception, Side, WebsocketConfig
-from evodesk.domain.switch import SwitchState
+from evodesk.domain.switch import Phase, SwitchState
 from evodesk.errors import (
     KeyRefused,
     RequestRefused,
@@ -17,14 +17,19 @@ from evodesk.errors import (
     TimedOut,
     Unreachable,
 )
+from evodesk.switching import preflight
 from tests.switching.playbook import (
     EMPTY,
     READ,
+    READ_WEBHOOK,
+    READ_WEBSOCKET,
     SAVED,
     SHOWN,
     Lost,
     Meddled,
     Playbook,
+    Read,
+    Shown,
     turn_off,
     turn_on,
 )
@@ -39,8 +44,10 @@ from tests.switching.samples import (
     THIRD,
     wish,
 )
+from tests.switching.stage import INSTANCE, SERVER
 
 if TYPE_CHECKING:
+    from evodesk.domain.switch import Progress
     from tests.switching.stage import Stage
 
 SOCKET_ON = WebsocketConfig(True, DEFAULT_EVENTS[Side.WEBSOCKET])
@@ -52,11 +59,11 @@ BROKEN = ServerFailed(status="500", text="")
 async def test_webhook_to_websocket(stage: Stage) -> None:
     play = Playbook(BY_WEBHOOK)
     play << READ >> SHOWN
-    play << READ >> SHOWN
     play << turn_off(OURS) >> SAVED
-    play << READ >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
     play << turn_on(SOCKET_ON) >> SAVED
-    play << READ >> SHOWN
+    play << READ_WEBSOCKET >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
     outcome = await stage.switcher(play).switch(wish(Side.WEBSOCKET))
     assert play.is_over()
     assert outcome.reception.mode is Mode.WEBSOCKET
@@ -66,18 +73,77 @@ async def test_webhook_to_websocket(stage: Stage) -> None:
 async def test_websocket_to_webhook(stage: Stage) -> None:
     play = Playbook(BY_SOCKET)
     play << READ >> SHOWN
-    play << READ >> SHOWN
     play << turn_off(SOCKET) >> SAVED
-    play << READ >> SHOWN
+    play << READ_WEBSOCKET >> SHOWN
     play << turn_on(WEBHOOK_ON) >> SAVED
-    play << READ >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
+    play << READ_WEBSOCKET >> SHOWN
     await stage.switcher(play).switch(wish(Side.WEBHOOK))
+    assert play.is_over()
+
+
+async def test_six_requests_prove_it_before_it_is_written_down(stage: Stage) -> None:
+    """The last look, after the recovery, is for what others do meanwhile."""
+    play = Playbook(BY_WEBHOOK)
+    for call in (READ, turn_off(OURS), READ_WEBHOOK, turn_on(SOCKET_ON), READ_WEBSOCKET):
+        play << call >> (SHOWN if isinstance(call, Read) else SAVED)
+    play << READ_WEBHOOK >> SHOWN
+    left: list[int] = []
+
+    def count(progress: Progress) -> None:
+        if progress.phase is Phase.RECOVER:
+            left.append(len(play.lines))
+
+    stage.on_progress = count
+    await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert left == [1]
+    assert stage.journal.records[INSTANCE].websocket_enabled
+
+
+async def test_what_was_read_too_long_ago_is_read_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The socket may have let us wait."""
+    monkeypatch.setattr(preflight, "FRESH", -1.0)
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ >> SHOWN
+    play << turn_on(SOCKET_ON) >> SAVED
+    play << READ >> SHOWN
+    await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+
+
+async def test_before_a_first_write_that_turns_on_both_sides_are_read_again(stage: Stage) -> None:
+    """One reading may be wrong, and nothing that was turned off before vouches for it."""
+    play = Playbook(NOTHING)
+    play << READ >> Shown(later=BY_WEBHOOK)
+    play << READ >> SHOWN
+    with pytest.raises(SwitchFailed):
+        await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+    assert play.server.writes == []
+    assert stage.entry.state is SwitchState.OVERTAKEN
+
+
+async def test_after_what_was_left_halfway_both_sides_are_read_each_time(stage: Stage) -> None:
+    """A write that the crash cut off may still be on its way."""
+    await stage.journal.begin(SERVER, INSTANCE, BY_WEBHOOK, BY_SOCKET, 0.0, takes_over=False)
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ >> SHOWN
+    play << turn_on(SOCKET_ON) >> SAVED
+    play << READ >> SHOWN
+    await stage.switcher(play).switch(wish(Side.WEBSOCKET))
     assert play.is_over()
 
 
 async def test_a_write_that_timed_out_but_took_effect_is_not_repeated(stage: Stage) -> None:
     play = Playbook(BY_WEBHOOK)
-    play << READ >> SHOWN
     play << READ >> SHOWN
     play << turn_off(OURS) >> Lost(LATE, saved=True)
     play << READ >> SHOWN
@@ -91,9 +157,8 @@ async def test_a_write_that_timed_out_but_took_effect_is_not_repeated(stage: Sta
 async def test_a_step_that_fails_twice_turns_back(stage: Stage) -> None:
     play = Playbook(BY_FOREIGN)
     play << READ >> SHOWN
-    play << READ >> SHOWN
     play << turn_off(FOREIGN) >> SAVED
-    play << READ >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
     play << turn_on(SOCKET_ON) >> Lost(BROKEN)
     play << READ >> SHOWN
     play << turn_on(SOCKET_ON) >> Lost(BROKEN)
@@ -124,8 +189,8 @@ async def test_a_refusal_is_not_tried_again(stage: Stage) -> None:
 async def test_a_yes_that_saved_nothing_turns_back(stage: Stage) -> None:
     play = Playbook(BY_WEBHOOK)
     play << READ >> SHOWN
-    play << READ >> SHOWN
     play << turn_off(OURS) >> EMPTY
+    play << READ_WEBHOOK >> SHOWN
     play << READ >> SHOWN
     play << turn_off(OURS) >> EMPTY
     play << READ >> SHOWN
@@ -141,8 +206,8 @@ async def test_overtaken_stops_writing(stage: Stage) -> None:
     theirs = Reception(THIRD, None)
     play = Playbook(BY_WEBHOOK)
     play << READ >> SHOWN
-    play << READ >> SHOWN
     play << turn_off(OURS) >> Meddled(theirs)
+    play << READ_WEBHOOK >> SHOWN
     play << READ >> SHOWN
     with pytest.raises(SwitchFailed) as failed:
         await stage.switcher(play).switch(wish(Side.WEBSOCKET))
@@ -155,10 +220,11 @@ async def test_overtaken_stops_writing(stage: Stage) -> None:
 async def test_ours_is_withdrawn_when_someone_turned_the_other_side_on(stage: Stage) -> None:
     play = Playbook(BY_WEBHOOK)
     play << READ >> SHOWN
-    play << READ >> SHOWN
     play << turn_off(OURS) >> SAVED
-    play << READ >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
     play << turn_on(SOCKET_ON) >> Meddled(Reception(THIRD, SOCKET_ON))
+    play << READ_WEBSOCKET >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
     play << READ >> SHOWN
     play << turn_off(SOCKET_ON) >> SAVED
     play << READ >> SHOWN
@@ -168,14 +234,45 @@ async def test_ours_is_withdrawn_when_someone_turned_the_other_side_on(stage: St
     assert play.server.now.mode is Mode.WEBHOOK
     assert play.server.now.webhook == THIRD
     assert failed.value.values["mode"] == "webhook"
+    assert stage.journal.records[INSTANCE].webhook_url == THIRD.url
+
+
+async def test_the_old_side_turned_on_again_meanwhile_is_turned_off_again(stage: Stage) -> None:
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> Shown(later=BY_WEBHOOK)
+    play << turn_on(SOCKET_ON) >> SAVED
+    play << READ_WEBSOCKET >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ >> SHOWN
+    outcome = await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+    assert outcome.reception.mode is play.server.now.mode is Mode.WEBSOCKET
+    assert stage.entry.state is SwitchState.DONE
+
+
+async def test_what_is_proven_stays_so_when_the_last_look_fails(stage: Stage) -> None:
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> SHOWN
+    play << turn_on(SOCKET_ON) >> SAVED
+    play << READ_WEBSOCKET >> SHOWN
+    play << READ_WEBHOOK >> Lost(LATE)
+    await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+    assert stage.entry.state is SwitchState.DONE
 
 
 @pytest.mark.expects_errors
 async def test_a_key_refused_halfway_can_neither_go_on_nor_back(stage: Stage) -> None:
     play = Playbook(BY_WEBHOOK)
     play << READ >> SHOWN
-    play << READ >> SHOWN
     play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> Lost(KeyRefused())
     play << READ >> Lost(KeyRefused())
     play << READ >> Lost(KeyRefused())
     with pytest.raises(SwitchFailed) as failed:

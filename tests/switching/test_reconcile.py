@@ -29,13 +29,15 @@ from tests.switching.samples import (
     THIRD_URL,
     wish,
 )
+from tests.switching.stage import Stage
+from tests.switching.watched import Watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from evodesk.domain.switch import Wish
     from evodesk.switching.plan import Config
-    from tests.switching.stage import Stage
+    from tests.fakes import FakeJournal
 
 WISHES = {
     "webhook to websocket": (BY_WEBHOOK, wish(Side.WEBSOCKET)),
@@ -68,6 +70,14 @@ MEDDLED = {
     "nothing on": NOTHING,
     "a third webhook": BY_THIRD,
     "another socket": Reception(None, OTHER_SOCKET),
+}
+BESIDE = {
+    "webhook on": (BY_THIRD, (Side.WEBHOOK,)),
+    "webhook as it was": (BY_FOREIGN, (Side.WEBHOOK,)),
+    "webhook off": (NOTHING, (Side.WEBHOOK,)),
+    "socket on": (Reception(None, OTHER_SOCKET), (Side.WEBSOCKET,)),
+    "socket as it was": (BY_SOCKET, (Side.WEBSOCKET,)),
+    "socket off": (NOTHING, (Side.WEBSOCKET,)),
 }
 
 wishes = pytest.mark.parametrize("direction", WISHES)
@@ -166,6 +176,25 @@ async def test_somebody_else_interferes(
     assert stage.told is server.now.mode
     if stage.entry.state is not SwitchState.OVERTAKEN:
         assert_all_is_well(stage, server, before)
+
+
+@wishes
+@pytest.mark.parametrize("theirs", BESIDE)
+@pytest.mark.parametrize("requests", range(9))
+async def test_somebody_else_interferes_with_one_side_at_any_moment(
+    journal: FakeJournal, direction: str, theirs: str, requests: int
+) -> None:
+    """Found, and what they did stays, unless it came after the last look at that side."""
+    before, wished = WISHES[direction]
+    stage, server = Stage(journal), Watched(before, journal)
+    server.meddle_later(requests, *BESIDE[theirs])
+    await act(stage, server, wished)
+    assert not server.both_by_us
+    assert not server.overwrote
+    stage.assert_closed()
+    if not server.unseen:
+        assert server.now.mode is stage.told
+        assert stage.told is not Mode.BOTH or before.mode is Mode.BOTH or not server.writes
 
 
 @pytest.mark.expects_errors

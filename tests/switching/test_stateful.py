@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from evodesk.domain.reception import Mode, Reception, Side
 from evodesk.domain.switch import SwitchState
 from evodesk.errors import ServerError, SwitchError, SwitchFailed
-from tests.fakes import Config, Crash, FakeJournal, FakeServer, Rule, Trouble
+from tests.fakes import Crash, FakeJournal, Rule, Trouble
 from tests.switching.samples import (
     BY_BOTH,
     BY_FOREIGN,
@@ -24,6 +24,7 @@ from tests.switching.samples import (
     wish,
 )
 from tests.switching.stage import INSTANCE, Stage
+from tests.switching.watched import Watched
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -34,46 +35,11 @@ OPEN = (SwitchState.RUNNING, SwitchState.ROLLING_BACK)
 receptions = st.sampled_from((NOTHING, BY_WEBHOOK, BY_FOREIGN, BY_SOCKET, BY_THIRD, BY_BOTH))
 
 
-class Watched(FakeServer):
-    """Knows whether it was our own write, made with open eyes, that had both sides on."""
-
-    def __init__(self, reception: Reception) -> None:
-        super().__init__(reception)
-        self.both_by_us = False
-        self._unseen = False
-        """Something changed that nobody who writes now can have read."""
-
-    async def reception(self, name: str) -> Reception:
-        found = await super().reception(name)
-        self._unseen = False
-        return found
-
-    def meddle(self, reception: Reception) -> None:
-        self._unseen = True
-        self.now = reception
-
-    def _suffer(self, trouble: Trouble, config: Config) -> None:
-        self._unseen |= trouble is Trouble.MEDDLED_BEFORE
-        super()._suffer(trouble, config)
-        self._unseen |= trouble is Trouble.MEDDLED_AFTER
-
-    def _land(self, late: list[Config]) -> None:
-        """A write that the network had kept arrives after a newer one."""
-        self._unseen |= bool(late)
-        super()._land(late)
-
-    def _save(self, config: Config) -> None:
-        was = self.now.mode
-        super()._save(config)
-        turned_both_on = self.now.mode is Mode.BOTH and was is not Mode.BOTH
-        self.both_by_us |= turned_both_on and not self._unseen
-
-
 class Switching(RuleBasedStateMachine):
     @initialize(reception=receptions)
     def begin(self, reception: Reception) -> None:
-        self.server = Watched(reception)
         self.journal = FakeJournal()
+        self.server = Watched(reception, self.journal)
         self.stage = Stage(self.journal)
         self._start()
 
@@ -95,6 +61,18 @@ class Switching(RuleBasedStateMachine):
         self.server.meddle(reception)
         self.server.meddled = later
 
+    @rule(
+        side=st.sampled_from(Side),
+        requests=st.integers(0, 8),
+        theirs=receptions,
+        sides=st.sampled_from([tuple(Side), *((side,) for side in Side)]),
+    )
+    def switch_while_somebody_else_acts(
+        self, side: Side, requests: int, theirs: Reception, sides: tuple[Side, ...]
+    ) -> None:
+        self.server.meddle_later(requests, theirs, sides)
+        self.switch(side)
+
     @rule(side=st.sampled_from(Side))
     def switch(self, side: Side) -> None:
         written = len(self.server.writes)
@@ -107,7 +85,7 @@ class Switching(RuleBasedStateMachine):
         except Crash:
             self._start()
         else:
-            assert self.server.now.mode.value == side.value
+            self._shows(side.value)
 
     @rule()
     def restart(self) -> None:
@@ -118,19 +96,23 @@ class Switching(RuleBasedStateMachine):
     def never_both_on_by_our_hand(self) -> None:
         assert not (hasattr(self, "server") and self.server.both_by_us)
 
+    @invariant()
+    def what_others_did_is_theirs(self) -> None:
+        assert not (hasattr(self, "server") and self.server.overwrote)
+
     def teardown(self) -> None:
         """Once nothing is in the way any more, everything left halfway comes to an end."""
         if not hasattr(self, "server"):
             return
-        self.server.rules.clear()
-        self.server.unreadable = 0
+        self.server.calm()
         was_open = [entry.id for entry in self.journal.entries.values() if entry.state in OPEN]
         self._start()
         self._resume()
         for number in was_open:
             self._is_where_it_says(number)
         assert not any(entry.state in OPEN for entry in self.journal.entries.values())
-        assert not self.server.both_by_us
+        self.never_both_on_by_our_hand()
+        self.what_others_did_is_theirs()
 
     def _resume(self) -> None:
         try:
@@ -139,14 +121,18 @@ class Switching(RuleBasedStateMachine):
             self._start()
 
     def _is_true(self, failed: SwitchFailed) -> None:
-        told, now = failed.values, self.server.now
-        assert told["mode"] in ("", now.mode)
-        entry = self.stage.entry
+        told, entry = failed.values, self.stage.entry
+        if told["mode"]:
+            self._shows(told["mode"])
         if told["undone"] == "yes":
-            assert now.same_as(entry.before)
+            assert self.server.unseen or self.server.now.same_as(entry.before)
             assert entry.state is SwitchState.ROLLED_BACK
         elif told["cause"] == "overtaken":
             assert entry.state is SwitchState.OVERTAKEN
+
+    def _shows(self, mode: str) -> None:
+        """Unless somebody else came after the last reading."""
+        assert self.server.unseen or self.server.now.mode == mode
 
     def _is_where_it_says(self, number: int) -> None:
         entry = self.journal.entries[number]
