@@ -16,14 +16,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from evodesk.domain.event import LinkChange
 from evodesk.domain.message import Message
 from evodesk.errors import StoreError
+from evodesk.store.messages import Added
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evodesk.domain.event import Event
-    from evodesk.domain.message import MessageKey, StoredMessage
+    from evodesk.domain.message import StoredMessage
     from evodesk.store.media import MediaFiles
-    from evodesk.store.messages import Added, Messages
+    from evodesk.store.messages import Messages
     from evodesk.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -35,8 +36,8 @@ ANNOUNCE_MS = 100
 """The view is told of what is new at most this often."""
 
 
-Told = Callable[["int | StoreError"], None]
-"""Takes how many of an event's messages are new, or why it was not stored."""
+Told = Callable[[Added | StoreError], None]
+"""Takes what the event's batch changed, or why the event was not stored."""
 
 
 class _Pending(NamedTuple):
@@ -45,7 +46,8 @@ class _Pending(NamedTuple):
 
 
 class Feed(QObject):
-    """Stores events in batches: whatever came while the last batch was written is the next one.
+    """Stores events in batches: whatever came while the last batch was written is the next one,
+    with what follows at once.
 
     Whoever must know that an event is safe hands `told` in with it, or awaits `store`.
     """
@@ -91,9 +93,9 @@ class Feed(QObject):
 
     async def store(self, event: Event) -> int:
         """Return when the event is committed: the number of new messages. Raises StoreError."""
-        stored: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        stored: asyncio.Future[Added] = asyncio.get_running_loop().create_future()
         self.put(event, partial(_settle, stored))
-        return await stored
+        return _count_new(event, await stored)
 
     async def drain(self) -> None:
         """Return when everything put so far is stored (or its failure was logged)."""
@@ -102,11 +104,22 @@ class Feed(QObject):
 
     async def _write(self) -> None:
         while await self._came.wait():
+            await self._gather()
             batch, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
             await self._write_batch(batch)
             if not self._waiting:
                 self._came.clear()
                 self._idle.set()
+
+    async def _gather(self) -> None:
+        """Return when nothing more follows. Busy with what comes, this thread and the one that
+        writes would take the interpreter from each other at every statement, which costs both more
+        than the writing; and many events in one transaction cost less than in many."""
+        seen = 0
+        while seen < len(self._waiting) < MOST_AT_ONCE:
+            seen = len(self._waiting)
+            await asyncio.sleep(0)  # in one turn qasync learns which sockets have something,
+            await asyncio.sleep(0)  # in the next it reads them
 
     async def _write_batch(self, batch: list[_Pending]) -> None:
         facts = [
@@ -116,20 +129,19 @@ class Feed(QObject):
             if not isinstance(fact, LinkChange)
         ]
         try:
-            result = await self._messages.add(facts) if facts else None
+            added = await self._messages.add(facts) if facts else Added()
         except Exception as error:
             await self._write_apart(batch, _typed(error))
             return
-        self._collect(result)
-        self._note_success(result)
+        self._new.extend(added.new)
+        self._touch(added.changed)
+        if facts:  # without any nothing was written, which proves nothing
+            self._note_success()
         self.heard.emit(tuple(pending.event for pending in batch))
-        # Nearly none of a burst, and it is what takes long.
-        rest = [each for each in batch if each.told or each.event.attachments]
-        fresh = _new_ids(result) if rest else frozenset()
-        for event, told in rest:
-            outcome = await self._keep_attachments(event, fresh)
+        for event, told in batch:
+            trouble = await self._keep_attachments(event) if event.attachments else None
             if told is not None:
-                told(outcome)
+                told(trouble or added)
 
     async def _write_apart(self, batch: list[_Pending], error: StoreError) -> None:
         """One event that the store cannot take must not cost the others of its batch. What is
@@ -152,17 +164,13 @@ class Feed(QObject):
         self.trouble = error
         self.failing.emit(error)
 
-    def _note_success(self, result: Added | None) -> None:
-        """An event without facts was not written, so it proves nothing."""
-        if result is not None and self.trouble is not None:
+    def _note_success(self) -> None:
+        if self.trouble is not None:
             self.trouble = None
             self.mended.emit()
 
-    async def _keep_attachments(
-        self, event: Event, fresh: frozenset[MessageKey]
-    ) -> int | StoreError:
-        """How many of the event's messages are new; or the error, so that a webhook is sent
-        again: nowhere else is its content to be had."""
+    async def _keep_attachments(self, event: Event) -> StoreError | None:
+        """The error, so that a webhook is sent again: nowhere else is its content to be had."""
         try:
             for attachment in event.attachments:
                 path = await asyncio.to_thread(self._media.write, attachment)
@@ -172,12 +180,7 @@ class Feed(QObject):
             trouble = _typed(error)
             log.error("media of %s could not be kept: %s", event.instance, trouble)
             return trouble
-        return _count_new(event, fresh)
-
-    def _collect(self, result: Added | None) -> None:
-        if result is not None:
-            self._new.extend(result.new)
-            self._touch(result.changed)
+        return None
 
     def _touch(self, changed: Iterable[StoredMessage]) -> None:
         self._touched.update((stored.row, stored) for stored in changed)
@@ -201,13 +204,7 @@ def _typed(error: Exception) -> StoreError:
     return StoreError(reason=type(error).__name__)
 
 
-def _new_ids(result: Added | None) -> frozenset[MessageKey]:
-    if result is None:
-        return frozenset()
-    return frozenset(stored.message.key for stored in result.new)
-
-
-def _settle(stored: asyncio.Future[int], outcome: int | StoreError) -> None:
+def _settle(stored: asyncio.Future[Added], outcome: Added | StoreError) -> None:
     if stored.done():
         return
     if isinstance(outcome, StoreError):
@@ -216,5 +213,6 @@ def _settle(stored: asyncio.Future[int], outcome: int | StoreError) -> None:
         stored.set_result(outcome)
 
 
-def _count_new(event: Event, new: frozenset[MessageKey]) -> int:
+def _count_new(event: Event, added: Added) -> int:
+    new = {stored.message.key for stored in added.new}
     return len({fact.key for fact in event.facts if isinstance(fact, Message)} & new)

@@ -33,9 +33,11 @@ class Counts:
 
 def read_rows(db: SqliteDatabase, rows: Iterable[int]) -> tuple[StoredMessage, ...]:
     """In order of arrival."""
+    if not (wanted := [*rows]):
+        return ()
     # As JSON: SQLite limits the variables of a statement.
-    wanted = json.dumps([*rows])
-    return _read(db, "WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row", wanted)
+    which = "WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row"
+    return _read(db, which, json.dumps(wanted))
 
 
 def page(

@@ -11,7 +11,7 @@ import pytest
 from evodesk.domain.event import Attachment, Event
 from evodesk.domain.message import Message, Source, StoredMessage
 from evodesk.errors import DiskFull, EvodeskError, StoreError
-from evodesk.live.feed import Feed
+from evodesk.live.feed import MOST_AT_ONCE, Feed
 from evodesk.store.adding import Added
 from evodesk.store.media import MediaFiles
 from evodesk.tasks import Tasks
@@ -30,6 +30,7 @@ class Rows:
     def __init__(self, trouble: dict[str, Exception]) -> None:
         self.trouble = trouble
         self.ids: list[str] = []
+        self.batches: list[int] = []
         self.attached: list[str] = []
         self.hold = asyncio.Event()
         self.hold.set()
@@ -40,6 +41,7 @@ class Rows:
             if fact.key.id in self.trouble:
                 raise self.trouble[fact.key.id]
         self.ids += [fact.key.id for fact in facts]
+        self.batches.append(len(facts))
         return Added(tuple(StoredMessage(len(self.ids), fact) for fact in facts))
 
     async def attach(self, key: MessageKey, path: str) -> StoredMessage | None:
@@ -89,6 +91,25 @@ async def test_one_bad_event_costs_no_other(media: MediaFiles, error: Exception)
         assert good == 1
         assert rows.ids == ["first", "good", "later"]
         assert [each.facts[0].key.id for each in lost] == ["bad"]  # type: ignore[union-attr]
+
+
+async def test_what_follows_at_once_is_one_transaction(media: MediaFiles) -> None:
+    rows = Rows({})
+    async with feeding(rows, media) as feed:
+        for number in range(20):
+            feed.put(event(f"{number}"))
+            await asyncio.sleep(0)
+        await feed.drain()
+        assert rows.batches == [20]
+
+
+async def test_a_flow_without_a_pause_is_stored_in_pieces(media: MediaFiles) -> None:
+    rows = Rows({})
+    async with feeding(rows, media) as feed:
+        while not rows.ids:
+            feed.put(event("a"))
+            await asyncio.sleep(0)
+        assert rows.batches == [MOST_AT_ONCE]
 
 
 @pytest.mark.expects_errors
