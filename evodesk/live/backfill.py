@@ -195,8 +195,10 @@ class Backfill:
             await asyncio.sleep(delay)
             await self._catch_up(name, since)
         async with self._lock(name), self._slots:
-            # Edits and deletions that were stored after the first pass change no count.
+            # Edits and deletions change no count: those stored after the first pass, and those
+            # of messages that came before the gap.
             found = await self._comparing.read(name, window(asked_at, self._clock()))
+            found += await self._comparing.read_before(name, since)
             found += await self._comparing.catch_up_old_stamps(name)
             self._tell(name, found)
 

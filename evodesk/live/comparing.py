@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from evodesk.live.spans import settled, to_count
+from evodesk.live.spans import before, settled, to_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,12 @@ class Comparing:
         if counted == await self._store.expected(self._server, name, *span):
             return 0
         return await self.read(name, span)
+
+    async def read_before(self, name: str, certain: float) -> int:
+        """Bring what became of the messages just before a gap that began at `certain`."""
+        first = await self._store.first_sight(self._server, name)
+        span = self._kept(name, before(certain, first or 0.0))
+        return await self.read(name, span) if span.since <= span.until else 0
 
     async def catch_up_old_stamps(self, name: str) -> int:
         """What came with stamps of before the gap."""

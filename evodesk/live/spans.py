@@ -9,6 +9,10 @@ OVERLAP = 120
 """Seconds before the gap: the server's clock rounds, and stores after it emits."""
 AHEAD = 600
 """Seconds past now: an upper bound of `now` missed rows even 5 s later (SOURCE_NOTES.md)."""
+BEFORE = 3600
+"""Seconds before a gap that are read once more at its end. What was deleted, or came to its
+reader, keeps its stamp and changes no count; an edit moves it into the gap. What changed of older
+messages is not found: the server tells nothing by the moment of the change."""
 FIRST_SPAN = 24 * 3600
 """Seconds read back of an instance that was never seen before."""
 SETTLED = 10
@@ -26,6 +30,11 @@ class Span(NamedTuple):
 def window(certain: float, now: float) -> Span:
     """What to read when nothing is missing up to `certain`."""
     return Span(int(certain) - OVERLAP, int(now) + AHEAD)
+
+
+def before(certain: float, first: float) -> Span:
+    """What is read for its changes alone. `first`: what is older was never wanted."""
+    return Span(max(int(certain) - BEFORE, int(first)), int(certain) - OVERLAP - 1)
 
 
 def settled(span: Span, now: float) -> Span:

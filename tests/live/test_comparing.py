@@ -1,15 +1,18 @@
-"""What was let go of here on purpose is neither counted nor read again."""
+"""What was let go of here on purpose, or never wanted, is neither counted nor read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
+from unittest.mock import AsyncMock
 
 from evodesk.live.comparing import Comparing
 from evodesk.live.fetching import Fetched
-from evodesk.live.spans import Span
+from evodesk.live.spans import OVERLAP, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pytest
 
     from evodesk.live.fetching import Fetcher, HistoryApi
 
@@ -68,3 +71,15 @@ async def test_other_instances_are_read_whole() -> None:
     server = Server()
     await comparing(server).read("b", Span(NOW - 900, NOW))
     assert server.read == [Span(NOW - 900, NOW)]
+
+
+async def test_what_is_older_than_the_first_sight_is_not_read_for_its_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = Server()
+    first = NOW - 1000.0
+    monkeypatch.setattr(server, "first_sight", AsyncMock(return_value=first))
+    assert await comparing(server).read_before("b", NOW - 300.0) == 10
+    assert server.read == [Span(NOW - 1000, NOW - 300 - OVERLAP - 1)]
+    assert await comparing(server).read_before("b", first) == 0
+    assert len(server.read) == 1

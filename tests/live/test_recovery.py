@@ -132,6 +132,26 @@ async def test_edits_and_deletions_are_recovered_and_no_stamp_moves(
             assert found[id_].message.timestamp == before[id_].message.timestamp
 
 
+async def test_what_became_of_messages_from_before_a_gap_is_found(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    """A deletion leaves the stamp where it was, before all that the gap reaches back to."""
+    async with living(simulator, tmp_path) as world:
+        await live(world, "M0")
+        stamp = int(time.time()) - 2400
+        simulator.message("balcao", "apagada depois", id="D1", timestamp=stamp)
+        await has(world, "D1")
+        await settled(world)
+        simulator.events(drop=1.0, seed=1)
+        revoke = {"key": {"id": "D1", "fromMe": False}, "type": "REVOKE"}
+        simulator.emit("balcao", "messages.edited", revoke)
+        simulator.events()
+        simulator.restart()
+        async with asyncio.timeout(10):
+            while not (await stored(world))["D1"].message.deleted:
+                await asyncio.sleep(0.02)
+
+
 async def test_what_came_while_closed_is_a_gap(simulator: SimulatorThread, tmp_path: Path) -> None:
     vault = Vault.in_memory()
     async with living(simulator, tmp_path, vault) as world:
