@@ -1,6 +1,6 @@
 """The left pane: every instance of the server, its state, its two radios, and who has a problem.
 
-Rows stay where they are: alphabetical, never sorted by state, the same widget for an instance.
+Rows stay where they are: alphabetical, never sorted by state.
 """
 
 from __future__ import annotations
@@ -57,12 +57,12 @@ class InstanceList(QWidget):
         self._appearance, self._clock = appearance, clock
         self._spinner = Spinner(appearance, self)
         self._measures = measure(appearance)
-        self._rows: dict[str, InstanceRow] = {}
+        self._statuses: dict[str, InstanceStatus] = {}
         self._selected = self._host = self._blocked = self._waiting = ""
         self._is_narrow = False
         self._chips = ChipBar(appearance)
         self._chips.chosen.connect(self._show_filtered)
-        self._column = RowColumn()
+        self._column = RowColumn(self._measures, self._new_row)
         self._empty = Blank(appearance, "inbox")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._column)
@@ -77,51 +77,44 @@ class InstanceList(QWidget):
         return width_beside(self._measures)
 
     def show_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
-        """The whole list; a row that stays keeps its widget, focus and place."""
-        found = {status.name: status for status in statuses}
-        for name in self._rows.keys() - found.keys():
-            self._drop(self._rows.pop(name))
-        for name, status in found.items():
-            if name in self._rows:
-                self._rows[name].show_status(status)
-            else:
-                self._rows[name] = self._new_row(status)
-        self._column.arrange(sorted(self._rows.values(), key=_place))
-        if self._selected not in found:
+        """The whole list."""
+        self._statuses = {status.name: status for status in sorted(statuses, key=_place)}
+        if self._selected not in self._statuses:
             self._selected = ""
-        self._keep_one_current()
         self._show_filtered()
 
     def update_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
         """These changed; unknown names are left to the next `show_instances`. The others are
         looked through only for what may change their places, however many they are."""
-        is_sorted_anew = False
+        moved = regrouped = False
         for status in statuses:
-            row = self._rows.get(status.name)
-            if row is None:
+            before = self._statuses.get(status.name)
+            if before is None:
                 continue
-            self._announce(row.status, status)
-            moved = row.status.title != status.title
-            is_sorted_anew |= _group(row.status) != _group(status)
-            row.show_status(status)
-            if moved:
-                self._column.arrange(sorted(self._rows.values(), key=_place))
-        if is_sorted_anew:
+            self._announce(before, status)
+            moved |= before.title != status.title
+            regrouped |= _group(before) != _group(status)
+            self._statuses[status.name] = status
+            if status.name in self._column:
+                self._column.update_status(status)
+        if moved:
+            self.show_instances(tuple(self._statuses.values()))
+        elif regrouped:
             self._show_filtered()
 
     def select(self, name: str) -> None:
         """Mark a row as the one that the inspector shows; an unknown name marks none."""
-        self._selected = name if name in self._rows else ""
-        for row in self._rows.values():
+        self._selected = name if name in self._statuses else ""
+        for row in self._column.rows:
             row.set_selected(row.status.name == self._selected)
-        if self._selected:
-            self._make_current(self._rows[self._selected])
-            self._column.reveal(self._rows[self._selected])
+        if self._selected in self._column:
+            self._make_current(self._selected)
+            self._column.reveal(self._selected)
 
     def set_enabled(self, enabled: bool, reason: str = "") -> None:
         """Whether modes can be asked for; `reason` becomes the radios' tooltip."""
         self._blocked = "" if enabled else reason
-        for row in self._rows.values():
+        for row in self._column.rows:
             row.set_blocked(self._blocked)
 
     def set_waiting(self, why: str) -> None:
@@ -137,7 +130,7 @@ class InstanceList(QWidget):
         """Short chips, no phones, a short filter field."""
         self._is_narrow = narrow
         self._filter.setFixedWidth(_FILTER_NARROW if narrow else _FILTER)
-        for row in self._rows.values():
+        for row in self._column.rows:
             row.set_narrow(narrow)
         self._chips.set_narrow(narrow)
 
@@ -146,9 +139,9 @@ class InstanceList(QWidget):
 
     def focus_rows(self) -> None:
         """For F6: to the current row."""
-        row = next((row for row in self._column.rows if row.is_current), None)
-        if row is not None:
-            row.setFocus()
+        if (current := self._column.current) in self._column:
+            self._column.row(current).setFocus()
+            self._column.reveal(current)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -185,17 +178,13 @@ class InstanceList(QWidget):
         row = InstanceRow(status, self._appearance, self._spinner, self._measures, self._clock)
         row.set_narrow(self._is_narrow)
         row.set_blocked(self._blocked)
+        row.set_selected(status.name == self._selected)
         row.selected.connect(self._select)
         row.mode_requested.connect(self.mode_requested)
         row.strip_pressed.connect(self._press_strip)
         row.stepped.connect(self._step)
-        row.entered.connect(self._make_current)
+        row.entered.connect(self._enter)
         return row
-
-    def _drop(self, row: InstanceRow) -> None:
-        self._column.remove(row)
-        row.hide()
-        row.deleteLater()
 
     def _select(self, name: str) -> None:
         self.select(name)
@@ -203,7 +192,7 @@ class InstanceList(QWidget):
 
     def _press_strip(self, name: str, which: str) -> None:
         if which == "failed":
-            self._explain(self._rows[name])
+            self._explain(self._column.row(name))
         else:
             self._select(name)
         self.strip_pressed.emit(name, which)
@@ -217,45 +206,46 @@ class InstanceList(QWidget):
         popover.open_beside(row)
 
     def _step(self, row: InstanceRow, key: Qt.Key) -> None:
-        target = self._column.neighbour(row, key)
-        if target is row:
+        name = self._column.neighbour(row.status.name, key)
+        if name == row.status.name:
             return
         side = row.focused_side
-        self._make_current(target)
+        target = self._make_current(name)
         (target.radios[side] if side else target).setFocus(Qt.FocusReason.TabFocusReason)
-        self._column.reveal(target)
+        self._column.reveal(name)
 
-    def _make_current(self, row: InstanceRow) -> None:
+    def _enter(self, row: InstanceRow) -> None:
+        self._make_current(row.status.name)
+
+    def _make_current(self, name: str) -> InstanceRow:
+        row = self._column.make_current(name)
         for other in self._column.rows:
             if other.is_current and other is not row:
                 other.set_current(False)
         # Qt puts rows, which come late, behind everything else in the window.
         self.setTabOrder(self._chips.last, row)
         row.set_current(True)
-
-    def _keep_one_current(self) -> None:
-        """Some shown row must be a stop of the Tab key."""
-        shown = [row for row in self._column.rows if not row.isHidden()]
-        if shown and not any(row.is_current for row in shown):
-            self._make_current(shown[0])
+        return row
 
     def _show_filtered(self) -> None:
         text, chip = self._filter.text(), self._chips.chip
-        shown = {
-            row
-            for row in self._rows.values()
-            if fits_chip(row.status, chip) and fits_text(row.status, text)
-        }
-        self._column.show_only(shown)
+        shown = [
+            status
+            for status in self._statuses.values()
+            if fits_chip(status, chip) and fits_text(status, text)
+        ]
+        self._column.show_all(shown)
         self._stack.setCurrentWidget(self._column if shown else self._empty)
         self._tell_empty(text.strip())
-        self._chips.count([row.status for row in self._rows.values()])
-        self._keep_one_current()
+        self._chips.count(self._statuses.values())
+        if shown:  # one of them must be a stop of the Tab key
+            current = self._column.current
+            self._make_current(current if current in self._column else shown[0].name)
 
     def _tell_empty(self, text: str) -> None:
-        if not self._rows and self._waiting:
+        if not self._statuses and self._waiting:
             self._empty.show_words(self._waiting, "")
-        elif not self._rows:
+        elif not self._statuses:
             title = self.tr("This server has no instances")
             self._empty.show_words(
                 title, self.tr("Create one in the Evolution manager and refresh.")
@@ -279,13 +269,12 @@ class InstanceList(QWidget):
         QAccessible.updateAccessibility(event)
 
     def _refresh_words(self) -> None:
-        for row in self._rows.values():
+        for row in self._column.rows:
             row.refresh_words()
 
     def _restyle(self) -> None:
         self._measures = measure(self._appearance)
-        for row in self._rows.values():
-            row.show_measures(self._measures)
+        self._column.show_measures(self._measures)
 
 
 def _group(status: InstanceStatus) -> tuple[object, ...]:
@@ -293,5 +282,5 @@ def _group(status: InstanceStatus) -> tuple[object, ...]:
     return (status.title, status.instance.number, *chips_of(status))
 
 
-def _place(row: InstanceRow) -> tuple[str, str]:
-    return row.status.title.casefold(), row.status.name
+def _place(status: InstanceStatus) -> tuple[str, str]:
+    return status.title.casefold(), status.name

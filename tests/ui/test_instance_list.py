@@ -6,18 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from evodesk.domain.instance import LinkState
 from evodesk.domain.reception import Mode, Side
+from evodesk.ui import chip_bar
 from evodesk.ui.buttons import Button
 from evodesk.ui.failure_popover import FailurePopover
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_row import InstanceRow
 from evodesk.ui.mode_radio import ModeRadio
+from evodesk.ui.row_column import RowColumn
 from tests.ui.finding import find
 from tests.ui.samples import FOREIGN, NOW, failure, office, status, switching
 
@@ -331,3 +333,76 @@ def test_three_hundred_rows_and_none(qtbot: QtBot, pane: InstanceList) -> None:
     pane.show_instances(())
     qtbot.waitUntil(lambda: shown(pane) == [])
     assert chip(pane, "all").text() == "All  0"
+
+
+MANY = tuple(status(f"i{n:03}", f"Instance {n:03}") for n in range(300))
+
+
+def test_only_rows_near_the_view_exist(pane: InstanceList) -> None:
+    pane.show_instances(MANY)
+    assert len(pane.findChildren(InstanceRow)) < 40
+    assert chip(pane, "all").text() == "All  300"
+
+
+def test_rows_come_as_people_scroll(pane: InstanceList, qtbot: QtBot) -> None:
+    pane.show_instances(MANY)
+    bar = pane.findChildren(RowColumn)[0].verticalScrollBar()
+    bar.setValue(150 * 64)
+    middle = row(pane, "i150")
+    assert middle.visibleRegion().boundingRect().height() == 64
+    assert middle.mapTo(pane, QPoint(0, 0)).y() == 48 + chip_bar.HEIGHT
+    bar.setValue(bar.maximum())
+    assert row(pane, "i299").mapTo(pane, QPoint(0, 64)).y() == pane.height()
+    qtbot.waitUntil(lambda: pane.findChild(InstanceRow, "row.i150") is None)
+    assert len(pane.findChildren(InstanceRow)) < 40
+
+
+def test_the_row_where_tab_stops_stays_when_it_leaves_the_view(pane: InstanceList) -> None:
+    pane.show_instances(MANY)
+    row(pane, "i001").setFocus()
+    bar = pane.findChildren(RowColumn)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert row(pane, "i001").hasFocus()
+    QTest.keyClick(row(pane, "i001"), Qt.Key.Key_Down)
+    assert row(pane, "i002").hasFocus()
+    assert not row(pane, "i002").visibleRegion().isEmpty()
+
+
+def test_the_keyboard_reaches_every_row(pane: InstanceList) -> None:
+    pane.show_instances(MANY)
+    here, page = "i000", (700 - 48 - chip_bar.HEIGHT) // 64
+    row(pane, here).setFocus()
+    for key, reached in (
+        (Qt.Key.Key_End, "i299"),
+        (Qt.Key.Key_PageUp, f"i{299 - page}"),
+        (Qt.Key.Key_Home, "i000"),
+    ):
+        QTest.keyClick(row(pane, here), key)
+        here = reached
+        assert row(pane, reached).hasFocus()
+        assert row(pane, reached).is_current
+        assert row(pane, reached).visibleRegion().boundingRect().height() == 64
+
+
+def test_a_row_that_comes_into_view_shows_what_is_so(
+    pane: InstanceList, appearance: Appearance
+) -> None:
+    pane.show_instances(MANY)
+    pane.set_enabled(False, "No contact with the server.")
+    pane.update_instances((replace(MANY[200], failure=failure("i200", "timed_out")),))
+    pane.select("i200")
+    assert marked(pane, appearance) == ["i200"]
+    assert find(pane, Button, "strip.i200").isVisible()
+    assert not radio(pane, Side.WEBHOOK, "i200").isEnabled()
+    pane.select("i201")
+    assert row(pane, "i201").y() - row(pane, "i200").y() == 64 + 32
+
+
+def test_a_row_that_was_filtered_out_is_a_stop_of_tab_again(pane: InstanceList) -> None:
+    pane.show_instances((A, B))
+    row(pane, "b").setFocus()
+    field = find(pane, QLineEdit, "filter.instances")
+    field.setText("A")
+    assert row(pane, "a").is_current
+    field.setText("")
+    assert [r.is_current for r in pane.findChildren(InstanceRow) if r.isVisible()] == [True, False]

@@ -1,8 +1,9 @@
 """`evodesk` as it is, from its command line on, but for telling when things are painted:
 `start INSTANCES ROWS ARGUMENT...`.
 
-Tells `painted` after the first paint of the window, `filled` once so many instances and at least
-so many rows of the feed were painted, and ends when nobody speaks to it any more.
+Tells `painted` after the first paint of the window, `filled` once the list counts so many
+instances, the feed has at least so many rows, and those in view were painted; ends when nobody
+speaks to it any more.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ def main() -> int:
     instances, rows = int(sys.argv[1]), int(sys.argv[2])
     from PySide6.QtCore import QTimer
 
+    from evodesk.ui.buttons import Button
     from evodesk.ui.feed_table import FeedTable
-    from evodesk.ui.instance_row import InstanceRow
     from evodesk.ui.shell import Shell
 
     class Watched(Shell):
@@ -47,7 +48,8 @@ def main() -> int:
             table = self.window.findChild(FeedTable, "feed")
             if table is None or table.model().rowCount() < rows:
                 return
-            if len(self.window.findChildren(InstanceRow)) >= instances:
+            listed = self.window.findChild(Button, "chip.all")
+            if listed is not None and listed.text().endswith(f" {instances}"):
                 self._look.stop()
                 self.window.repaint()
                 tell(filled=time.monotonic())
