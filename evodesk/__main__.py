@@ -152,7 +152,9 @@ def _control_parser() -> argparse.ArgumentParser:
     )
     for each in (webhook, websocket):
         each.add_argument(
-            "--confirm", action="store_true", help="take the webhook over from another system"
+            "--confirm",
+            action="store_true",
+            help="take the webhook over from another system, or risk media of WhatsApp Business",
         )
     return parser
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 PATIENCE = httpx.Timeout(120.0, connect=5.0)
 """Seconds. A switch ends when it is proven and what came in between is read back."""
 _MANAGE = "/api/instance-management"
+_HINTS = {
+    "takeover_needed": " Add --confirm to take it over.",
+    "media_at_risk": " Add --confirm to switch all the same.",
+}
 
 
 class NotRunning(EvodeskError):
@@ -124,8 +128,7 @@ def _segment(instance: str) -> str:
 
 def _readable(refusal: dict[str, Any]) -> str:
     text = f"{refusal.get('message', '')} ({refusal.get('code', 'unknown')})".strip()
-    hint = " Add --confirm to take it over." if refusal.get("code") == "takeover_needed" else ""
-    return text + hint
+    return text + _HINTS.get(refusal.get("code", ""), "")
 
 
 def _mode(found: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ EvodeskError
 │   └── NotEvolution    what answered is not an Evolution API, or not in a shape that we know
 ├── SwitchError         a switch that was not begun
 │   ├── WebsocketOff / CommaInName / TakeoverNeeded / SwitchRunning
-│   ├── NoUrl / BadUrl / BadEvents
+│   ├── NoUrl / BadUrl / BadEvents / MediaAtRisk
 │   └── SwitchCancelled
 ├── SwitchFailed        a switch that was begun; `cause` is the error that stopped it
 ├── Overtaken           somebody else acted during a switch
@@ -150,6 +150,12 @@ class TakeoverNeeded(SwitchError):
     (masked); to and here (yes|no) of a new destination, or empty; headers (names, by comma)."""
 
     code = "takeover_needed"
+
+
+class MediaAtRisk(SwitchError):
+    """What a switch may lose for good was not asked about. Values: instance."""
+
+    code = "media_at_risk"
 
 
 class SwitchRunning(SwitchError):

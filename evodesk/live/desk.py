@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evodesk.errors import Unreachable
+from evodesk.domain.reception import Side
+from evodesk.errors import MediaAtRisk, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from evodesk.domain.reception import Reception
+    from evodesk.domain.status import InstanceStatus
     from evodesk.domain.switch import Wish
     from evodesk.live.session import Session
 
@@ -30,8 +32,13 @@ class Desk:
         return await self._open_session().api.reception(instance)
 
     async def switch(self, wish: Wish) -> None:
-        """Raises SwitchError, SwitchFailed, ServerError."""
-        await self._open_session().switchboard.switch(wish)
+        """What the window asks before a switch, a script must have confirmed. Raises SwitchError,
+        SwitchFailed, ServerError."""
+        session = self._open_session()
+        directory = session.directory
+        if not wish.confirmed and wish.instance in directory:
+            _check_media(wish, directory[wish.instance])
+        await session.switchboard.switch(wish)
 
     async def report(self) -> dict[str, object]:
         return await self._report()
@@ -41,3 +48,13 @@ class Desk:
         if session is None:
             raise Unreachable(host="")
         return session
+
+
+def _check_media(wish: Wish, status: InstanceStatus) -> None:
+    """A server without S3 does not store the media of the Meta channel. Somebody else's webhook is
+    asked about instead, by the switch: that is the graver question, and there is one answer."""
+    seen = status.reception
+    if not status.instance.is_business or seen is None or seen.is_on(wish.side):
+        return
+    if not seen.is_on(Side.WEBHOOK) or status.delivers_here:
+        raise MediaAtRisk(instance=wish.instance)

@@ -23,6 +23,7 @@ from evodesk.domain.reception import Side, mask_url
 from evodesk.domain.switch import Wish
 from evodesk.errors import (
     EvodeskError,
+    MediaAtRisk,
     ServerError,
     SwitchCancelled,
     SwitchError,
@@ -53,6 +54,7 @@ _STATUSES: tuple[tuple[type[EvodeskError], int], ...] = (
     (NoSuchRoute, 404),
     (SwitchRunning, 409),
     (TakeoverNeeded, 409),
+    (MediaAtRisk, 409),
     (SwitchCancelled, 409),
     (TooBig, 413),
     (BadBody, 422),

@@ -114,6 +114,15 @@ ERROR_TEXTS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Texts", "Messages of {instance} go to {host} today."),
         QT_TRANSLATE_NOOP("Texts", "Ask whoever looks after {host} first."),
     ),
+    "media_at_risk": (
+        _NOT_SWITCHED,
+        QT_TRANSLATE_NOOP(
+            "Texts",
+            "This is a WhatsApp Business instance. Photos, audio and files that arrive during the"
+            " switch may be lost: the server does not store them. Texts are recovered.",
+        ),
+        "",
+    ),
     "switch_running": (
         _NOT_SWITCHED,
         QT_TRANSLATE_NOOP("Texts", "A switch of {instance} is still running."),

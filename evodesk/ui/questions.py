@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from evodesk.domain.reception import host_of
+from evodesk.errors import MediaAtRisk
 from evodesk.ui.confirm import Question
-from evodesk.ui.texts import mode_word
+from evodesk.ui.texts import error_words, mode_word
 
 if TYPE_CHECKING:
     from evodesk.domain.reception import Side
@@ -80,11 +81,7 @@ def media_loss_question(title: str, side: Side) -> Question:
     return Question(
         name="mediaLoss",
         title=asked.format(instance=title, mode=mode_word(side)),
-        text=QCoreApplication.translate(
-            "Questions",
-            "This is a WhatsApp Business instance. Photos, audio and files that arrive during the"
-            " switch may be lost: the server does not store them. Texts are recovered.",
-        ),
+        text=error_words(MediaAtRisk.code, {}).text,
         go=QCoreApplication.translate("Questions", "Switch"),
         is_grave=False,
     )

@@ -1954,10 +1954,6 @@
         <translation>Trocar {instance} para {mode}?</translation>
     </message>
     <message>
-        <source>This is a WhatsApp Business instance. Photos, audio and files that arrive during the switch may be lost: the server does not store them. Texts are recovered.</source>
-        <translation>Esta instância é do WhatsApp Business. Fotos, áudios e arquivos que chegarem durante a troca podem se perder: o servidor não os guarda. Os textos são recuperados.</translation>
-    </message>
-    <message>
         <source>Switch</source>
         <translation>Trocar</translation>
     </message>
@@ -2769,6 +2765,10 @@
     <message>
         <source>Ask whoever looks after {host} first.</source>
         <translation>Fale antes com quem cuida de {host}.</translation>
+    </message>
+    <message>
+        <source>This is a WhatsApp Business instance. Photos, audio and files that arrive during the switch may be lost: the server does not store them. Texts are recovered.</source>
+        <translation>Esta instância é do WhatsApp Business. Fotos, áudios e arquivos que chegarem durante a troca podem se perder: o servidor não os guarda. Os textos são recuperados.</translation>
     </message>
     <message>
         <source>A switch of {instance} is still running.</source>

@@ -171,6 +171,7 @@ async def test_report(script: httpx.AsyncClient) -> None:
         (errors.UnknownInstance(instance="oficina"), 404, "unknown_instance"),
         (errors.SwitchRunning(instance="oficina"), 409, "switch_running"),
         (errors.TakeoverNeeded(instance="oficina", host="crm"), 409, "takeover_needed"),
+        (errors.MediaAtRisk(instance="oficina"), 409, "media_at_risk"),
         (errors.SwitchCancelled(instance="oficina"), 409, "switch_cancelled"),
         (errors.NoUrl(instance="oficina"), 422, "no_url"),
         (errors.BadUrl(instance="oficina"), 422, "bad_url"),
