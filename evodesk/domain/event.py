@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from evodesk.domain.instance import LinkState
@@ -61,8 +61,7 @@ class Attachment:
     base64: bytes | memoryview = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """`name` is the wire name (`messages.upsert`). An event that we have no use for has no facts;
     one that we do not know has itself, as a RawEvent."""
 

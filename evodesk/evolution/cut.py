@@ -51,6 +51,8 @@ def cut_long_strings(
 
     Never raises, whatever the bytes are.
     """
+    if len(frame) < threshold:
+        return frame, ()
     view = memoryview(frame)
     kept: list[bytes | memoryview] = []
     cuts: list[memoryview] = []

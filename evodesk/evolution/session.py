@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _OPEN_SECONDS = 10.0
-_FRAMES_IN_A_ROW = 32
+_FRAMES_IN_A_ROW = 64
 """Then others get their turn, however many wait."""
 
 Heard = Joined | Refused | Left | Pushed

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from evodesk.errors import CommaInName, NotEvolution
 from evodesk.evolution.cut import DEPTH, Json, cut_long_strings, parse_short
@@ -59,8 +59,7 @@ class Left:
     namespace: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pushed:
+class Pushed(NamedTuple):
     """`payload` is the event's first argument, bytes and long strings in their place."""
 
     namespace: str

@@ -7,8 +7,7 @@ The server folds extendedTextMessage into `conversation`, but hands wrappers
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evodesk.domain.message import Kind, Media
 from evodesk.evolution.wire_values import (
@@ -40,8 +39,7 @@ _WRAPPERS = (
 _WRAPPER_NAMES = frozenset(_WRAPPERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a message says, without who said it when."""
 
     kind: Kind
@@ -52,8 +50,7 @@ class Content:
     """The object that holds it, for what else is in there (contextInfo)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unwrapped:
+class Unwrapped(NamedTuple):
     message: dict[str, Any]
     view_once: bool = False
     edited: bool = False

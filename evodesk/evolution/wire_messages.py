@@ -7,9 +7,8 @@ the number stays hidden (contract: 05_events_baileys_fake_socket/lid_addressed_t
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evodesk.domain.event import Attachment, Deletion, Edit, StatusUpdate
 from evodesk.domain.message import Kind, Media, Message, MessageKey, Quote, Source, Status
@@ -54,8 +53,7 @@ _BY_NUMBER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """What all messages of one event share."""
 
     server: str
@@ -210,8 +208,8 @@ def _people(key: dict[str, Any], from_me: bool) -> tuple[str, str, str]:
 def _quote(item: dict[str, Any], message: dict[str, Any], content: Content) -> Quote | None:
     """Baileys puts contextInfo beside the message, the EVOLUTION channel inside it, and what the
     EVOLUTION channel sends has `quoted` (contract: …/sendText_quoted)."""
-    for holder in (item, message, content.part):
-        context = as_object(holder).get("contextInfo")
+    for holder in (item, message, content.part or {}):
+        context = holder.get("contextInfo")
         if isinstance(context, dict) and (stanza := as_text(context.get("stanzaId"))):
             text = text_of(context.get("quotedMessage"))
             return Quote(stanza[:_ID_LIMIT], text, as_jid(context.get("participant")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import Any
 
 import orjson
@@ -12,8 +13,15 @@ from evodesk.evolution.wire_values import as_bytes, as_object, is_byte_object
 
 RAW_LIMIT = 16 * 1024
 """Bytes of JSON."""
-_SECRET = frozenset({"apikey", "token"})
+_SECRET = frozenset(
+    "".join(letters)
+    for word in ("apikey", "token")
+    for letters in product(*zip(word, word.upper(), strict=True))
+)
+"""In small and capital letters: to look a name up is faster than to fold it first."""
 _CONTENT = frozenset({"base64", "jpegThumbnail"})
+_TELLING = _SECRET | _CONTENT | {"0", "type"}
+"""Names without which an object is kept as it is; two of them tell a byte object."""
 _PLAIN = (bool, int, float, type(None))
 _BASE64 = re.compile(r"[A-Za-z0-9+/=_-]+")
 _LONG = 512
@@ -22,6 +30,10 @@ _SHORT = 120
 
 def raw_json(value: Json) -> str:
     """What does not fit is shortened; if that is not enough, only the key is left."""
+    if isinstance(value, dict) and _is_plain(value, DEPTH):
+        text = orjson.dumps(value)
+        if len(text) <= RAW_LIMIT:
+            return text.decode()
     for limit, items in ((RAW_LIMIT, RAW_LIMIT), (_SHORT, 16)):
         text = orjson.dumps(_compact(value, limit, items, DEPTH))
         if len(text) <= RAW_LIMIT:
@@ -29,6 +41,22 @@ def raw_json(value: Json) -> str:
     kept = list(as_object(_key(value)).items())[:8]
     key = {_shortened(name, _SHORT): _shortened(str(each), _SHORT) for name, each in kept}
     return orjson.dumps({"key": key, "shortened": True}).decode()
+
+
+def _is_plain(value: dict[str, Any], depth: int) -> bool:
+    """Whether nothing in it is to be left out: to look takes a quarter of building it anew."""
+    if depth == 0 or not _TELLING.isdisjoint(value):
+        return False
+    for each in value.values():
+        if isinstance(each, str):
+            if len(each) > _LONG and _BASE64.fullmatch(each):
+                return False
+        elif isinstance(each, dict):
+            if not _is_plain(each, depth - 1):
+                return False
+        elif not isinstance(each, _PLAIN):
+            return False
+    return True
 
 
 def _key(value: Json) -> Json:
@@ -54,17 +82,11 @@ def _compact_object(value: dict[str, Any], limit: int, items: int, depth: int) -
         return f"[{len(content)} bytes]"
     if depth == 0:
         return "…"
-    short = min(limit, _LONG)
     compact: dict[str, Json] = {}
     for name, each in list(value.items())[:items] if len(value) > items else value.items():
         if name in _CONTENT and isinstance(each, str):
             compact[name] = f"[{len(each) * 3 // 4} bytes]"
-        elif name.lower() in _SECRET:
-            continue
-        # Nearly every value is one of these; a call for each costs more than all the rest.
-        elif (isinstance(each, str) and len(each) <= short) or isinstance(each, _PLAIN):
-            compact[name] = each
-        else:
+        elif name not in _SECRET:
             compact[name] = _compact(each, limit, items, depth - 1)
     return compact
 

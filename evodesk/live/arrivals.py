@@ -6,7 +6,6 @@ the chosen one any more.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evodesk.domain.arrival import Arrival, arrival_of
@@ -44,9 +43,9 @@ class Arrivals:
         if self.of(event) is not Arrival.LATE:
             return event
         facts = tuple(
-            replace(fact, late=True) if isinstance(fact, Message) else fact for fact in event.facts
+            fact._replace(late=True) if isinstance(fact, Message) else fact for fact in event.facts
         )
-        return replace(event, facts=facts)
+        return event._replace(facts=facts)
 
     def _note(self, way: _Way, is_on: bool, at: float) -> None:
         if is_on:

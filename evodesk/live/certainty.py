@@ -71,9 +71,9 @@ class Certainty:
             self._unsaved.add(name)
 
     def hear(self, events: Iterable[Event]) -> None:
-        for event in events:
-            if event.instance in self._sure and event.source is not Source.BACKFILL:
-                self.note(event.instance, self._clock())
+        heard = {event.instance for event in events if event.source is not Source.BACKFILL}
+        for name in heard & self._sure:
+            self.note(name, self._clock())
 
     async def save(self) -> None:
         """Write the moments that moved. Raises StoreError; then the rest is left for the next

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from evodesk.domain.switch import Failure, LastSwitch, Progress
 
 ANNOUNCE_MS = 50
+LAST_TIME_MS = 500
+"""When only the time of the last message is another, which it is all the time in a burst."""
 
 
 class Directory(QObject):
@@ -46,7 +48,7 @@ class Directory(QObject):
         self._link_heard_at: dict[str, float] = {}
         """By time.monotonic."""
         self._dirty: set[str] = set()
-        self._timer = QTimer(self, interval=ANNOUNCE_MS, singleShot=True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.announce)
 
     def __contains__(self, name: str) -> bool:
@@ -142,14 +144,18 @@ class Directory(QObject):
             self._heard_message(name, at)
 
     def hear(self, events: Iterable[Event]) -> None:
+        through: set[str] = set()
+        newest: dict[str, int] = {}
         for event in events:
             if event.source is Source.WEBHOOK:
-                self._update(event.instance, came_through=True)
+                through.add(event.instance)
             for fact in event.facts:
                 if isinstance(fact, LinkChange):
                     self._show_link(event, fact)
                 elif isinstance(fact, Message):
-                    self._heard_message(event.instance, fact.timestamp)
+                    newest[event.instance] = max(fact.timestamp, newest.get(event.instance, 0))
+        self.show_came_through(through)
+        self.show_last_times(newest)
 
     def announce(self) -> None:
         """Tell now what changed since the last time."""
@@ -186,9 +192,10 @@ class Directory(QObject):
     def _heard_message(self, name: str, at: int) -> None:
         known = self._known.get(name)
         if known is not None and at > (known.last_message_at or 0):
-            self._update(name, last_message_at=at)
+            self._update(name, within=LAST_TIME_MS, last_message_at=at)
 
-    def _update(self, name: str, **changes: object) -> None:
+    def _update(self, name: str, *, within: int = ANNOUNCE_MS, **changes: object) -> None:
+        """`within`: milliseconds until it is told."""
         if (known := self._known.get(name)) is None:
             return
         updated = replace(known, **changes)  # type: ignore[arg-type]
@@ -196,8 +203,8 @@ class Directory(QObject):
             return
         self._known[name] = updated
         self._dirty.add(name)
-        if not self._timer.isActive():
-            self._timer.start()
+        if not self._timer.isActive() or self._timer.remainingTime() > within:
+            self._timer.start(within)
 
 
 def unique_titles(instances: Iterable[Instance]) -> dict[str, str]:

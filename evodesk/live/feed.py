@@ -29,11 +29,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 1000
 """Events in one transaction, so that a burst neither waits long for its first acknowledgement nor
 reaches the view in one piece."""
 ANNOUNCE_MS = 100
 """The view is told of what is new at most this often."""
+BURST_MS = 300
+"""The same while events come faster than they are stored: nobody can read them then, and painting
+them takes the time of storing them."""
 
 
 Told = Callable[[Added | StoreError], None]
@@ -80,7 +83,7 @@ class Feed(QObject):
         self._touched: dict[int, StoredMessage] = {}
         self.trouble: StoreError | None = None
         """Why nothing can be stored at the moment."""
-        self._timer = QTimer(self, interval=ANNOUNCE_MS, singleShot=True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._announce)
         tasks.start(self._write(), name="feed writer")
 
@@ -184,8 +187,12 @@ class Feed(QObject):
 
     def _touch(self, changed: Iterable[StoredMessage]) -> None:
         self._touched.update((stored.row, stored) for stored in changed)
-        if (self._new or self._touched) and not self._timer.isActive():
-            self._timer.start()
+        if self._new or self._touched:
+            self._announce_within(BURST_MS if self._waiting else ANNOUNCE_MS)
+
+    def _announce_within(self, milliseconds: int) -> None:
+        if not self._timer.isActive() or self._timer.remainingTime() > milliseconds:
+            self._timer.start(milliseconds)
 
     def _announce(self) -> None:
         new, self._new = self._new, []

@@ -44,8 +44,9 @@ class Suspicions:
                 self._directory.show_global_channel(name)
 
     def _is_new(self, event: Event) -> bool:
+        if self._arrivals.of(event) is not Arrival.GLOBAL:
+            return False
         name = event.instance
         if name in self._open or name not in self._directory:
             return False
-        known = self._directory[name].has_global_channel
-        return not known and self._arrivals.of(event) is Arrival.GLOBAL
+        return not self._directory[name].has_global_channel

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import nullcontext
 from dataclasses import astuple, dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from evodesk.domain.event import RawEvent
@@ -119,7 +120,7 @@ class _Batch:
         interpreter at each, and gets it back late while the window is busy."""
         last = 0
         for some in _pieces(messages):
-            values = [value for message in some for value in values_of(message)]
+            values = list(chain.from_iterable(map(values_of, some)))
             last = self._sql.execute(insertion(len(some)), values).lastrowid or 0
         return last
 
@@ -135,7 +136,7 @@ class _Batch:
         message (contract: 05_events_meta_channel/status_read)."""
         found = self._sql.execute(
             f"SELECT {_CHANGING} FROM message WHERE {SAME_ID} ORDER BY from_me <> ? LIMIT 1",
-            astuple(fact.target),
+            fact.target,
         ).fetchone()
         if found is None:
             pending.keep(self._sql, fact, self._now)
@@ -172,7 +173,7 @@ class _Batch:
 
     def _repeat(self, message: Message) -> None:
         """Reading back what we have is no repeat of the server's."""
-        key = astuple(message.key)
+        key = message.key
         if message.source is not Source.BACKFILL:
             self._repeats[message.key.server, message.key.instance] += 1
             self._sql.execute(f"UPDATE message SET repeats = repeats + 1 WHERE {SAME_KEY}", key)

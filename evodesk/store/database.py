@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+CACHE_KB = 8000
+"""For the writer: a transaction of a thousand messages, which SQLite's 2 MB would write twice."""
+CHECKPOINT_PAGES = 4000
+"""16 MB of WAL: with SQLite's 4 MB the same pages of the indexes were written back, and waited for,
+four times as often, which was a quarter of the time that storing takes."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -141,6 +147,8 @@ def _prepare(db: SqliteDatabase, path: Path, ended_badly: bool) -> None:
     db.pragma("journal_mode", "WAL")
     db.pragma("synchronous", "NORMAL")
     db.pragma("foreign_keys", 1)
+    db.pragma("cache_size", -CACHE_KB)
+    db.pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
     migrate(db, path, steps)
 
 

@@ -68,7 +68,7 @@ def masked(stored: StoredMessage) -> StoredMessage:
     chat, sender = _masked(message.chat), _masked(message.sender)
     number = _masked(message.number)
     return replace(
-        stored, message=replace(message, chat=chat, sender=sender, number=number, quote=quote)
+        stored, message=message._replace(chat=chat, sender=sender, number=number, quote=quote)
     )
 
 

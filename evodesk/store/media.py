@@ -10,7 +10,6 @@ import hashlib
 import os
 import re
 import tempfile
-from dataclasses import astuple
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -92,7 +91,7 @@ def _path_of(attachment: Attachment) -> Path:
 
 
 def _stem_of(key: MessageKey) -> Path:
-    name = hashlib.sha256(repr(astuple(key)).encode("utf-8", "replace")).hexdigest()[:40]
+    name = hashlib.sha256(repr(tuple(key)).encode("utf-8", "replace")).hexdigest()[:40]
     return Path(_folder_name(key.server), name[:2], name)
 
 

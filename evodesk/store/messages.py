@@ -6,7 +6,6 @@ Store first, announce after: only what `add` returns is new. Every call may rais
 from __future__ import annotations
 
 import time
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from evodesk.store import adding, finding, reading
@@ -108,6 +107,6 @@ def _attach(db: SqliteDatabase, key: MessageKey, path: str) -> StoredMessage | N
             "media_file_name = coalesce(media_file_name, ''), "
             "media_thumbnail = coalesce(media_thumbnail, x'') "
             f"WHERE {SAME_KEY} RETURNING row",
-            (path, *astuple(key)),
+            (path, *key),
         ).fetchall()
     return reading.read_rows(db, found[0])[0] if found else None

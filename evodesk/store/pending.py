@@ -5,7 +5,6 @@ At most one of each kind waits for one message, and none for longer than a week.
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from evodesk.domain.event import Deletion, Edit, StatusUpdate
@@ -54,7 +53,7 @@ def take(sql: sqlite3.Connection, newest: int) -> list[Later]:
 
 
 def _values_of(fact: Later) -> tuple[object, ...]:
-    key = astuple(fact.target)
+    key = fact.target
     match fact:
         case Edit():
             return (*key, "edit", fact.text, fact.at, None)

@@ -125,6 +125,8 @@ def storable(value: T) -> T:
         return found.encode("utf-8", "replace").decode()  # type: ignore[return-value]
     if isinstance(found, int) and not isinstance(found, bool):
         return max(-_LARGEST - 1, min(found, _LARGEST))  # type: ignore[return-value]
+    if isinstance(found, tuple):
+        return type(value)(*map(storable, found))
     if is_dataclass(found) and not isinstance(found, type):
         return _storable_fields(found)  # type: ignore[return-value]
     return value

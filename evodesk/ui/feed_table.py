@@ -145,8 +145,12 @@ class FeedTable(QTableView):
         with self._place_kept():
             self._feed.add(rows)
             self._trim()
+        if len(rows) <= _FLASH_MOST and self.following and self.isVisible():
+            self._flash_rows(rows)
+
+    def _flash_rows(self, rows: Sequence[StoredMessage]) -> None:
         fresh = [row for row in rows if row.message.source is not Source.BACKFILL]
-        if fresh and self.following and self.isVisible() and len(rows) <= _FLASH_MOST:
+        if fresh:
             self._delegate.flash(fresh)
             self._flash.start()
 

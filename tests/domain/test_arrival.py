@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +16,7 @@ OFF = 1_795_437_708.0
 def event(source: Source, after: float, *stamps: float) -> Event:
     """Heard, and its messages stamped, so many seconds after the way was turned off."""
     made = ((message(str(number)), stamp) for number, stamp in enumerate(stamps))
-    facts = tuple(replace(each, timestamp=int(OFF + stamp)) for each, stamp in made)
+    facts = tuple(each._replace(timestamp=int(OFF + stamp)) for each, stamp in made)
     return Event("srv", "loja", "messages.upsert", source, OFF + after, facts)
 
 

@@ -66,7 +66,7 @@ def facts(events: list[Event], *, raw: bool = False) -> list[object]:
         if isinstance(fact, RawEvent):
             continue
         if isinstance(fact, Message):
-            fact = replace(fact, source=Source.WEBHOOK, raw=fact.raw if raw else "")
+            fact = fact._replace(source=Source.WEBHOOK, raw=fact.raw if raw else "")
         found.append(fact)
     return found
 
@@ -84,7 +84,7 @@ def _with_cut_thumbnail(fact: object) -> object:
     """The recorded socket frames hold only the first 64 bytes of a picture."""
     if isinstance(fact, Message) and fact.media is not None:
         media = replace(fact.media, thumbnail=fact.media.thumbnail[:64])
-        return replace(fact, media=media)
+        return fact._replace(media=media)
     return fact
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
@@ -195,7 +195,7 @@ async def test_a_change_that_is_stored_late_is_found(world: World, tasks: Tasks)
     """It changes no count."""
     world.server.rows = [message("A", NOW - 50)]
     await world.fill.recover("a")
-    world.server.rows = [replace(message("A", NOW - 50), text="edited")]
+    world.server.rows = [message("A", NOW - 50)._replace(text="edited")]
     await tasks.settle()
     assert world.store.kept["A"].text == "edited"
 

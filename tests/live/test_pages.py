@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,8 +43,7 @@ class Desk:
         """One a second, in this order."""
         await self.messages.add(
             [
-                replace(
-                    SAMPLE,
+                SAMPLE._replace(
                     key=MessageKey("srv", instance, f"{chat}{letter}", False),
                     chat=chat,
                     timestamp=SAMPLE.timestamp + number,

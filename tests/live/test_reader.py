@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,8 +32,7 @@ class Desk:
     async def add(self, count: int, server: str = "srv", instance: str = "balcao") -> None:
         await self.messages.add(
             [
-                replace(
-                    SAMPLE,
+                SAMPLE._replace(
                     key=MessageKey(server, instance, f"{instance}{number}", False),
                     timestamp=SAMPLE.timestamp + number,
                 )

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,8 +118,8 @@ async def test_a_server_that_is_away_proves_nothing(tasks: Tasks) -> None:
 @pytest.mark.parametrize(
     "events",
     [
-        pushed(replace(message("A"), kind=Kind.PHOTO)),
-        pushed(replace(message("A"), timestamp=int(NOW) - 3600)),
+        pushed(message("A")._replace(kind=Kind.PHOTO)),
+        pushed(message("A")._replace(timestamp=int(NOW) - 3600)),
         pushed(message("A"), source=Source.BACKFILL),
         pushed(),
     ],

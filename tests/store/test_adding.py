@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from evodesk.domain.event import Deletion, Edit, StatusUpdate
@@ -60,13 +58,13 @@ class TestDuplicates:
         added = await messages.add([recovered])
         assert added.new == ()
         assert added.duplicates == 0
-        expected = replace(message("A", "new", at=1_000), status=Status.READ, edited=True)
+        expected = message("A", "new", at=1_000)._replace(status=Status.READ, edited=True)
         assert [stored.message for stored in added.changed] == [expected]
         assert added.changed[0].earlier_text == "olá"
 
     async def test_each_part_of_the_key_counts(self, messages: Messages) -> None:
         other_server = message("A")
-        other_server = replace(other_server, key=replace(other_server.key, server="s2"))
+        other_server = other_server._replace(key=other_server.key._replace(server="s2"))
         added = await messages.add(
             [message("A"), message("A", from_me=True), message("A", instance="b"), other_server]
         )
@@ -88,7 +86,7 @@ class TestLaterFacts:
             for fact in facts:
                 await messages.add([fact])
         stored = await only(messages)
-        assert stored.message == replace(message("A"), text="edited", edited=True)
+        assert stored.message == message("A")._replace(text="edited", edited=True)
         assert stored.earlier_text == "olá"
 
     async def test_what_changes_is_announced_once(self, messages: Messages) -> None:
@@ -105,8 +103,8 @@ class TestLaterFacts:
         await messages.add([StatusUpdate(key("A"), Status.READ), Deletion(key("A"))])
         added = await messages.add([message("A")])
         assert added.changed == ()
-        assert added.new[0].message == replace(
-            message("A"), text="", deleted=True, status=Status.READ
+        assert added.new[0].message == message("A")._replace(
+            text="", deleted=True, status=Status.READ
         )
         assert added.new[0].earlier_text == "olá"
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evodesk.domain.message import Source
@@ -16,17 +15,16 @@ async def test_only_what_the_receiver_brought_lately(database: Database) -> None
     messages, heard = Messages(database), Heard(database)
     await messages.add(
         [
-            replace(message("1", instance="loja"), source=Source.WEBHOOK, received_at=NOW + 1),
-            replace(message("2", instance="loja"), source=Source.WEBSOCKET, received_at=NOW + 2),
-            replace(message("3", instance="filial"), source=Source.BACKFILL, received_at=NOW),
-            replace(message("4", instance="other"), source=Source.WEBHOOK, received_at=NOW),
+            message("1", instance="loja")._replace(source=Source.WEBHOOK, received_at=NOW + 1),
+            message("2", instance="loja")._replace(source=Source.WEBSOCKET, received_at=NOW + 2),
+            message("3", instance="filial")._replace(source=Source.BACKFILL, received_at=NOW),
+            message("4", instance="other")._replace(source=Source.WEBHOOK, received_at=NOW),
         ]
     )
     found = await heard.by_webhook(SERVER, ["loja", "filial", "empty"])
     assert found == {"loja": NOW + 1}
     later = [
-        replace(
-            message(f"later{number}", instance="loja"),
+        message(f"later{number}", instance="loja")._replace(
             source=Source.WEBSOCKET,
             timestamp=int(NOW) + 100 + number,
         )

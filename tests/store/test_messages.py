@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evodesk.domain.message import Kind, Media, Source
@@ -24,5 +23,5 @@ async def test_attach_notes_where_the_content_lies(messages: Messages) -> None:
     assert bare is not None
     assert bare.message.media == Media(path="s1/ef/gh.bin")
     assert await messages.attach(key("unknown"), "x") is None
-    await messages.add([replace(photo, source=Source.BACKFILL)])
+    await messages.add([photo._replace(source=Source.BACKFILL)])
     assert (await messages.one(stored.row)) == stored

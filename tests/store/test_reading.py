@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evodesk.domain.message import Conversation, Kind, Message, Source
@@ -121,7 +120,7 @@ class TestReactions:
     async def test_know_the_text_of_their_target(self, messages: Messages) -> None:
         added = await messages.add([message("A"), self.reaction("R", "👍", "Ana", at=1)])
         assert [stored.target_text for stored in added.new] == ["", "olá"]
-        orphan = replace(self.reaction("S", "👍", "Ana", at=1), target_id="unknown")
+        orphan = self.reaction("S", "👍", "Ana", at=1)._replace(target_id="unknown")
         assert (await messages.add([orphan])).new[0].target_text == ""
 
     async def test_the_last_one_of_each_person_counts(self, messages: Messages) -> None:

@@ -180,7 +180,7 @@ def design_rows() -> list[StoredMessage]:
         ),
     ]
     rows = [
-        StoredMessage(row, replace(one, key=replace(one.key, id=f"3EB0{row:014}")))
+        StoredMessage(row, one._replace(key=one.key._replace(id=f"3EB0{row:014}")))
         for row, one in enumerate(made, 1)
     ]
     rows[7] = replace(rows[7], target_text=lift)

@@ -51,7 +51,7 @@ def rows(numbers: Iterable[int]) -> list[StoredMessage]:
 
 def of_another(number: int) -> StoredMessage:
     stored = plain(number)
-    return replace(stored, message=replace(stored.message, chat="551133330000@s.whatsapp.net"))
+    return replace(stored, message=stored.message._replace(chat="551133330000@s.whatsapp.net"))
 
 
 def answer(pane: FeedPane, chosen: int, *, newer: bool = False) -> None:
@@ -129,14 +129,14 @@ def test_new_messages_of_the_chat_alone_come_in_at_its_end_and_edits_show(pane: 
     before = talk.model().rowCount()
     elsewhere = replace(
         plain(362),
-        message=replace(
-            plain(362).message, key=replace(plain(362).message.key, instance="guincho")
+        message=plain(362).message._replace(
+            key=plain(362).message.key._replace(instance="guincho")
         ),
     )
     pane.add([of_another(361), elsewhere, plain(363)])
     assert talk.model().rowCount() == before + 1
     assert "mensagem 363" in words(talk, before)
-    edited = replace(plain(363), message=replace(plain(363).message, text="corrigida"))
+    edited = replace(plain(363), message=plain(363).message._replace(text="corrigida"))
     pane.change([edited])
     assert "corrigida" in words(talk, before)
 

@@ -83,7 +83,7 @@ def test_changes_are_told_once_and_unknown_rows_are_ignored() -> None:
     model = FeedModel()
     model.show([plain(row) for row in range(1, 9)])
     before = model.words(2).text
-    edited = replace(plain(3), message=replace(plain(3).message, text="outra"))
+    edited = replace(plain(3), message=plain(3).message._replace(text="outra"))
     spy = QSignalSpy(model.dataChanged)
     model.change([edited, plain(5), plain(99)])
     assert (before, model.words(2).text) == ("mensagem 3", "outra")

@@ -308,7 +308,7 @@ def test_changes_reach_feed_and_results(pane: FeedPane) -> None:
     pane.show_latest([first])
     search(pane, "mensagem")
     pane.show_results(MessageFilter("mensagem"), [first], False)
-    edited: StoredMessage = replace(first, message=replace(first.message, text="outra"))
+    edited: StoredMessage = replace(first, message=first.message._replace(text="outra"))
     pane.change([edited])
     for name in ("feed", "results"):
         model = find(pane, FeedTable, name).model()

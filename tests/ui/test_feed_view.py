@@ -345,7 +345,7 @@ def test_recovered_rows_are_not_counted_as_new(view: FeedView) -> None:
     view.show_rows(rows(1, 100))
     table(view).verticalScrollBar().setValue(0)
     recovered = [
-        replace(row, message=replace(row.message, source=Source.BACKFILL)) for row in rows(101, 110)
+        replace(row, message=row.message._replace(source=Source.BACKFILL)) for row in rows(101, 110)
     ]
     view.add(recovered)
     assert view.unseen == 0
@@ -355,7 +355,7 @@ def test_recovered_rows_are_not_counted_as_new(view: FeedView) -> None:
 
 def test_the_first_row_that_filled_a_gap_is_marked(view: FeedView) -> None:
     recovered = [
-        replace(row, message=replace(row.message, source=Source.BACKFILL)) for row in rows(1, 3)
+        replace(row, message=row.message._replace(source=Source.BACKFILL)) for row in rows(1, 3)
     ]
     view.show_rows(recovered)
     at = [row.row for row in recovered]

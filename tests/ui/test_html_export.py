@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ def test_lines_quotes_pictures_and_kinds() -> None:
 
 def test_what_was_deleted_shows_neither_text_nor_picture() -> None:
     media = Media("image/jpeg", thumbnail=b"\xff\xd8\xff")
-    found = page(replace(message("segredo", kind=Kind.PHOTO, media=media), deleted=True))
+    found = page(message("segredo", kind=Kind.PHOTO, media=media)._replace(deleted=True))
     assert "segredo" not in found.words
     assert found.pictures == []
 

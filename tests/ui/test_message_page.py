@@ -165,7 +165,7 @@ def test_a_recovered_message_says_so(page: MessagePage) -> None:
 
 
 def test_a_late_webhook_says_so(page: MessagePage) -> None:
-    made = replace(message(source=Source.WEBHOOK, timestamp=at("09:41")), late=True)
+    made = message(source=Source.WEBHOOK, timestamp=at("09:41"))._replace(late=True)
     page.show_message(StoredMessage(1, made))
     assert "Webhook at 09:41:01, late" in said(page)
 

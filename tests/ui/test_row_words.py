@@ -68,17 +68,17 @@ def test_an_alias_goes_before_every_name() -> None:
 
 
 def test_a_group_and_its_member_have_aliases() -> None:
-    made = replace(message(chat="1203@g.us", name="Marcos"), sender="55@s.whatsapp.net")
+    made = message(chat="1203@g.us", name="Marcos")._replace(sender="55@s.whatsapp.net")
     instance = made.key.instance
     group = Contact(instance, "1203@g.us", alias="Grupo Pátio")
     member = Contact(instance, made.sender, "Marcos", alias="Chefe")
     assert words(made, group).name == "Grupo Pátio · Marcos"
     assert words(made, group, member).name == "Grupo Pátio · Chefe"
-    assert words(replace(made, sender_name=""), replace(member, alias="")).name.startswith("Group")
+    assert words(made._replace(sender_name=""), replace(member, alias="")).name.startswith("Group")
 
 
 def test_a_conversation_is_with_the_group_whoever_of_it_wrote() -> None:
-    made = replace(message(chat="1203@g.us", name="Marcos"), sender="55@s.whatsapp.net")
+    made = message(chat="1203@g.us", name="Marcos")._replace(sender="55@s.whatsapp.net")
     assert whom(made, NOBODY) == Who("Group", "", Face.GROUP)
     group = Contact(made.key.instance, "1203@g.us", alias="Grupo Pátio")
     assert whom(made, {group.key: group}).name == "Grupo Pátio"
@@ -146,7 +146,7 @@ def test_reactions() -> None:
     shown = words(made, target="Está no teste")
     assert (shown.icon, shown.text) == ("smile", "👍 to “Está no teste”")
     assert shown.beside == "reacted to a message"
-    assert words(replace(made, text="")).text == "removed the reaction"
+    assert words(made._replace(text="")).text == "removed the reaction"
 
 
 def test_a_deleted_message_says_so_and_no_more() -> None:
@@ -223,5 +223,5 @@ def test_a_claimed_size_beyond_all_measure_is_a_word_too() -> None:
 
 
 def test_a_late_webhook_is_marked() -> None:
-    made = replace(message(source=Source.WEBHOOK), late=True)
+    made = message(source=Source.WEBHOOK)._replace(late=True)
     assert [(mark.icon, mark.word) for mark in words(made).marks] == [("timer", "late")]
