@@ -125,7 +125,7 @@ class Backfill:
         since = self._certainty.until(name)
         asked_at = self._clock()
         try:
-            found = await self._read(name, since)
+            found = await self._read(name)
         except UnknownInstance:
             self._gaps.close(name, GapState.UNRECOVERABLE)
             raise
@@ -135,10 +135,12 @@ class Backfill:
         self._follow(name, since, asked_at)
         return found
 
-    async def _read(self, name: str, since: float) -> int:
-        """The first pass; the instance is certain afterwards, unless that was lost meanwhile."""
+    async def _read(self, name: str) -> int:
+        """The first pass; the instance is certain afterwards, unless that was lost meanwhile. What
+        was read while this one waited is not read again."""
         async with self._lock(name), self._slots:
             self._started.discard(name)
+            since = self._certainty.until(name)
             losses, asked_at = self._certainty.losses(name), self._clock()
             found = await self._comparing.read(name, window(since, asked_at))
             self._certainty.note(name, asked_at)

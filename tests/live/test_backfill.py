@@ -383,6 +383,26 @@ async def test_many_starts_are_few_readings(
     assert 1 <= len(world.server.read) <= 4
 
 
+async def test_what_a_reading_brought_is_not_read_again_by_the_next(
+    world: World, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its stream is joined while the history of a day is still coming."""
+    read, gate = world.server.history, asyncio.Event()
+
+    async def slow(name: str, since: int, until: int, *, size: int) -> History:
+        await gate.wait()
+        return await read(name, since, until, size=size)
+
+    monkeypatch.setattr(world.server, "history", slow)
+    world.fill.start("a", Cause.APP_CLOSED)
+    await asyncio.sleep(0)
+    world.fill.start("a", Cause.DISCONNECTION)
+    gate.set()
+    await tasks.settle()
+    first, second, *_ = [since for since, _ in world.server.read]
+    assert (first, second) == (int(NOW) - 300 - OVERLAP, int(NOW) - OVERLAP)
+
+
 async def test_a_look_reads_what_the_count_tells(world: World, tasks: Tasks) -> None:
     world.fill.look("a")
     await tasks.settle()
