@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 import orjson
 
+from evodesk import APP_NAME
 from evodesk.domain.reception import Reception, Side, host_of
 from evodesk.errors import (
     NotEvolution,
@@ -36,6 +38,7 @@ _LONGEST = 6
 _KEPT_SECONDS = 4.0
 """The server closes idle connections after 5 s; a write must not meet that moment
 (contract: 03_websocket_disabled_on_server/socketio_websocket_upgrade)."""
+_ALWAYS_SENT = {"accept": "*/*", "accept-encoding": "gzip, deflate", "user-agent": APP_NAME}
 _MEDIA_SECONDS = 60.0
 """The server fetches and decrypts the file before it answers."""
 _PARSED_HERE = 32 * 1024
@@ -45,7 +48,7 @@ T = TypeVar("T")
 
 
 class Api:
-    """One keep-alive client for one server. Call `aclose` at the end."""
+    """One pool of kept connections for one server. Call `aclose` at the end."""
 
     def __init__(
         self,
@@ -62,14 +65,14 @@ class Api:
         self._timeout = timeout
         self._key = key.strip()
         self._headers = key_header(key)
-        self._client = _client(server, timeout, transport)
+        self._transport = transport or _transport(server)
         self._parsing = asyncio.Lock()
         """One long history after the other: in two threads they take as long and twice the room."""
         self._latency_ms: int | None = None
         self._server_clock = (time.time(), _steady())
 
     async def aclose(self) -> None:
-        await self._client.aclose()
+        await self._transport.aclose()
 
     @property
     def latency_ms(self) -> int | None:
@@ -193,18 +196,18 @@ class Api:
         if not self._host:
             raise Unreachable(host="")
         url = api_url(self._server, *parts, *([name] if name else ()))
-        headers = self._headers if parts != ("",) else {}
+        headers = _ALWAYS_SENT | (self._headers if parts != ("",) else {})
         if body is not None:
-            headers = {**headers, "content-type": "application/json"}
+            headers["content-type"] = "application/json"
         began = time.monotonic()
         try:
-            async with (
-                asyncio.timeout(seconds * _LONGEST),
-                self._client.stream(
-                    method, url, headers=headers, content=body, timeout=_patience(seconds)
-                ) as answer,
-            ):
-                content = await answers.read(answer, _ANSWER_LIMIT, self._host, on_bytes)
+            request = httpx.Request(
+                method, url, headers=headers, content=body, extensions=_patience(seconds)
+            )
+            async with asyncio.timeout(seconds * _LONGEST):
+                answer = await self._transport.handle_async_request(request)
+                async with aclosing(answer):
+                    content = await answers.read(answer, _ANSWER_LIMIT, self._host, on_bytes)
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
             raise failures.transport_failure(error, self._server, seconds) from error
         self._latency_ms = round((time.monotonic() - began) * 1000)
@@ -234,25 +237,22 @@ def _steady() -> float:
     return time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY)
 
 
-def _client(
-    server: Server, timeout: float, transport: httpx.AsyncBaseTransport | None
-) -> httpx.AsyncClient:
+def _transport(server: Server) -> httpx.AsyncHTTPTransport:
+    """What a client adds to it, redirects, cookies and proxies of the environment, is not wanted
+    here, and costs a fifth of a request."""
     try:
-        return httpx.AsyncClient(
-            timeout=_patience(timeout),
+        return httpx.AsyncHTTPTransport(
             limits=httpx.Limits(keepalive_expiry=_KEPT_SECONDS),
             verify=tls_context(server) or False,
             proxy=server.proxy or None,
             trust_env=False,
-            follow_redirects=False,
-            transport=transport,
         )
     except (ValueError, ImportError, httpx.InvalidURL) as error:
         raise ProxyFailed(host=host_of(server.proxy)) from error
 
 
-def _patience(seconds: float) -> httpx.Timeout:
-    return httpx.Timeout(seconds, connect=min(_CONNECT_SECONDS, seconds))
+def _patience(seconds: float) -> dict[str, Any]:
+    return {"timeout": httpx.Timeout(seconds, connect=min(_CONNECT_SECONDS, seconds)).as_dict()}
 
 
 def _iso(seconds: int) -> str:
