@@ -222,17 +222,29 @@ class FakeJournal:
         open_states = (SwitchState.RUNNING, SwitchState.ROLLING_BACK)
         return tuple(e for e in self.entries.values() if e.state in open_states)
 
-    async def record(self, server: str, instance: str, record: Record) -> None:
-        self._write()
-        self.records[instance] = record
-
-    async def leave(self, server: str, instance: str, left: Reception, at: float) -> None:
+    async def leave(
+        self,
+        server: str,
+        instance: str,
+        left: Reception,
+        at: float,
+        *,
+        record: Record | None = None,
+        remembered: Remembered | None = None,
+    ) -> None:
         self._write()
         self.left[instance] = left
+        if record is not None:
+            self.records[instance] = record
+        if remembered is not None:
+            await self.remember(server, instance, remembered)
 
     async def remember(self, server: str, instance: str, remembered: Remembered) -> None:
         self._write()
-        self.kept[instance] = remembered
+        old = self.kept.get(instance, Remembered())
+        self.kept[instance] = Remembered(
+            remembered.webhook or old.webhook, remembered.websocket or old.websocket
+        )
 
     async def remembered(self, server: str, instance: str) -> Remembered:
         return self.kept.get(instance, Remembered())

@@ -10,6 +10,8 @@ from evodesk.store import configs
 from evodesk.store.raw import raw
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from peewee import SqliteDatabase
 
     from evodesk.domain.reception import Reception
@@ -34,10 +36,10 @@ class Baselines:
 
 
 def put(
-    db: SqliteDatabase, seal: Seal, server: str, instance: str, left: Reception, at: float
+    sql: sqlite3.Connection, seal: Seal, server: str, instance: str, left: Reception, at: float
 ) -> None:
     """We left it there, or the person accepted it."""
-    raw(db).execute(
+    sql.execute(
         "INSERT OR REPLACE INTO baseline VALUES (?, ?, ?, ?, ?, 1)",
         (server, instance, *configs.reception_values(left, seal), at),
     )

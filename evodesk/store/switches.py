@@ -15,6 +15,8 @@ from evodesk.store import baselines, configs, originals
 from evodesk.store.raw import durable, raw, transaction
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from peewee import SqliteDatabase
 
     from evodesk.domain.reception import Reception, WebhookConfig
@@ -70,18 +72,25 @@ class Switches:
     async def tally(self, server: str) -> Tally:
         return await self._database.run(_tally, server)
 
-    async def record(self, server: str, instance: str, record: Record) -> None:
-        """Replaces the instance's row. Raises StoreError when both sides are on, or when one of
-        WebSocket names a URL: the table refuses both."""
-        await self._database.run(_record, self._seal, server, instance, record)
-
     async def records(self, server: str) -> dict[str, Record]:
         """The URL is masked where the key that sealed it is gone."""
         return await self._database.run(_records, self._seal, server)
 
-    async def leave(self, server: str, instance: str, left: Reception, at: float) -> None:
-        """What the server has from us now, or what the person accepts of what it has."""
-        await self._database.run(baselines.put, self._seal, server, instance, left, at)
+    async def leave(
+        self,
+        server: str,
+        instance: str,
+        left: Reception,
+        at: float,
+        *,
+        record: Record | None = None,
+        remembered: Remembered | None = None,
+    ) -> None:
+        """What the server has from us now, or what the person accepts of what it has; and with
+        it, all or nothing, the Record, which replaces the instance's row, and what to remember.
+        Raises StoreError for a Record with both sides on, or of WebSocket with a URL: the table
+        refuses both."""
+        await self._database.run(_leave, self._seal, server, instance, left, at, record, remembered)
 
     async def remember(self, server: str, instance: str, remembered: Remembered) -> None:
         """A side that is None keeps what was remembered for it."""
@@ -183,9 +192,29 @@ def _tally(db: SqliteDatabase, server: str) -> Tally:
     )
 
 
-def _record(db: SqliteDatabase, seal: Seal, server: str, instance: str, record: Record) -> None:
+def _leave(
+    db: SqliteDatabase,
+    seal: Seal,
+    server: str,
+    instance: str,
+    left: Reception,
+    at: float,
+    record: Record | None,
+    remembered: Remembered | None,
+) -> None:
+    with transaction(db) as sql:
+        baselines.put(sql, seal, server, instance, left, at)
+        if record is not None:
+            _put_record(sql, seal, server, instance, record)
+        if remembered is not None:
+            _put_remembered(sql, seal, server, instance, remembered)
+
+
+def _put_record(
+    sql: sqlite3.Connection, seal: Seal, server: str, instance: str, record: Record
+) -> None:
     url = record.webhook_url
-    raw(db).execute(
+    sql.execute(
         "INSERT OR REPLACE INTO record (server, instance, webhook_enabled, websocket_enabled, "
         "webhook_url, webhook_base64, sealed_url) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -215,14 +244,20 @@ def _records(db: SqliteDatabase, seal: Seal, server: str) -> dict[str, Record]:
 def _remember(
     db: SqliteDatabase, seal: Seal, server: str, instance: str, remembered: Remembered
 ) -> None:
+    with transaction(db) as sql:
+        _put_remembered(sql, seal, server, instance, remembered)
+
+
+def _put_remembered(
+    sql: sqlite3.Connection, seal: Seal, server: str, instance: str, remembered: Remembered
+) -> None:
     rows: list[tuple[str, str, Side, str, bytes | None]] = []
     if webhook := remembered.webhook:
         rows.append((server, instance, Side.WEBHOOK, *configs.webhook_values(webhook, seal)))
     if websocket := remembered.websocket:
         value = configs.websocket_value(websocket)
         rows.append((server, instance, Side.WEBSOCKET, value, None))
-    with transaction(db) as sql:
-        sql.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?, ?, ?)", rows)
+    sql.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _remembered(db: SqliteDatabase, seal: Seal, server: str, instance: str) -> Remembered:

@@ -6,7 +6,7 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from evodesk.domain.reception import Mode, Side
+from evodesk.domain.reception import Mode, Remembered, Side
 from evodesk.domain.switch import Phase, SwitchRecord, SwitchState
 from evodesk.errors import (
     EvodeskError,
@@ -24,7 +24,7 @@ from evodesk.switching.reconcile import Reconciler, is_final
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
-    from evodesk.domain.reception import Reception, Remembered
+    from evodesk.domain.reception import Reception
     from evodesk.switching.protocols import Journal, ReceptionApi
     from evodesk.switching.run import Run
 
@@ -63,7 +63,7 @@ class Driver:
             proven = await way.look_again(proven)
             await self._journal.mark(entry.id, SwitchState.DONE, at=self._clock())
         except Overtaken as error:
-            await self._leave(run.instance, entry.target)
+            await self._leave(run, entry.target)
             raise await self._close(run, entry, SwitchState.OVERTAKEN, error.code) from error
         except (ServerError, WebsocketOff) as error:
             raise await self._turn_back(run, entry, way, error.code) from error
@@ -90,7 +90,7 @@ class Driver:
             log.error("%s: not rolled back: %s", run.instance, error.code)
             if is_final(error):
                 if run.seen:
-                    await self._leave(run.instance, run.seen)
+                    await self._leave(run, run.seen)
                 return await self._close(run, entry, SwitchState.FAILED, cause)
             # It may pass, so the entry stays open for `resume`.
             return failed(run.instance, cause, run.seen, undone=False)
@@ -102,9 +102,6 @@ class Driver:
         self, run: Run, entry: SwitchRecord, state: SwitchState, cause: str
     ) -> SwitchFailed:
         await self.mark(entry, state, cause)
-        if run.seen is not None and run.seen.mode is not Mode.BOTH:
-            with _going_on_without_journal(run.instance):
-                await self._journal.record(self._server, run.instance, record_of(run.seen))
         undone = state is SwitchState.ROLLED_BACK and bool(
             run.seen and run.seen.same_as(entry.before)
         )
@@ -120,17 +117,24 @@ class Driver:
     async def note(self, instance: str, proven: Reception) -> None:
         """The Record, what we leave there, and the remembered configuration, from a proven
         Reception."""
-        await self._journal.record(self._server, instance, record_of(proven))
-        await self._journal.leave(self._server, instance, proven, self._clock())
-        await self.remember(
-            instance, proven, await self._journal.remembered(self._server, instance)
+        await self._journal.leave(
+            self._server,
+            instance,
+            proven,
+            self._clock(),
+            record=record_of(proven),
+            remembered=wanted.keep(proven, Remembered()),
         )
 
-    async def _leave(self, instance: str, reception: Reception) -> None:
-        """At an end that proved nothing: what was wished where somebody else came in between, or
-        what is there by our own writes."""
-        with _going_on_without_journal(instance):
-            await self._journal.leave(self._server, instance, reception, self._clock())
+    async def _leave(self, run: Run, left: Reception) -> None:
+        """At an end that proved nothing. `left`: what was wished where somebody else came in
+        between, or what is there by our own writes."""
+        seen = run.seen if run.seen and run.seen.mode is not Mode.BOTH else None
+        record = record_of(seen) if seen else None
+        with _going_on_without_journal(run.instance):
+            await self._journal.leave(
+                self._server, run.instance, left, self._clock(), record=record
+            )
 
     async def remember(self, instance: str, seen: Reception, old: Remembered) -> None:
         kept = wanted.keep(seen, old)

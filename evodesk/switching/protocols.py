@@ -55,13 +55,23 @@ class Journal(Protocol):
         """Those found RUNNING or ROLLING_BACK, oldest first."""
         ...
 
-    async def record(self, server: str, instance: str, record: Record) -> None: ...
-
-    async def leave(self, server: str, instance: str, left: Reception, at: float) -> None:
-        """What the server has from us now. Whatever else is read there later is drift."""
+    async def leave(
+        self,
+        server: str,
+        instance: str,
+        left: Reception,
+        at: float,
+        *,
+        record: Record | None = None,
+        remembered: Remembered | None = None,
+    ) -> None:
+        """What the server has from us now: whatever else is read there later is drift. With it,
+        all or nothing, the Record and what to remember."""
         ...
 
-    async def remember(self, server: str, instance: str, remembered: Remembered) -> None: ...
+    async def remember(self, server: str, instance: str, remembered: Remembered) -> None:
+        """A side that is None keeps what was remembered for it."""
+        ...
 
     async def remembered(self, server: str, instance: str) -> Remembered:
         """An empty Remembered for an instance never seen."""

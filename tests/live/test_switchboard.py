@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evodesk.domain.instance import Instance, LinkState
-from evodesk.domain.reception import Mode, Reception, Record, Side, WebhookConfig
+from evodesk.domain.reception import Mode, Reception, Side, WebhookConfig
 from evodesk.domain.switch import Failure, Wish
 from evodesk.errors import DiskFull, SwitchFailed, SwitchRunning
 from evodesk.live.directory import Directory
@@ -123,10 +123,10 @@ async def test_a_full_disk_after_the_proof_tells_the_new_mode(desk: Desk) -> Non
     desk.server.now = BY_WEBHOOK
     desk.directory.show_reception(NAME, BY_WEBHOOK)
 
-    async def fills_up(server: str, instance: str, record: Record) -> None:
+    async def fills_up(*_what: object, **_more: object) -> None:
         raise DiskFull()
 
-    desk.journal.record = fills_up  # type: ignore[method-assign]
+    desk.journal.leave = fills_up  # type: ignore[method-assign]
     desk.board.request(Wish(NAME, Side.WEBSOCKET))
     await desk.tasks.settle()
     (failure,) = desk.failures

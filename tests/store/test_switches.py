@@ -130,14 +130,14 @@ class TestRecord:
 
     async def test_the_newest_one_counts(self, switches: Switches) -> None:
         for record in (self.NONE, self.WEBSOCKET, self.WEBHOOK):
-            await switches.record(SERVER, "loja", record)
+            await switches.leave(SERVER, "loja", ON_WEBSOCKET, NOW, record=record)
             assert await switches.records(SERVER) == {"loja": record}
         assert await switches.records("s2") == {}
 
     async def test_without_the_key_the_url_is_masked(
         self, switches: Switches, keyless: Switches
     ) -> None:
-        await switches.record(SERVER, "loja", self.WEBHOOK)
+        await switches.leave(SERVER, "loja", ON_WEBSOCKET, NOW, record=self.WEBHOOK)
         url = (await keyless.records(SERVER))["loja"].webhook_url
         assert url == "https://n8n.example/webhook/•••?•••"
 
@@ -150,11 +150,14 @@ class TestRecord:
         ],
     )
     async def test_an_impossible_one_is_refused(self, switches: Switches, wrong: Record) -> None:
-        await switches.record(SERVER, "loja", self.WEBSOCKET)
+        await switches.leave(SERVER, "loja", ON_WEBSOCKET, NOW, record=self.WEBSOCKET)
         with pytest.raises(StoreError) as caught:
-            await switches.record(SERVER, "loja", wrong)
+            await switches.leave(
+                SERVER, "loja", ON_WEBHOOK, NOW, record=wrong, remembered=Remembered(WEBHOOK)
+            )
         assert caught.value.values["reason"] == "SQLITE_CONSTRAINT_CHECK"
         assert await switches.records(SERVER) == {"loja": self.WEBSOCKET}
+        assert await switches.remembered(SERVER, "loja") == Remembered(), "all or nothing"
 
     @pytest.mark.parametrize("both", ["1, 1", "2, 1", "1, 2", "'1', '1'", "NULL, NULL"])
     async def test_raw_sql_cannot_turn_both_on(
@@ -165,7 +168,7 @@ class TestRecord:
                 "INSERT INTO record (server, instance, webhook_enabled, websocket_enabled) "
                 f"VALUES ('s1', 'raw', {both})"
             )
-        await switches.record(SERVER, "loja", self.WEBHOOK)
+        await switches.leave(SERVER, "loja", ON_WEBSOCKET, NOW, record=self.WEBHOOK)
         with closing(sqlite3.connect(file)) as db, pytest.raises(sqlite3.IntegrityError):
             db.execute("UPDATE record SET websocket_enabled = 1")
 
@@ -195,7 +198,7 @@ async def test_no_secret_is_in_the_files(file: Path, seal: Seal) -> None:
     database = Database.open(file)
     switches = Switches(database, seal)
     await switches.begin(SERVER, "loja", ON_WEBHOOK, ON_WEBSOCKET, NOW)
-    await switches.record(SERVER, "loja", TestRecord.WEBHOOK)
+    await switches.leave(SERVER, "loja", ON_WEBSOCKET, NOW, record=TestRecord.WEBHOOK)
     await switches.remember(SERVER, "loja", Remembered(WEBHOOK, WEBSOCKET))
     while_open = [path.read_bytes() for path in file.parent.iterdir()]
     assert len(while_open) == 3, "the file, its WAL and its index"
