@@ -34,16 +34,19 @@ class Kept:
             )
             directory.show_last_times(await store.messages.last_times(server))
             directory.show_watched(await store.watched.all(server))
+            directory.show_originals(await store.originals.all(server))
         except StoreError as error:
             log.error("what is stored of the instances could not be read: %s", error)
-        await self.show_originals()
 
-    async def show_originals(self) -> None:
-        """Each switch may have kept another one."""
+    async def show_original(self, name: str) -> None:
+        """A switch may have kept another one."""
         try:
-            self._directory.show_originals(await self._store.originals.all(self._server))
+            original = await self._store.originals.of(self._server, name)
         except StoreError as error:
-            log.error("what can be restored could not be read: %s", error)
+            log.error("what can be restored of %s could not be read: %s", name, error)
+            return
+        if original is not None:
+            self._directory.show_originals({name: original})
 
     async def watch(self, instance: str, wanted: bool) -> None:
         """Raises StoreError."""

@@ -281,7 +281,7 @@ class Session(QObject):
     def _on_switch_ended(self, instance: str) -> None:
         self.streams.settle(instance)
         self.recovery.backfill.release(instance)
-        self._tasks.start(self._kept.show_originals(), name="originals")
+        self._tasks.start(self._kept.show_original(instance), name="original")
 
     async def _before_write(self, instance: str, side: Side) -> None:
         """From the first write on events may fall between the two sides."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evodesk.domain.reception import Original, original_of
 from evodesk.store import configs
@@ -10,6 +10,7 @@ from evodesk.store.raw import raw
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from peewee import SqliteDatabase
 
@@ -26,6 +27,10 @@ class Originals:
     async def all(self, server: str) -> dict[str, Original]:
         """By instance; those whose sealing key is gone are left out."""
         return await self._database.run(_all, self._seal, server)
+
+    async def of(self, server: str, instance: str) -> Original | None:
+        """None: evodesk wrote nothing, or the sealing key is gone."""
+        return await self._database.run(_of, self._seal, server, instance)
 
 
 def put(
@@ -49,10 +54,25 @@ def _all(db: SqliteDatabase, seal: Seal, server: str) -> dict[str, Original]:
     rows = raw(db).execute(
         "SELECT instance, reception, sealed, at FROM original WHERE server = ?", (server,)
     )
-    found = {}
-    for instance, plain, sealed, at in rows.fetchall():
-        try:
-            found[instance] = Original(configs.reception_of(plain, sealed, seal), at)
-        except configs.Lost:
-            continue
-    return found
+    opened = {instance: _opened(row, seal) for instance, *row in rows.fetchall()}
+    return {instance: original for instance, original in opened.items() if original is not None}
+
+
+def _of(db: SqliteDatabase, seal: Seal, server: str, instance: str) -> Original | None:
+    row = (
+        raw(db)
+        .execute(
+            "SELECT reception, sealed, at FROM original WHERE server = ? AND instance = ?",
+            (server, instance),
+        )
+        .fetchone()
+    )
+    return _opened(row, seal) if row is not None else None
+
+
+def _opened(row: Sequence[Any], seal: Seal) -> Original | None:
+    plain, sealed, at = row
+    try:
+        return Original(configs.reception_of(plain, sealed, seal), at)
+    except configs.Lost:
+        return None

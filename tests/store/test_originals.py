@@ -46,7 +46,9 @@ async def test_the_first_one_is_kept_whole(originals: Originals, switches: Switc
     await switches.begin(SERVER, "loja", FOREIGN, BY_SOCKET, NOW)
     await switches.begin(SERVER, "loja", BY_SOCKET, OTHER, NOW + 1)
     assert await originals.all(SERVER) == {"loja": Original(FOREIGN, NOW)}
+    assert await originals.of(SERVER, "loja") == Original(FOREIGN, NOW)
     assert await originals.all("another server") == {}
+    assert await originals.of("another server", "loja") is None
 
 
 async def test_a_takeover_is_kept_anew(originals: Originals, switches: Switches) -> None:
@@ -75,6 +77,7 @@ async def test_without_the_key_it_is_left_out(database: Database, switches: Swit
     await switches.begin(SERVER, "plain", BY_SOCKET, FOREIGN, NOW)
     keyless = Originals(database, Seal(Vault.in_memory()))
     assert await keyless.all(SERVER) == {"plain": Original(BY_SOCKET, NOW)}
+    assert await keyless.of(SERVER, "loja") is None
 
 
 async def test_the_journal_of_an_older_file_is_where_it_begins(tmp_path: Path, seal: Seal) -> None:
