@@ -10,6 +10,7 @@ import asyncio
 import os
 import sys
 import time
+from collections import Counter
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from evodesk.domain.reception import Side
 from evodesk.domain.switch import Phase, Wish
 from evodesk.live.address import OwnAddress
 from evodesk.live.arrivals import Arrivals
+from evodesk.live.bulk import BulkLine, Fate
 from evodesk.live.feed import Feed
 from evodesk.live.session import Parts, Session
 from evodesk.secrets import Seal, Vault
@@ -40,8 +42,8 @@ from tests.benchmarks.programs.telling import tell
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
 
-LOOK = 0.001
-"""Seconds between two looks at how far a switch is."""
+    from evodesk.domain.switch import Progress
+
 CACHE_BYTES = 10_000_000
 
 
@@ -69,26 +71,39 @@ async def living(url: str, key: str, folder: Path) -> AsyncIterator[tuple[Sessio
 
 async def switch(session: Session, name: str, side: Side) -> float:
     """Until the proof: what is recovered afterwards has a row of its own."""
-    tasks = Tasks()
+    proven: list[float] = []
+    show = session.directory.show_progress
+
+    def look(progress: Progress) -> None:
+        show(progress)
+        if progress.phase is Phase.RECOVER:
+            proven.append(time.monotonic())
+
+    session.directory.show_progress = look  # type: ignore[method-assign]
     began = time.monotonic()
-    work = tasks.start(session.switchboard.switch(Wish(name, side)), name="switch")
-    proven = 0.0
-    while not work.done():
-        progress = session.directory[name].progress
-        if progress is not None and progress.phase is Phase.RECOVER and not proven:
-            proven = time.monotonic()
-        await asyncio.sleep(LOOK)
-    await work
-    return (proven or time.monotonic()) - began
+    await session.switchboard.switch(Wish(name, side))
+    session.directory.show_progress = show  # type: ignore[method-assign]
+    return proven[0] - began
 
 
 async def bulk(session: Session, side: Side) -> float:
+    """All of them, each to its end."""
     ended = asyncio.Event()
+    fates = Counter[Fate]()
+
+    def count(line: BulkLine) -> None:
+        fates[line.fate] += 1
+
+    session.bulk.changed.connect(count)
     session.bulk.ended.connect(ended.set)
+    wishes = [Wish(each.name, side) for each in session.directory.all]
     began = time.monotonic()
-    session.bulk.start([Wish(each.name, side) for each in session.directory.all])
+    session.bulk.start(wishes)
     await ended.wait()
-    return time.monotonic() - began
+    took = time.monotonic() - began
+    session.bulk.changed.disconnect(count)
+    assert fates[Fate.DONE] == len(wishes), fates
+    return took
 
 
 async def bare_switch(client: httpx.AsyncClient, name: str, side: Side, hook: str) -> None:
