@@ -27,6 +27,8 @@ from PySide6.QtSvg import QSvgRenderer
 from evodesk.paths import resources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
     from PySide6.QtWidgets import QApplication
 
     from evodesk.settings import Theme
@@ -84,7 +86,7 @@ class Appearance(QObject):
             (resources() / "style" / "tokens.json").read_text(encoding="utf-8")
         )
         self._scheme: Theme = "system"
-        self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}
+        self._pixmaps: dict[Hashable, QPixmap] = {}
         self._fonts: dict[str, QFont] = {}
         self._colors: dict[str, QColor] = {}
         self._apply()
@@ -145,13 +147,19 @@ class Appearance(QObject):
         return QColor(fills[crc32(identity.encode()) % len(fills)]), QColor(palette["ink"])
 
     def pixmap(self, icon: str, px: int, role: str, ratio: float = 1.0) -> QPixmap:
-        """A Lucide icon in the colour of `role`; cached until the theme changes.
+        """A Lucide icon in the colour of `role`.
 
         Raises FileNotFoundError for an icon that is not shipped.
         """
-        key = (icon, px, role, ratio)
+        return self.kept(
+            (icon, px, role, ratio), lambda: _render(_source(icon), px, self.color(role), ratio)
+        )
+
+    def kept(self, key: Hashable, draw: Callable[[], QPixmap]) -> QPixmap:
+        """What `draw` made the first time, until the theme changes. Qt keeps a copy of every pixmap
+        that a label or an icon has shown: the same drawn anew would fill 10 MB with them."""
         if key not in self._pixmaps:
-            self._pixmaps[key] = _render(_source(icon), px, self.color(role), ratio)
+            self._pixmaps[key] = draw()
         return self._pixmaps[key]
 
     def icon(self, icon: str, role: str = "text", px: int = 16) -> QIcon:

@@ -71,7 +71,9 @@ def glyph_pixmap(
     state: Health | ServerState, px: int, appearance: Appearance, ratio: float = 1.0
 ) -> QPixmap:
     """The still shape, for menus, labels and buttons."""
-    return _drawn(px, ratio, partial(_paint_still, state=state, appearance=appearance))
+    shape = _shape_of(state)
+    paint = partial(_paint_still, state=shape, appearance=appearance)
+    return appearance.kept((shape, px, ratio), partial(_drawn, px, ratio, paint))
 
 
 def glyph_icon(state: Health | ServerState, appearance: Appearance, px: int = 16) -> QIcon:
@@ -89,10 +91,10 @@ def logo(px: int, ratio: float = 1.0) -> QPixmap:
 def tray_icon(state: Health, dark_bar: bool, appearance: Appearance) -> QIcon:
     """The bubble with the badge of the worst state, in every size that trays ask for."""
     icon = QIcon()
+    paint = partial(_paint_tray, state=state, dark=dark_bar, look=appearance)
     for px in TRAY_SIZES:
-        icon.addPixmap(
-            _drawn(px, 1.0, partial(_paint_tray, state=state, dark=dark_bar, look=appearance))
-        )
+        draw = partial(_drawn, px, 1.0, paint)
+        icon.addPixmap(appearance.kept(("tray", state, dark_bar, px), draw))
     return icon
 
 

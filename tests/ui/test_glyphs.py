@@ -54,3 +54,12 @@ def test_the_tray_follows_the_bar_and_not_the_window(appearance: Appearance) -> 
 def test_shapes_are_sharp_on_dense_screens(appearance: Appearance) -> None:
     assert glyph_pixmap(Health.OK, 16, appearance, 2.0).width() == 32
     assert logo(64, 2.0).width() == 128
+
+
+def test_the_same_shape_is_drawn_once(appearance: Appearance) -> None:
+    """Qt keeps a copy of every pixmap that was shown."""
+    before = glyph_pixmap(Health.OK, 16, appearance).cacheKey()
+    assert glyph_pixmap(ServerState.OK, 16, appearance).cacheKey() == before
+    assert glyph_pixmap(Health.OK, 18, appearance).cacheKey() != before
+    appearance.set_scheme("dark")
+    assert glyph_pixmap(Health.OK, 16, appearance).cacheKey() != before
