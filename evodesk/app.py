@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import linecache
 import logging
 import os
 import signal
@@ -63,6 +64,7 @@ LOADED_FIRST = (
     "websockets.asyncio.client",
     "uvicorn",
     "starlette.applications",
+    "msgspec",
     "evodesk.program",
 )
 """No one of these takes longer than 0.1 s. Some would otherwise come with the first request, when
@@ -136,6 +138,9 @@ async def load() -> None:
     for name in LOADED_FIRST:
         with suppress(ImportError):
             importlib.import_module(name)
+        # PySide looks for its name in the source of all that is imported, and every line of it
+        # would stay: 17 MB.
+        linecache.clearcache()
         await asyncio.sleep(0)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 _NOTING = """
-import json, pathlib, sys
+import json, linecache, pathlib, sys
 from evodesk import app
 from evodesk.options import Options
 
@@ -32,6 +32,7 @@ async def load_noting():
     seen["painted"] = sorted(heavy())
     await load()
     seen["loaded"] = len(heavy() - before)
+    seen["sources"] = len(linecache.cache)
 
 app.load = load_noting
 seen["code"] = app.run(Options(demo=True, seconds=2.0, data_dir=pathlib.Path(sys.argv[1])))
@@ -51,6 +52,11 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def test_the_first_paint_waits_for_nothing_heavy(seen: Any) -> None:
     assert seen["code"] == 0
     assert seen["painted"] == []
+
+
+def test_no_source_stays_in_memory(seen: Any) -> None:
+    """PySide reads that of every module."""
+    assert seen["sources"] == 0
 
 
 def test_next_to_nothing_is_imported_while_people_use_the_window(seen: Any) -> None:
