@@ -66,8 +66,6 @@ class Api:
         self._key = key.strip()
         self._headers = key_header(key)
         self._transport = transport or _transport(server)
-        self._parsing = asyncio.Lock()
-        """One long history after the other: in two threads they take as long and twice the room."""
         self._latency_ms: int | None = None
         self._server_clock = (time.time(), _steady())
 
@@ -164,9 +162,8 @@ class Api:
         parse = partial(wire.parse_history, self._server.id, name, received_at=time.time())
         if len(body) < _PARSED_HERE:
             return self._read(parse, body)
-        # Thousands of rows take a quarter of a second, and this loop draws the window too.
-        async with self._parsing:
-            return await asyncio.to_thread(self._read, parse, body)
+        # This loop draws the window too.
+        return await asyncio.to_thread(self._read, parse, body)
 
     def _read(self, parse: Callable[[bytes], T], body: bytes) -> T:
         try:

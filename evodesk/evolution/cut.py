@@ -117,18 +117,27 @@ def _is_cuttable(frame: bytes, start: int, end: int) -> bool:
     return _LOOKS_BASE64.fullmatch(head) is not None and _LOOKS_BASE64.fullmatch(tail) is not None
 
 
+def mended(data: bytes) -> bytes:
+    """Half of an emoji cut off by WhatsApp reaches us as a lone surrogate, which no strict parser
+    takes and no database stores; it becomes a question mark. Raises NotEvolution when it is no JSON
+    all the same."""
+    try:
+        value = json.loads(data.decode("utf-8", "replace"))
+        return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+    except (ValueError, RecursionError) as error:
+        raise NotEvolution() from error
+
+
 def _loads(data: bytes) -> Json:
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError:
-        return _loads_leniently(data)
+        return _loads_mended(mended(data))
 
 
-def _loads_leniently(data: bytes) -> Json:
-    """Half of an emoji cut off by WhatsApp reaches us as a lone surrogate, which orjson refuses
-    and no database stores; it becomes a question mark."""
+def _loads_mended(data: bytes) -> Json:
+    """What json takes and orjson does not, NaN for one, is no JSON."""
     try:
-        value = json.loads(data.decode("utf-8", "replace"))
-        return orjson.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
-    except (ValueError, RecursionError) as error:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError as error:
         raise NotEvolution() from error

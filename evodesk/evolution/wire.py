@@ -24,7 +24,7 @@ from evodesk.domain.message import Message, Source
 from evodesk.errors import NotEvolution
 from evodesk.evolution.cut import parse_json
 from evodesk.evolution.wire_details import parse_details
-from evodesk.evolution.wire_history import History, parse_history
+from evodesk.evolution.wire_history import History, HistoryFact, parse_history
 from evodesk.evolution.wire_instances import (
     Qr,
     link_of,
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "History",
+    "HistoryFact",
     "Qr",
     "event_from",
     "odd_body",

@@ -1,5 +1,9 @@
 """`findMessages` -> what happened in a span of time. No I/O.
 
+A page is taken apart into rows and stamps, which takes 2 ms for 2,000 of them. What a row says is
+read when it is wanted: all of them at once are 50,000 objects and a parser's buffer of some
+megabytes, and what a peak took the process never gives back.
+
 Seen on running servers: an edit moves the stored timestamp, a deletion for everyone leaves
 `message: null`, and `MessageUpdate` calls both EDITED.
 """
@@ -7,24 +11,31 @@ Seen on running servers: an edit moves the stored timestamp, a deletion for ever
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from evodesk.domain.event import Deletion, Edit, StatusUpdate
+from msgspec import DecodeError, Raw, Struct
+from msgspec.json import Decoder
+
+from evodesk.domain.event import Deletion, Edit
 from evodesk.domain.message import Message, Source
 from evodesk.errors import NotEvolution
-from evodesk.evolution.cut import parse_json
+from evodesk.evolution.cut import Json, mended, parse_json
 from evodesk.evolution.wire_messages import Origin, key_of, parse_message
 from evodesk.evolution.wire_values import as_list, as_object, as_seconds, as_text, as_whole
 
 if TYPE_CHECKING:
-    from evodesk.evolution.cut import Json
+    from collections.abc import Iterable, Iterator
+
+HistoryFact = Message | Edit | Deletion
 
 
 @dataclass(frozen=True, slots=True)
 class History:
     """One page, oldest first."""
 
-    facts: tuple[Message | Edit | Deletion | StatusUpdate, ...]
+    facts: Iterable[HistoryFact]
+    """Read anew each time they are gone through: 25 µs each."""
     total: int
     """Rows in the whole span."""
     stamps: tuple[int, ...] = ()
@@ -33,42 +44,77 @@ class History:
     """The span has no rows beyond this page."""
 
 
+class _Page(Struct):
+    records: list[Raw]
+    total: Json = None
+
+
+class _Answer(Struct):
+    messages: _Page
+
+
+class _Head(Struct):
+    """What a row's place is told by."""
+
+    messageTimestamp: Json = None
+    id: Json = None
+
+
+_ANSWER: Decoder[_Answer | list[Raw]] = Decoder(_Answer | list[Raw])
+_HEAD = Decoder(_Head)
+_UNREADABLE = (DecodeError, UnicodeDecodeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    rows: list[Raw]
+    origin: Origin
+
+    def __iter__(self) -> Iterator[HistoryFact]:
+        """Raises NotEvolution."""
+        for row in self.rows:
+            if (fact := _fact(as_object(parse_json(bytes(row))), self.origin)) is not None:
+                yield fact
+
+
 def parse_history(server: str, instance: str, body: bytes, received_at: float) -> History:
     """Raises NotEvolution. Version 1 answers a bare list, which is the only page."""
-    answer = parse_json(body)
+    page = _page(body)
+    total = max(as_whole(page.total) or 0, 0)
     origin = Origin(server, instance, Source.BACKFILL, received_at)
-    if isinstance(answer, list):
-        records = sorted(answer, key=_place)
-        return History(_facts(records, origin), len(records), _stamps(records))
-    page = as_object(answer).get("messages")
-    if not isinstance(page, dict) or not isinstance(page.get("records"), list):
-        raise NotEvolution()
-    records = sorted(page["records"], key=_place)
-    total = max(as_whole(page.get("total")) or 0, 0)
-    return History(_facts(records, origin), total, _stamps(records), total <= len(records))
+    placed = sorted(zip(map(_place, page.records), page.records, strict=True), key=itemgetter(0))
+    facts = _Facts([row for _, row in placed], origin)
+    stamps = tuple(at for (at, _), _ in placed if at)
+    return History(facts, total, stamps, total <= len(placed))
 
 
-def _place(record: Json) -> tuple[int, str]:
+def _page(body: bytes) -> _Page:
+    try:
+        answer = _taken_apart(body)
+    except NotEvolution:
+        answer = _taken_apart(mended(body))
+    return _Page(answer, len(answer)) if isinstance(answer, list) else answer.messages
+
+
+def _taken_apart(body: bytes) -> _Answer | list[Raw]:
+    try:
+        return _ANSWER.decode(body)
+    except _UNREADABLE as error:
+        raise NotEvolution() from error
+
+
+def _place(row: Raw) -> tuple[int, str]:
     """In order of time, where the server's own is arbitrary within a second (contract:
     07_history/same_second_ties_paging). Its row ids grow as it stores: they are cuids, which begin
     with their moment and a count (07_history/offset_10000)."""
-    row = as_object(record)
-    return as_seconds(row.get("messageTimestamp")) or 0, as_text(row.get("id"))
+    try:
+        head = _HEAD.decode(row)
+    except _UNREADABLE:
+        return 0, ""
+    return as_seconds(head.messageTimestamp) or 0, as_text(head.id)
 
 
-def _stamps(records: list[Json]) -> tuple[int, ...]:
-    found = (as_seconds(as_object(each).get("messageTimestamp")) for each in records)
-    return tuple(stamp for stamp in found if stamp is not None)
-
-
-def _facts(
-    records: list[Json], origin: Origin
-) -> tuple[Message | Edit | Deletion | StatusUpdate, ...]:
-    found = (_fact(each, origin) for each in records if isinstance(each, dict))
-    return tuple(fact for fact in found if fact is not None)
-
-
-def _fact(record: dict[str, Any], origin: Origin) -> Message | Edit | Deletion | None:
+def _fact(record: dict[str, Any], origin: Origin) -> HistoryFact | None:
     marks = _marks(record)
     if record.get("message") is None and "EDITED" in marks:
         key = key_of(record.get("key"), origin)

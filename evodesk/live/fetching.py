@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -17,14 +18,15 @@ from evodesk.tasks import beside
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evodesk.evolution.wire import History
+    from evodesk.evolution.wire import History, HistoryFact
     from evodesk.live.spans import Span
 
-PAGE = 2_000
+PAGE = 1_000
 """Rows asked for at once: the server reads the next ones while these are stored."""
 _LARGEST_PAGE = 256 * PAGE
 SLICE = 500
-"""Messages stored in one go, so that what comes live does not wait."""
+"""Messages read and stored in one go, so that what comes live does not wait, and that no more than
+these take room while thousands are fetched."""
 SHOWN_AFTER = 1.0
 """Seconds after which it is worth telling."""
 
@@ -78,6 +80,8 @@ class Fetcher(QObject):
         self._server = server
         self._api = api
         self._feed = feed
+        self._reading = asyncio.Lock()
+        """One slice after the other: in two threads they take as long and twice the room."""
 
     async def fetch(self, name: str, span: Span) -> Fetched:
         """Read and store all of it, the newest page first. Raises ServerError, StoreError; what
@@ -100,13 +104,18 @@ class Fetcher(QObject):
         return page
 
     async def _store(self, name: str, page: History, before: int, tell: _Tell) -> int:
-        new = 0
-        for at in range(0, len(page.facts), SLICE):
-            facts = page.facts[at : at + SLICE]
-            event = Event(self._server, name, "history", Source.BACKFILL, time.time(), facts)
+        new, done, facts = 0, before, iter(page.facts)
+        while some := await self._read(facts):
+            event = Event(self._server, name, "history", Source.BACKFILL, time.time(), some)
             new += await self._feed.store(event)
-            tell.tell(Reading(before + at + len(facts), before + page.total))
+            done += len(some)
+            tell.tell(Reading(done, before + page.total))
         return new
+
+    async def _read(self, facts: Iterator[HistoryFact]) -> tuple[HistoryFact, ...]:
+        """The next slice, beside this loop, which draws the window too."""
+        async with self._reading:
+            return await asyncio.to_thread(tuple, islice(facts, SLICE))
 
     @contextmanager
     def _telling(self, name: str) -> Iterator[_Tell]:

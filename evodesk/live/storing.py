@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evodesk.domain.event import Event
+    from evodesk.domain.message import MessageKey
+    from evodesk.evolution.wire import History
     from evodesk.live.fetching import HistoryApi
     from evodesk.tasks import Tasks
 
@@ -80,7 +82,7 @@ class Storing(QObject):
         """The server rounds stamps."""
         at, name = message.timestamp, message.key.instance
         page = await self._api.history(name, at - 1, at + 1, size=1000)
-        return any(isinstance(fact, Message) and fact.key == message.key for fact in page.facts)
+        return await asyncio.to_thread(_holds, page, message.key)
 
     def _judge(self, found: bool) -> None:
         if found:
@@ -95,6 +97,10 @@ class Storing(QObject):
         if value is not self.value:
             self.value = value
             self.found_out.emit(value)
+
+
+def _holds(page: History, key: MessageKey) -> bool:
+    return any(isinstance(fact, Message) and fact.key == key for fact in page.facts)
 
 
 def _pushes(event: Event) -> bool:

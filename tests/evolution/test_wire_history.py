@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from evodesk.domain.event import Deletion
 from evodesk.domain.message import Kind, Message, Source, Status
 from evodesk.errors import NotEvolution
-from evodesk.evolution.wire import History, parse_history
+from evodesk.evolution.wire import History, HistoryFact, parse_history
 from tests.evolution import recorded
 from tests.evolution.expected import RECEIVED_AT, SERVER, key
 
@@ -27,6 +29,10 @@ READABLE = [
 def history(body: Any) -> History:
     text = body if isinstance(body, bytes) else orjson.dumps(body)
     return parse_history(SERVER, "hist", text, RECEIVED_AT)
+
+
+def facts(body: Any) -> tuple[HistoryFact, ...]:
+    return tuple(history(body).facts)
 
 
 def page(*records: dict[str, Any]) -> dict[str, Any]:
@@ -102,24 +108,24 @@ def test_the_readable_ones_were_found() -> None:
 def test_what_became_of_it(
     more: dict[str, Any], status: Status, edited: bool, deleted: bool
 ) -> None:
-    (fact,) = history(page(record(**more))).facts
+    (fact,) = facts(page(record(**more)))
     assert isinstance(fact, Message)
     assert (fact.status, fact.edited, fact.deleted) == (status, edited, deleted)
 
 
 def test_a_message_that_was_deleted_for_everyone() -> None:
     row = record(message=None, MessageUpdate=[{"status": "EDITED"}])
-    assert history(page(row)).facts == (Deletion(key("hist", "A", True)),)
+    assert facts(page(row)) == (Deletion(key("hist", "A", True)),)
 
 
 @pytest.mark.parametrize("row", [record(message=None), record(key=None), record(key={}), {}])
 def test_rows_that_say_nothing(row: dict[str, Any]) -> None:
-    assert history(page(row)).facts == ()
+    assert facts(page(row)) == ()
 
 
 def test_version_1_answers_a_list() -> None:
     found = history([record(), 7])
-    assert (len(found.facts), found.total, len(found.stamps)) == (1, 2, 1)
+    assert (len(tuple(found.facts)), found.total, len(found.stamps)) == (1, 2, 1)
     assert found.is_whole
 
 
@@ -129,3 +135,36 @@ def test_version_1_answers_a_list() -> None:
 def test_garbage(body: Any) -> None:
     with pytest.raises(NotEvolution):
         history(body)
+
+
+def test_half_an_emoji_costs_no_page() -> None:
+    body = orjson.dumps(page(record(message={"conversation": "oi HALF"}), record()))
+    found = facts(body.replace(b"HALF", rb"\ud83d"))
+    assert [fact.text for fact in found if isinstance(fact, Message)] == ["oi ?", "oi"]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "stamps"),
+    [(None, 0), ("x", 0), ([], 0), (-1, 0), ({"low": 5, "high": 0, "unsigned": False}, 1)],
+)
+def test_odd_stamps(stamp: Any, stamps: int) -> None:
+    assert len(history(page(record(messageTimestamp=stamp))).stamps) == stamps
+
+
+@pytest.mark.parametrize("odd", [b"\xff", b'"\xff"', b"[" * 100_000, b"9" * 5_000, b"NaN", b""])
+@pytest.mark.parametrize("place", [b'{"messages":{"total":%b,"records":[]}}', b'[{"a":%b}]'])
+def test_nothing_but_the_typed_error_comes_out(odd: bytes, place: bytes) -> None:
+    with suppress(NotEvolution):
+        assert facts(place % odd) == ()
+
+
+def test_a_page_takes_little_more_room_than_its_bytes() -> None:
+    body = orjson.dumps(page(*(record(messageTimestamp=1795440000 - n) for n in range(1000))))
+    tracemalloc.start()
+    try:
+        read = sum(isinstance(fact, Message) for fact in history(body).facts)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert read == 1000
+    assert most < 2 * len(body)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,8 @@ from evodesk.live.fetching import Fetched, Fetcher
 from evodesk.live.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from evodesk.domain.event import Event
     from evodesk.simulator.thread import SimulatorThread
 
@@ -156,3 +160,47 @@ async def test_nothing_is_asked_any_more_after_the_store_failed() -> None:
     with pytest.raises(StoreError):
         await Fetcher("srv", api, Patient(api, StoreError())).fetch("a", SPAN)
     assert api.ended
+
+
+class Crowded(Slow):
+    """Notes in which threads its rows are read, and how many are read at once."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0)
+        self.running = self.most = 0
+        self.threads = set[threading.Thread]()
+
+    async def history(self, name: str, since: int, until: int, *, size: int) -> History:
+        return History(self._rows(name), total=2, stamps=(AT,))
+
+    def _rows(self, name: str) -> Iterator[Edit]:
+        for number in range(2):
+            self.threads.add(threading.current_thread())
+            self.running += 1
+            self.most = max(self.most, self.running)
+            time.sleep(0.01)
+            self.running -= 1
+            yield _edit(f"{name}{number}")
+
+
+class Slices(Store):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sizes: list[int] = []
+
+    async def store(self, event: Event) -> int:
+        self.sizes.append(len(event.facts))
+        return len(event.facts)
+
+
+async def test_rows_are_read_beside_the_loop_one_slice_after_the_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fetching, "SLICE", 1)
+    api, store = Crowded(), Slices()
+    fetcher = Fetcher("srv", api, store)
+    found = await asyncio.gather(*(fetcher.fetch(name, SPAN) for name in "abc"))
+    assert [each.new for each in found] == [2, 2, 2]
+    assert store.sizes == [1] * 6
+    assert api.most == 1
+    assert threading.main_thread() not in api.threads
