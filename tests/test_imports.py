@@ -25,6 +25,7 @@ HOME = {
     "playhouse": {"store"},
     "sqlite3": {"store"},
     "httpx": {"evolution", "ctl"},
+    "msgspec": {"evolution"},
     "websockets": {"evolution"},
     "starlette": {"receiving", "simulator"},
     "uvicorn": {"receiving", "simulator"},

@@ -41,6 +41,9 @@ SETTLING = 120.0
 class Sample:
     rss_mb: float
     files: int
+    """15, and connections, more or fewer of them from second to second: 200 at most that the server
+    keeps for its webhooks, as many as a burst of them needs (we end one after 30 s of silence, the
+    server all of them when it restarts), and 22 at most of ours to it."""
     tasks: int
 
     @classmethod
