@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from evodesk.receiving.connection import Answer, AtOnce
+    from evodesk.receiving.whole import Request
 
 
 class Guard:
@@ -41,10 +42,10 @@ class Guard:
         finally:
             self._running.discard(task)
 
-    def at_once(self, scope: Scope, body: bytes, answer: Answer) -> bool:
+    def at_once(self, request: Request, answer: Answer) -> bool:
         if self._at_once is None or self._closing.is_set():
             return False
-        return self._at_once(scope, body, answer)
+        return self._at_once(request, answer)
 
     async def close(self, grace: float) -> None:
         """503 to all that is new; what runs gets `grace` seconds, then 503 too."""

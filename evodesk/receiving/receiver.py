@@ -17,7 +17,6 @@ import logging
 from contextlib import closing
 from typing import TYPE_CHECKING, Protocol
 
-from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, Response
 
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from evodesk.receiving.connection import Answer
+    from evodesk.receiving.whole import Request
+
+    Headers = Iterable[tuple[bytes, bytes]]
 
 log = logging.getLogger("evodesk.receiving")
 
@@ -80,7 +82,7 @@ class Receiver:
         self._room = Room(room, pending)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        found = self._server_of(scope)
+        found = self._server_of(scope["method"], scope["path"], scope["headers"])
         try:
             response = await self._read(found, scope, receive) if isinstance(found, str) else found
         except ClientDisconnect:
@@ -88,11 +90,13 @@ class Receiver:
             return
         await response(scope, receive, send)
 
-    def at_once(self, scope: Scope, body: bytes, answer: Answer) -> bool:
+    def at_once(self, request: Request, answer: Answer) -> bool:
         """The short cut of nearly every webhook: it is let in, and its body is there already. All
-        else (False) goes the long way. Who is too many is told here, as they come by the hundred
-        while there is no time for them."""
-        server = self._server_of(scope)
+        else (False) goes the long way; so does a target that would have to be decoded, which no
+        secret needs. Who is too many is told here, as they come by the hundred while there is no
+        time for them."""
+        path, body = request.target.decode("latin-1"), request.body
+        server = self._server_of(request.method.decode(), path, request.headers)
         if isinstance(server, Response) or len(body) > self._limits.kept:
             return False
         try:
@@ -106,23 +110,23 @@ class Receiver:
             answer(response)
 
         try:
-            self._store(server, scope, body, leave)
+            self._store(server, request.headers, body, leave)
         except Exception:
             share.close()
             raise
         return True
 
-    def _server_of(self, scope: Scope) -> str | Response:
+    def _server_of(self, method: str, path: str, headers: Headers) -> str | Response:
         """Whose webhook it is, or why it is not let in."""
-        secret = _secret_of(scope["path"])
+        secret = _secret_of(path)
         if secret is None:
             return _NOT_FOUND
-        if scope["method"] != "POST":
+        if method != "POST":
             return _NOT_POST
         server = self._holder_of(secret)
         if server is None:
             return self._refusal()
-        if any(each != "identity" for each in Headers(scope=scope).getlist("content-encoding")):
+        if any(each != b"identity" for each in _all(headers, b"content-encoding")):
             log.warning("refused: something between encodes the bodies")
             return _ENCODED
         return server
@@ -165,11 +169,11 @@ class Receiver:
             if not answered.done():  # it is when the listener stopped meanwhile
                 answered.set_result(response)
 
-        self._store(server, scope, body, answer)
+        self._store(server, scope["headers"], body, answer)
         return await answered
 
-    def _store(self, server: str, scope: Scope, body: bytes, answer: Answer) -> None:
-        authorization = Headers(scope=scope).get("authorization", "")
+    def _store(self, server: str, headers: Headers, body: bytes, answer: Answer) -> None:
+        authorization = b"".join(_all(headers, b"authorization")[:1]).decode("latin-1")
         try:
             self._inbox.take(
                 *(server, body, authorization),
@@ -183,6 +187,10 @@ class Receiver:
 def _not_stored(error: StoreError) -> Response:
     log.error("an event was not stored: %s", error.code)
     return _NOT_STORED
+
+
+def _all(headers: Headers, name: bytes) -> list[bytes]:
+    return [value for each, value in headers if each == name]
 
 
 def _secret_of(path: str) -> str | None:

@@ -16,6 +16,7 @@ import uvicorn
 
 from evodesk.receiving.connection import Connection, Patience
 from evodesk.receiving.guard import Guard
+from evodesk.receiving.whole import Reader
 from evodesk.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class _Server(uvicorn.Server):
 
 
 def _config(guard: Guard, patience: Patience) -> uvicorn.Config:
-    own = {"patience": patience, "at_once": staticmethod(guard.at_once)}
+    own = {"patience": patience, "at_once": staticmethod(guard.at_once), "reader": Reader()}
     return uvicorn.Config(
         guard,
         loop="none",

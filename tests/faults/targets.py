@@ -18,7 +18,8 @@ from evodesk.evolution.cut import cut_long_strings, parse_json, splice
 from evodesk.evolution.socketio import Codec
 from evodesk.evolution.wire_details import parse_details
 from evodesk.evolution.wire_media import parse_media
-from evodesk.receiving.receiver import Receiver
+from evodesk.receiving.receiver import PATH, Receiver
+from evodesk.receiving.whole import Request
 from evodesk.store.adding import add
 from tests.evolution import recorded
 from tests.store.making import memory_database
@@ -105,17 +106,13 @@ class _Inbox:
 def _receiver(data: bytes) -> None:
     """The short way and the long one, in two pieces; both must say yes to any body."""
     receiver, answers = Receiver(_Inbox()), list[int]()
-    scope: dict[str, Any] = {
-        "type": "http",
-        "method": "POST",
-        "path": f"/api/webhooks/evolution/{SECRET}",
-        "headers": [],
-    }
+    path = f"{PATH}/{SECRET}"
+    scope: dict[str, Any] = {"type": "http", "method": "POST", "path": path, "headers": []}
 
     def answered(response: Response) -> None:
         answers.append(response.status_code)
 
-    assert receiver.at_once(scope, data, answered)
+    assert receiver.at_once(Request(b"POST", path.encode(), [], data), answered)
     half = len(data) // 2
     pieces = [
         {"type": "http.request", "body": data[:half], "more_body": True},

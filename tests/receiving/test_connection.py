@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from starlette.responses import PlainTextResponse
 
 from evodesk.receiving.connection import CONNECTIONS, HEADER_BYTES, Connection, Patience
+from evodesk.receiving.receiver import PATH, Receiver
 from evodesk.receiving.serving import Listener
-from tests.receiving.inboxes import RawSender
+from tests.receiving.inboxes import SECRET, FakeInbox, RawSender
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,8 @@ def no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def connections() -> int:
-    return sum(isinstance(each, Connection) for each in gc.get_objects())
+def living() -> list[Connection]:
+    return [each for each in gc.get_objects() if isinstance(each, Connection)]
 
 
 @pytest.mark.parametrize("header", ["Connection: keep-alive", "Connection: close"])
@@ -50,7 +51,7 @@ async def test_a_lost_connection_leaves_memory_by_itself(serve: Serve, header: s
             assert await sender.status() == 200
             await sender.close()
         async with asyncio.timeout(5):
-            while connections():
+            while living():
                 await asyncio.sleep(0.01)
 
 
@@ -123,6 +124,86 @@ async def test_one_behind_the_other(serve: Serve) -> None:
     await sender.close()
 
 
+def whole(body: bytes) -> bytes:
+    return b"POST %b HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%b" % (
+        f"{PATH}/{SECRET}".encode(),
+        len(body),
+        body,
+    )
+
+
+async def held(inbox: FakeInbox, port: int) -> RawSender:
+    """A sender whose request was taken at once and is not committed yet."""
+    inbox.is_open = False
+    sender = await RawSender.to(port)
+    await sender.send(whole(b"1"))
+    await inbox.waiting.acquire()
+    return sender
+
+
+async def test_what_comes_behind_a_request_waits_for_its_answer(serve: Serve) -> None:
+    inbox = FakeInbox()
+    sender = await held(inbox, await serve(Receiver(inbox)))
+    await sender.send(whole(b"2") + whole(b"3")[:-1])
+    await asyncio.sleep(0.05)
+    assert len(inbox.held) == 1
+    inbox.open()
+    await sender.send(b"3" + whole(b"4").replace(b"Host", b"Connection: close\r\nHost"))
+    assert (await sender.answer()).count("HTTP/1.1 200 ") == 4
+    assert [body for _, body in inbox.accepted] == [b"1", b"2", b"3", b"4"]
+    await sender.close()
+
+
+async def test_what_comes_behind_a_request_is_bounded(serve: Serve) -> None:
+    inbox = FakeInbox()
+    sender = await held(inbox, await serve(Receiver(inbox)))
+    with suppress(TimeoutError):
+        async with asyncio.timeout(0.5):
+            while True:
+                await sender.send(whole(b"x" * 100_000))
+    behind = sum(len(each._behind) for each in living())
+    assert 0 < behind < 1_000_000
+    inbox.open()
+    assert await sender.status() == 200
+    sender.writer.transport.abort()
+
+
+async def test_a_request_in_hand_is_answered_when_the_listener_stops() -> None:
+    inbox = FakeInbox()
+    receiver = Receiver(inbox)
+    listener = Listener(receiver, at_once=receiver.at_once)
+    sender = await held(inbox, await listener.start())
+    stopping = asyncio.gather(listener.stop())
+    await asyncio.sleep(0.05)
+    inbox.open()
+    assert (await sender.answer()).startswith("HTTP/1.1 200 ")
+    await stopping
+    await sender.close()
+
+
+async def test_a_sender_that_leaves_before_its_answer(serve: Serve) -> None:
+    inbox = FakeInbox()
+    port = await serve(Receiver(inbox))
+    with no_collection():
+        sender = await held(inbox, port)
+        await sender.close()
+        await asyncio.sleep(0.05)
+        inbox.open()
+        inbox.held.clear()
+        assert inbox.accepted == [("one", b"1")]
+        async with asyncio.timeout(5):
+            while living():
+                await asyncio.sleep(0.01)
+
+
+async def test_a_rest_after_a_request_taken_at_once_has_an_end(serve: Serve) -> None:
+    patience = Patience(keep_alive=0.05, look=0.01)
+    sender = await RawSender.to(await serve(Receiver(FakeInbox()), patience))
+    await sender.send(whole(b"1"))
+    assert (await sender.answer()).count("HTTP/1.1 200 ") == 1
+    await sender.close()
+
+
 async def test_a_thousand_that_say_nothing_keep_nobody_out(
     serve: Serve, client: httpx.AsyncClient
 ) -> None:
@@ -132,4 +213,17 @@ async def test_a_thousand_that_say_nothing_keep_nobody_out(
     assert (await client.get(f"http://127.0.0.1:{port}/")).text == "hello"
     assert sum([await sender.is_closed() for sender in idle]) >= 50
     for sender in idle:
+        await sender.close()
+
+
+@pytest.mark.parametrize("then", [b"", b"\r\n"])
+async def test_a_thousand_that_have_their_answer_keep_nobody_out(serve: Serve, then: bytes) -> None:
+    port = await serve(Receiver(FakeInbox()))
+    senders = []
+    for _ in range(CONNECTIONS + 50):
+        senders.append(await RawSender.to(port))
+        await senders[-1].send(whole(b"1"))
+        assert await senders[-1].status() == 200
+        await senders[-1].send(then)
+    for sender in senders:
         await sender.close()

@@ -13,6 +13,7 @@ from evodesk.errors import DiskFull
 from evodesk.receiving.body import Limits
 from evodesk.receiving.connection import Patience
 from evodesk.receiving.receiver import PATH, Receiver
+from evodesk.receiving.whole import Request
 from tests.receiving.inboxes import OTHER_SECRET, SECRET, FakeInbox, RawSender
 
 if TYPE_CHECKING:
@@ -364,7 +365,7 @@ async def test_no_secret_in_the_log(
 
 def test_who_is_too_many_is_told_on_the_short_way(inbox: FakeInbox) -> None:
     answers: list[Response] = []
-    scope = {"type": "http", "method": "POST", "path": GOOD, "headers": []}
-    assert Receiver(inbox, pending=0).at_once(scope, b"{}", answers.append)
+    request = Request(b"POST", GOOD.encode(), [], b"{}")
+    assert Receiver(inbox, pending=0).at_once(request, answers.append)
     assert [each.status_code for each in answers] == [503]
     assert not inbox.accepted
