@@ -201,9 +201,12 @@ class FakeJournal:
         self._write()
         if takes_over or instance not in self.originals:
             self.originals[instance] = before
-        running = SwitchState.RUNNING
+        left = [each for each in await self.unfinished(server) if each.instance == instance]
+        for each in left:
+            await self.mark(each.id, SwitchState.OVERTAKEN, at=at)
+        number, running = len(self.entries) + 1, SwitchState.RUNNING
         entry = SwitchRecord(
-            len(self.entries) + 1, server, instance, before, target, running, started_at=at
+            number, server, instance, before, target, running, at, supersedes=bool(left)
         )
         self.entries[entry.id] = entry
         self.history.append(running)

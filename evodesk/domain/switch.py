@@ -93,6 +93,8 @@ class SwitchRecord:
     """Unix seconds."""
     error: str = ""
     """The code of the error that stopped it (see evodesk.errors), or empty."""
+    supersedes: bool = False
+    """It has just closed an earlier one of the instance, whose writes may still be on their way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,8 @@ class Switches:
         takes_over: bool = False,
     ) -> SwitchRecord:
         """Writes the wish down, durably, and keeps `before` as the instance's original: the first
-        one ever, or anew where it `takes_over` somebody else's webhook. `at`: unix seconds."""
+        one ever, or anew where it `takes_over` somebody else's webhook. What was left halfway of
+        the instance is closed as OVERTAKEN. `at`: unix seconds."""
         return await self._database.run(
             _begin, self._seal, server, instance, before, target, at, takes_over
         )
@@ -116,14 +117,27 @@ def _begin(
         *(*configs.reception_values(target, seal), SwitchState.RUNNING, at),
     )
     with durable(db) as sql:
+        closed = sql.execute(
+            "UPDATE switch SET state = ?, finished_at = ? "
+            "WHERE server = ? AND instance = ? AND state IN (?, ?)",
+            (SwitchState.OVERTAKEN, at, server, instance, *UNFINISHED),
+        )
         row = sql.execute(
             "INSERT INTO switch (server, instance, before, before_sealed, target, target_sealed, "
             "state, started_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
         originals.put(sql, seal, server, instance, before, at, takes_over)
-    number = int(row.lastrowid or 0)
-    return SwitchRecord(number, server, instance, before, target, SwitchState.RUNNING, at)
+    return SwitchRecord(
+        id=int(row.lastrowid or 0),
+        server=server,
+        instance=instance,
+        before=before,
+        target=target,
+        state=SwitchState.RUNNING,
+        started_at=at,
+        supersedes=closed.rowcount > 0,
+    )
 
 
 def _mark(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from evodesk.switching.plan import next_step
 
 if TYPE_CHECKING:
     from evodesk.domain.reception import Reception, Remembered
-    from evodesk.domain.switch import SwitchRecord
     from evodesk.switching.protocols import Journal, ReceptionApi
 
 FRESH = 1.0
@@ -22,26 +20,22 @@ FRESH = 1.0
 class Found:
     reception: Reception
     remembered: Remembered
-    left: tuple[SwitchRecord, ...]
-    """Switches of this instance that were left halfway."""
     asked_at: float
     """By time.monotonic."""
 
     def to_begin_with(self, target: Reception) -> Reception | None:
         """The first reading of the switch itself; None where it must read anew: time has passed,
-        or a write of what was left halfway may still be on its way, or the first write turns a
-        side on, and a single reading that is wrong about the other would have both on."""
+        or the first write turns a side on, and a single reading that is wrong about the other
+        would have both on."""
         is_fresh = time.monotonic() - self.asked_at <= FRESH
         step = next_step(self.reception, target)
         turns_off = step is not None and not step.turns_on
-        return self.reception if is_fresh and turns_off and not self.left else None
+        return self.reception if is_fresh and turns_off else None
 
 
 async def look(api: ReceptionApi, journal: Journal, server: str, instance: str) -> Found:
     """Raises ServerError, StoreError."""
+    # One after the other: beside the requests, the database thread waits for the interpreter.
+    remembered = await journal.remembered(server, instance)
     asked_at = time.monotonic()
-    reception, remembered, unfinished = await asyncio.gather(
-        api.reception(instance), journal.remembered(server, instance), journal.unfinished(server)
-    )
-    left = tuple(entry for entry in unfinished if entry.instance == instance)
-    return Found(reception, remembered, left, asked_at)
+    return Found(await api.reception(instance), remembered, asked_at)

@@ -44,7 +44,8 @@ class Journal(Protocol):
         takes_over: bool,
     ) -> SwitchRecord:
         """Keeps `before` as the original, too: the first one ever, or anew if it `takes_over`
-        somebody else's webhook."""
+        somebody else's webhook. Closes what was left halfway of this instance as OVERTAKEN:
+        resumed later, it would undo what is wished now."""
         ...
 
     async def mark(

@@ -93,7 +93,7 @@ class Switcher:
                 found = await self._look(wish.instance)
                 target = await self._prepare(wish, found)
             if found.reception.same_as(target):
-                await self._supersede(found)
+                await self._supersede(wish.instance)
                 await self._driver.note(wish.instance, found.reception)
                 return Outcome(wish.instance, wish.side, found.reception)
             return await self._begin(run, found, target)
@@ -177,13 +177,13 @@ class Switcher:
                 async with asyncio.timeout(WAIT_FOR_SOCKET):
                     await self._hooks.before_write(instance, side)
 
-    async def _supersede(self, found: Found) -> None:
-        """Close what a crash left behind: resumed later, it would undo what is wished now."""
-        for entry in found.left:
-            await self._journal.mark(entry.id, SwitchState.OVERTAKEN, at=self._clock())
+    async def _supersede(self, instance: str) -> None:
+        """As `begin` does, where there is nothing to begin."""
+        for entry in await self._journal.unfinished(self._server):
+            if entry.instance == instance:
+                await self._journal.mark(entry.id, SwitchState.OVERTAKEN, at=self._clock())
 
     async def _begin(self, run: Run, found: Found, target: Reception) -> Outcome:
-        await self._supersede(found)
         entry = await self._journal.begin(
             self._server,
             run.instance,
@@ -192,7 +192,8 @@ class Switcher:
             self._clock(),
             takes_over=silenced(found.reception, target, self._here()) is not None,
         )
-        return await self._driver.drive(run, entry, found.to_begin_with(target))
+        seen = None if entry.supersedes else found.to_begin_with(target)
+        return await self._driver.drive(run, entry, seen)
 
     async def _resume(self, entry: SwitchRecord) -> Outcome | Failure | None:
         """None: a newer wish has closed it, or is about to."""

@@ -74,13 +74,25 @@ class TestJournal:
         begun = await switches.begin(SERVER, "loja", ON_WEBHOOK, ON_WEBSOCKET, NOW)
         await switches.mark(begun.id, SwitchState.DONE, at=NOW)
         await database.run(lambda db: raw(db).set_trace_callback(None))
-        one, other = seen[:6], seen[6:]
+        one, other = seen[:7], seen[7:]
         for write, verb in ((one, "INSERT INTO switch"), (other, "UPDATE switch")):
-            full, begin, statement, *_, commit, normal = write
+            full, begin, *statements, commit, normal = write
             assert full.endswith("synchronous = FULL")
             assert (begin, commit) == ("BEGIN IMMEDIATE", "COMMIT")
-            assert statement.startswith(verb)
+            assert any(statement.startswith(verb) for statement in statements)
             assert normal.endswith("synchronous = NORMAL")
+
+    async def test_a_newer_wish_closes_what_was_left_halfway(self, switches: Switches) -> None:
+        left = await switches.begin(SERVER, "loja", ON_WEBHOOK, ON_WEBSOCKET, NOW)
+        other = await switches.begin(SERVER, "other", ON_WEBHOOK, ON_WEBSOCKET, NOW)
+        await switches.mark(left.id, SwitchState.ROLLING_BACK)
+        newer = await switches.begin(SERVER, "loja", ON_WEBHOOK, ON_WEBSOCKET, NOW + 1)
+        assert (other.supersedes, newer.supersedes) == (False, True)
+        found = [entry.id for entry in await switches.unfinished(SERVER)]
+        assert found == [other.id, newer.id]
+        await switches.mark(newer.id, SwitchState.DONE, at=NOW + 2)
+        again = await switches.begin(SERVER, "loja", ON_WEBHOOK, ON_WEBSOCKET, NOW + 3)
+        assert not again.supersedes
 
     async def test_several_are_found_in_their_order(self, switches: Switches) -> None:
         begun = [
