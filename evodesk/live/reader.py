@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from evodesk.store.messages import Messages
     from evodesk.tasks import Tasks
 
-FIRST_PAGE = 60
-"""Of a search: what the highest screen shows, and no more to wait for."""
+FIRST_PAGE = 40
+"""Of a search: what a high screen shows, and no more to wait for."""
 INDEX_SECONDS = 0.3
 """Until a search is repeated that went over an index with its end missing."""
 

@@ -84,6 +84,12 @@ def _media_values(media: Media) -> tuple[object, ...]:
     )
 
 
+# A look into a dictionary takes a fifth of asking the enum.
+_KINDS = {str(kind): kind for kind in Kind}
+_SOURCES = {str(source): source for source in Source}
+_STATUSES = {str(status): status for status in Status}
+
+
 def stored_of(row: tuple[Any, ...]) -> StoredMessage:
     place, repeats, earlier_text, *values, target_text = row
     plain, rest = values[: len(_PLAIN)], values[len(_PLAIN) :]
@@ -101,12 +107,12 @@ def _message_of(plain: list[Any], quote: list[Any], media: list[Any]) -> Message
         sender=sender,
         sender_name=sender_name,
         number=number,
-        kind=Kind(kind),
+        kind=_KINDS[kind],
         text=text,
         timestamp=timestamp,
-        source=Source(source),
+        source=_SOURCES[source],
         received_at=received_at,
-        status=Status(status),
+        status=_STATUSES[status],
         quote=None if quote[0] is None else Quote(*quote),
         target_id=target_id,
         media=None if media[0] is None else Media(*media),

@@ -89,6 +89,7 @@ class Appearance(QObject):
         self._pixmaps: dict[Hashable, QPixmap] = {}
         self._fonts: dict[str, QFont] = {}
         self._colors: dict[str, QColor] = {}
+        self._avatars: list[tuple[QColor, QColor]] = []
         self._apply()
         self._hints.colorSchemeChanged.connect(self._refresh)
         self._accessibility.contrastPreferenceChanged.connect(self._refresh)
@@ -120,7 +121,8 @@ class Appearance(QObject):
         self._refresh()
 
     def color(self, role: str, dark: bool | None = None) -> QColor:
-        """Of the running theme, or of the dark or light one where `dark` says so (the tray).
+        """Of the running theme, or of the dark or light one where `dark` says so (the tray). Shared
+        by all who ask: change a copy.
 
         Raises KeyError for a role that tokens.json lacks.
         """
@@ -128,7 +130,7 @@ class Appearance(QObject):
             return self._find_color(role, dark)
         if role not in self._colors:
             self._colors[role] = self._find_color(role, self.is_dark)
-        return QColor(self._colors[role])
+        return self._colors[role]
 
     def font(self, role: str) -> QFont:
         """Raises KeyError for an unknown role."""
@@ -141,10 +143,12 @@ class Appearance(QObject):
         return round(self._base_px() * float(self._tokens["type"]["roles"][role]["ratio"]))
 
     def avatar(self, identity: str) -> tuple[QColor, QColor]:
-        """Fill and ink of a contact's or a group's circle; the same for ever."""
-        palette = self._tokens["avatar"]["dark" if self.is_dark else "light"]
-        fills = palette["fill"]
-        return QColor(fills[crc32(identity.encode()) % len(fills)]), QColor(palette["ink"])
+        """Fill and ink of a contact's or a group's circle; the same for ever. Shared as well."""
+        if not self._avatars:
+            palette = self._tokens["avatar"]["dark" if self.is_dark else "light"]
+            ink = QColor(palette["ink"])
+            self._avatars = [(QColor(fill), ink) for fill in palette["fill"]]
+        return self._avatars[crc32(identity.encode()) % len(self._avatars)]
 
     def pixmap(self, icon: str, px: int, role: str, ratio: float = 1.0) -> QPixmap:
         """A Lucide icon in the colour of `role`.
@@ -179,6 +183,7 @@ class Appearance(QObject):
 
     def _refresh(self) -> None:
         self._colors.clear()
+        self._avatars.clear()
         self._pixmaps.clear()
         self._fonts.clear()
         self._apply()

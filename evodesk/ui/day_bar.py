@@ -24,14 +24,11 @@ class DayBar(QWidget):
         super().__init__()
         self._appearance = appearance
         self._at: float | None = None
+        self.text = ""
         # "Today" becomes "Yesterday" at midnight even if nothing arrives.
         SeenTimer(self, _MINUTE_MS, self._retell)
         appearance.changed.connect(self._resize)
         self._resize()
-
-    @property
-    def text(self) -> str:
-        return "" if self._at is None else day_title(time(), self._at)
 
     def show_day(self, at: float | None) -> None:
         """The day of a moment in unix seconds; None: there is no row."""
@@ -49,8 +46,10 @@ class DayBar(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
 
     def _retell(self) -> None:
-        if self.text != self.accessibleName():
-            self.setAccessibleName(self.text)
+        text = "" if self._at is None else day_title(time(), self._at)
+        if text != self.text:
+            self.text = text
+            self.setAccessibleName(text)
             self.update()
 
     def _resize(self) -> None:

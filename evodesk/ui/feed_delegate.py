@@ -8,11 +8,11 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from evodesk.ui.row_paint import ICON, RIGHT, Brush
+from evodesk.ui.row_paint import ICON, Brush
 from evodesk.ui.style import paint_focus
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ _TEXT_LEAST = 96
 """Marks give their words away before the text gets narrower than this."""
 _TAG_ROOM = 20
 """Line heights of width without which the tag leaves a row: large text in a narrow window."""
+# Plain numbers: each look into one of PySide's sets of flags takes longer than filling a row.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 _FLASH_SECONDS = 0.9
 _FLASH_STILL_SECONDS = 2.0
 
@@ -83,24 +87,26 @@ class FeedDelegate(QStyledItemDelegate):
         return QSize(0, self.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        at, rect = index.row(), option.rect
+        at, rect, state = index.row(), option.rect, option.state.value
         stored, words = self._model.message(at), self._model.words(at)
+        starts_day = self._model.starts_day(at)
+        self._brush.ratio = painter.device().devicePixelRatioF()
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, at, stored)
-        self._paint_margin(painter, rect, at, stored, words)
+        self._paint_ground(painter, rect, state, stored)
+        self._paint_line(painter, rect, stored, starts_day)
+        self._paint_margin(painter, rect, stored, words, self._dated or starts_day)
         if self.compact:
             self._paint_compact(painter, rect, words)
         else:
             self._paint_comfortable(painter, rect, stored, words)
-        if self.ringed and option.state & QStyle.StateFlag.State_HasFocus:
+        if self.ringed and state & _FOCUSED:
             paint_focus(painter, rect.adjusted(2, 2, -2, -2).toRectF(), self._appearance, 4)
         painter.restore()
 
     def _measure(self) -> None:
         """Columns grow with the font."""
         self._brush.renew()
-        # Two more than measured: an advance is rounded down, and then the last figure is elided.
+        # Two more than measured: an advance is rounded down, and the last figure needs its room.
         self._time = max(_TIME_LEAST, self._brush.width("small", "00:00") + 2)
         self._face = max(_FACE_LEAST, 2 * self._brush.height("smallStrong"))
         self._way_x = _LEFT + self._time + _GAP
@@ -114,27 +120,23 @@ class FeedDelegate(QStyledItemDelegate):
         return self._brush.tag_width(words.tag, most)
 
     def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, at: int, stored: StoredMessage
+        self, painter: QPainter, rect: QRect, state: int, stored: StoredMessage
     ) -> None:
-        rect, color = option.rect, self._appearance.color
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, self._ground(option, stored, selected))
-        bar = selected or (self._appearance.reduced_motion and stored.row in self._arrived)
-        if bar:
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), color("controlOn"))
-        line = QRect(rect.x(), rect.y(), rect.width(), 2)
-        if stored.row == self.first_unseen:
-            painter.fillRect(line, color("controlOn"))
-        elif self._model.starts_day(at):
-            painter.fillRect(line, color("borderStrong"))
+        selected = bool(state & _SELECTED)
+        painter.fillRect(rect, self._ground(state, stored))
+        if selected or (self._arrived and self._stands_out(stored)):
+            bar = self._appearance.color("controlOn")
+            painter.fillRect(rect.x(), rect.y(), 3, rect.height(), bar)
 
-    def _ground(
-        self, option: QStyleOptionViewItem, stored: StoredMessage, selected: bool
-    ) -> QColor:
+    def _stands_out(self, stored: StoredMessage) -> bool:
+        """It has just arrived and is not to fade."""
+        return self._appearance.reduced_motion and stored.row in self._arrived
+
+    def _ground(self, state: int, stored: StoredMessage) -> QColor:
         color = self._appearance.color
-        if selected:
+        if state & _SELECTED:
             return color("selected")
-        if option.state & QStyle.StateFlag.State_MouseOver:
+        if state & _HOVERED:
             return color("hover")
         ground = color("window" if stored.message.key.from_me else "surface")
         arrived = self._arrived.get(stored.row)
@@ -143,21 +145,32 @@ class FeedDelegate(QStyledItemDelegate):
         part = min(1.0, (monotonic() - arrived) / _FLASH_SECONDS)
         return _mixed(color("selected"), ground, part)
 
-    def _paint_margin(
-        self, painter: QPainter, rect: QRect, at: int, stored: StoredMessage, words: RowWords
+    def _paint_line(
+        self, painter: QPainter, rect: QRect, stored: StoredMessage, starts_day: bool
     ) -> None:
-        """Time, date where the day begins, and which way the message went."""
+        if stored.row == self.first_unseen:
+            role = "controlOn"
+        elif starts_day:
+            role = "borderStrong"
+        else:
+            return
+        painter.fillRect(rect.x(), rect.y(), rect.width(), 2, self._appearance.color(role))
+
+    def _paint_margin(
+        self, painter: QPainter, rect: QRect, stored: StoredMessage, words: RowWords, dated: bool
+    ) -> None:
+        """Time, perhaps the date below it, and which way the message went."""
         time = QRect(rect.x() + _LEFT, rect.y(), self._time, rect.height())
-        if self._dated or self._model.starts_day(at):
+        if dated:
             half = self._brush.height("small") // 2
             date = time.translated(0, half)
-            time = time.translated(0, -half + 1)
-            self._brush.text(painter, date, words.date, "micro", "textMuted", RIGHT)
-        self._brush.text(painter, time, words.time, "small", "textMuted", RIGHT)
+            time.translate(0, -half + 1)
+            self._brush.text_right(painter, date, words.date, "micro", "textMuted")
+        self._brush.text_right(painter, time, words.time, "small", "textMuted")
         sent = stored.message.key.from_me
-        way = QPoint(rect.x() + self._way_x, rect.center().y() - ICON // 2 + 1)
+        x, y = rect.x() + self._way_x, rect.center().y() - ICON // 2 + 1
         icon, role = ("arrow-up-right", "textMuted") if sent else ("arrow-down-left", "info")
-        self._brush.icon(painter, way, icon, role)
+        self._brush.icon(painter, x, y, icon, role)
 
     def _paint_comfortable(
         self, painter: QPainter, rect: QRect, stored: StoredMessage, words: RowWords
@@ -202,8 +215,8 @@ class FeedDelegate(QStyledItemDelegate):
         """Icon and text from the left, marks from the right."""
         room = self._paint_marks(painter, line, words.marks, worded=worded)
         if words.icon:
-            at = QPoint(room.x(), room.center().y() - ICON // 2 + 1)
-            self._brush.icon(painter, at, words.icon, "textMuted")
+            y = room.center().y() - ICON // 2 + 1
+            self._brush.icon(painter, room.x(), y, words.icon, "textMuted")
             room = room.adjusted(ICON + (5 if worded else _GAP), 0, 0, 0)
         font = "italic" if words.is_sentence else "body"
         self._brush.text(painter, room, text, font, "textMuted")
@@ -212,6 +225,8 @@ class FeedDelegate(QStyledItemDelegate):
         self, painter: QPainter, line: QRect, marks: tuple[Mark, ...], *, worded: bool
     ) -> QRect:
         """What remains of the line for the text."""
+        if not marks:
+            return line
         wide = sum(self._brush.mark_width(mark, True) + _GAP for mark in marks)
         worded = worded and line.width() - wide >= _TEXT_LEAST
         room = QRect(line)

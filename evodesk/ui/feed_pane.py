@@ -77,6 +77,7 @@ class FeedPane(QWidget):
         self._filters = FilterBar(appearance)
         self._found = ResultsBar(appearance)
         self._refine = QWidget()
+        """Holds the filters back while a conversation is open, whether in use or not."""
         self._feed = FeedView(appearance)
         self._results = FeedView(appearance, "results")
         self.conversation = ConversationDesk(appearance)
@@ -87,7 +88,9 @@ class FeedPane(QWidget):
         self._stack.installEventFilter(self)
         self._toasts = ToastStack(appearance, self)
         self._flow, self._is_lost = Flow.OFF, False
-        self._paused, self._loaded, self._answered = False, False, False
+        self._paused, self._loaded = False, False
+        self._told, self._answered = False, False
+        """The bar above the results says something; there are results, if only none."""
         self._wanted = MessageFilter()
         self._slow = QTimer(self, interval=_SLOW_MS, singleShot=True)
         self._lay_out()
@@ -161,9 +164,9 @@ class FeedPane(QWidget):
         self._results.set_terms(wanted.terms)
         self._results.show_rows(rows, more)
         self._found.show_rows(len(rows), more)
-        self._found.show()
-        self._say_nothing_found()
-        self._answered = True
+        if not rows:
+            self._say_nothing_found()
+        self._told = self._answered = True
         self._choose_page()
 
     def show_more(self, first: StoredMessage, rows: Sequence[StoredMessage], more: bool) -> None:
@@ -277,9 +280,8 @@ class FeedPane(QWidget):
         refining.setContentsMargins(0, 0, 0, 0)
         refining.setSpacing(0)
         refining.addWidget(self._filters)
-        refining.addWidget(self._found)
         head = self.conversation.head
-        for part in (self._bar, head, self._offline, self._store_bar, self._refine):
+        for part in (self._bar, head, self._offline, self._store_bar, self._refine, self._found):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         for page in (*self._views, self._empty, self._nothing):
@@ -339,13 +341,13 @@ class FeedPane(QWidget):
 
     def _say_searching(self) -> None:
         self._found.show_searching()
-        self._found.show()
+        self._told = True
+        self._choose_page()
 
     def _end_search(self) -> None:
         self._slow.stop()
-        self._answered = False
+        self._told = self._answered = False
         self._results.show_rows(())
-        self._found.hide()
         self._choose_page()
 
     def _clear_filters(self) -> None:
@@ -363,6 +365,7 @@ class FeedPane(QWidget):
         is_open = self.conversation.stored is not None
         self._bar.setVisible(not is_open)
         self._refine.setVisible(not is_open)
+        self._found.setVisible(self._told and not is_open)
         if is_open:
             page: QWidget = self.conversation.rows
         elif self._answered:

@@ -73,7 +73,7 @@ def glyph_pixmap(
     """The still shape, for menus, labels and buttons."""
     shape = _shape_of(state)
     paint = partial(_paint_still, state=shape, appearance=appearance)
-    return appearance.kept((shape, px, ratio), partial(_drawn, px, ratio, paint))
+    return appearance.kept((shape, px, ratio), partial(drawn, px, px, ratio, paint))
 
 
 def glyph_icon(state: Health | ServerState, appearance: Appearance, px: int = 16) -> QIcon:
@@ -85,7 +85,7 @@ def glyph_icon(state: Health | ServerState, appearance: Appearance, px: int = 16
 
 def logo(px: int, ratio: float = 1.0) -> QPixmap:
     """A speech bubble with the two opposed arrows of the switch; the same in every theme."""
-    return _drawn(px, ratio, _paint_logo)
+    return drawn(px, px, ratio, _paint_logo)
 
 
 def tray_icon(state: Health, dark_bar: bool, appearance: Appearance) -> QIcon:
@@ -93,7 +93,7 @@ def tray_icon(state: Health, dark_bar: bool, appearance: Appearance) -> QIcon:
     icon = QIcon()
     paint = partial(_paint_tray, state=state, dark=dark_bar, look=appearance)
     for px in TRAY_SIZES:
-        draw = partial(_drawn, px, 1.0, paint)
+        draw = partial(drawn, px, px, 1.0, paint)
         icon.addPixmap(appearance.kept(("tray", state, dark_bar, px), draw))
     return icon
 
@@ -102,12 +102,16 @@ def _shape_of(state: Health | ServerState) -> Health:
     return _SERVER_SHAPES[state] if isinstance(state, ServerState) else state
 
 
-def _drawn(px: int, ratio: float, paint: Callable[[QPainter, QRectF], None]) -> QPixmap:
-    pixmap = QPixmap(round(px * ratio), round(px * ratio))
+def drawn(
+    width: int, height: int, ratio: float, paint: Callable[[QPainter, QRectF], None]
+) -> QPixmap:
+    """What `paint` makes of an empty picture of that size in logical pixels."""
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint(painter, QRectF(0, 0, px, px))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint(painter, QRectF(0, 0, width, height))
     painter.end()
     return pixmap
 

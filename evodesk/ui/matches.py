@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 def fold(text: str) -> str:
     """Lower case without accents, one character for each of `text`, so that places agree."""
-    return "".join(map(_fold_one, text))
+    return text.lower() if text.isascii() else "".join(map(_fold_one, text))
 
 
 def spans(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:

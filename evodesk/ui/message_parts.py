@@ -58,9 +58,8 @@ class Avatar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._shown is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown = self._shown
+        painter, shown = QPainter(self), self._shown
+        self._brush.ratio = self.devicePixelRatioF()
         self._brush.face(painter, self.rect(), shown.face, shown.initials, self._identity)
 
     def _restyle(self) -> None:

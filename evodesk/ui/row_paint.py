@@ -1,19 +1,27 @@
 """Brush strokes that the feed's rows are made of: elided and highlighted text, tag, mark, face.
 
-Nothing here knows what a message is; all geometry is handed in.
+Nothing here knows what a message is; all geometry is handed in. A screen full of rows is some
+hundred of these strokes, so what is drawn again and again is kept: widths, cut texts, and the
+shapes that need smooth edges. Texts are drawn each time, as their edges depend on the ground.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QRegion
 
+from evodesk.ui.glyphs import drawn
 from evodesk.ui.matches import spans
 from evodesk.ui.row_words import Face
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QColor, QPixmap
+
     from evodesk.domain.filter import Term
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.row_words import Mark
@@ -22,22 +30,21 @@ ICON = 14
 _TAG_PAD = 6
 _MARK_GAP = 4
 _FONTS = ("bodyStrong", "body", "small", "smallStrong", "micro")
-_ELISIONS_KEPT = 4000
+_MEASURES_KEPT = 4000
 _SEARCHED = ("body", "bodyStrong", "italic")
-LEFT, RIGHT = (
-    Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter | side
-    for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
-)
+_RIGHT = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _FACES = {Face.GROUP: "users", Face.PERSON: "user-round", Face.HIDDEN: "eye-off"}
 
 
 class Brush:
-    """Fonts, metrics and cut texts of the running theme; `renew` after it changed."""
+    """Fonts, metrics and kept measures of the running theme; `renew` after it changed."""
 
     def __init__(self, appearance: Appearance) -> None:
         self.appearance = appearance
         self.terms: tuple[Term, ...] = ()
         """What to highlight in names and texts."""
+        self.ratio = 1.0
+        """Pixels of the screen that is painted to one of ours."""
         self.renew()
 
     def renew(self) -> None:
@@ -46,63 +53,74 @@ class Brush:
         italic.setItalic(True)
         self._fonts = fonts | {"italic": italic}
         self._metrics = {role: QFontMetrics(font) for role, font in self._fonts.items()}
+        self._heights = {role: metrics.height() for role, metrics in self._metrics.items()}
+        self._ascents = {role: metrics.ascent() for role, metrics in self._metrics.items()}
         self._elided: dict[tuple[str, str, int], str] = {}
+        self._widths: dict[tuple[str, str], int] = {}
 
     def height(self, font: str) -> int:
-        return self._metrics[font].height()
+        return self._heights[font]
 
     def width(self, font: str, text: str) -> int:
-        return self._metrics[font].horizontalAdvance(text)
+        found = self._widths.get((font, text))
+        if found is None:
+            if len(self._widths) >= _MEASURES_KEPT:
+                self._widths.clear()
+            found = self._widths[font, text] = self._metrics[font].horizontalAdvance(text)
+        return found
 
     def text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        font: str = "body",
-        role: str = "text",
-        flags: int = LEFT,
+        self, painter: QPainter, rect: QRect, text: str, font: str = "body", role: str = "text"
     ) -> str:
         """Draw on one line, cut with an ellipsis; what is left of it."""
         shown = self.elide(text, font, rect.width())
         if not shown:
             return ""
-        painter.setFont(self._fonts[font])
-        found = self._found(rect, shown, font)
+        x, spare = rect.x(), rect.height() - self._heights[font]
+        baseline = rect.y() + (spare + 1) // 2 + self._ascents[font]
+        found = self._found(x, rect.y() + spare // 2, shown, font)
         for place in found:
             painter.fillRect(place, self.appearance.color("highlight"))
+        painter.setFont(self._fonts[font])
         painter.setPen(self.appearance.color(role))
-        painter.drawText(rect, flags, shown)
+        painter.drawText(x, baseline, shown)
         if found:
-            self._draw_found(painter, rect, shown, found)
+            # The same text again, in the ink for a highlighted ground, through holes.
+            painter.setClipRegion(_region(found))
+            painter.setPen(self.appearance.color("onHighlight"))
+            painter.drawText(x, baseline, shown)
+            painter.setClipping(False)
         return shown
+
+    def text_right(self, painter: QPainter, rect: QRect, text: str, font: str, role: str) -> None:
+        """What is sure to fit, at the right end."""
+        painter.setFont(self._fonts[font])
+        painter.setPen(self.appearance.color(role))
+        painter.drawText(rect, _RIGHT, text)
 
     def elide(self, text: str, font: str, width: int) -> str:
         """Cutting needs a layout of the whole text, so it is remembered."""
         key = (text, font, width)
         found = self._elided.get(key)
         if found is None:
-            if len(self._elided) >= _ELISIONS_KEPT:
+            if len(self._elided) >= _MEASURES_KEPT:
                 self._elided.clear()
             found = self._metrics[font].elidedText(text, Qt.TextElideMode.ElideRight, width)
             self._elided[key] = found
         return found
 
-    def icon(self, painter: QPainter, at: QPoint, name: str, role: str) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(at, self.appearance.pixmap(name, ICON, role, ratio))
+    def icon(self, painter: QPainter, x: int, y: int, name: str, role: str) -> None:
+        painter.drawPixmap(x, y, self.appearance.pixmap(name, ICON, role, self.ratio))
 
     def tag_width(self, text: str, most: int) -> int:
         return min(self.width("micro", text) + 2 * _TAG_PAD, most)
 
     def tag(self, painter: QPainter, rect: QRect, text: str) -> None:
         """`rect` is as wide as `tag_width` said; the frame is as high as its font asks."""
-        frame = QRectF(rect)
-        frame.setHeight(self.height("micro") + 4)
-        frame.moveCenter(QRectF(rect).center())
-        painter.setPen(QPen(self.appearance.color("border"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        height = self._heights["micro"] + 4
+        top = rect.y() + (rect.height() - height) // 2
+        frame = self._shape(("tag",), rect.width(), height, self._paint_frame)
+        painter.drawPixmap(rect.x(), top, frame)
         inner = rect.adjusted(_TAG_PAD, 0, -_TAG_PAD + 1, 0)
         self.text(painter, inner, text, "micro", "textMuted")
 
@@ -112,8 +130,7 @@ class Brush:
         return ICON + _MARK_GAP + self.width("small", mark.word)
 
     def mark(self, painter: QPainter, rect: QRect, mark: Mark, worded: bool) -> None:
-        at = QPoint(rect.x(), rect.center().y() - ICON // 2 + 1)
-        self.icon(painter, at, mark.icon, mark.role)
+        self.icon(painter, rect.x(), rect.center().y() - ICON // 2 + 1, mark.icon, mark.role)
         if worded and not mark.quiet:
             beside = rect.adjusted(ICON + _MARK_GAP, 0, 2, 0)
             self.text(painter, beside, mark.word, "small", mark.role)
@@ -121,13 +138,9 @@ class Brush:
     def face(self, painter: QPainter, rect: QRect, face: Face, letters: str, identity: str) -> None:
         """A circle with initials; a group's is a rounded square, a hidden contact's is dashed."""
         fill, ink = self.appearance.avatar(identity)
-        painter.setBrush(Qt.BrushStyle.NoBrush if face is Face.HIDDEN else fill)
-        painter.setPen(self._dashed() if face is Face.HIDDEN else QPen(Qt.PenStyle.NoPen))
-        if face is Face.GROUP:
-            painter.drawRoundedRect(rect, 8, 8)
-        else:
-            inset = 0.5 if face is Face.HIDDEN else 0
-            painter.drawEllipse(QRectF(rect).adjusted(inset, inset, -inset, -inset))
+        paint = partial(self._paint_face, face=face, fill=fill)
+        side = rect.width()
+        painter.drawPixmap(rect.topLeft(), self._shape((face, fill.rgb()), side, side, paint))
         if face is Face.INITIALS:
             painter.setPen(ink)
             painter.setFont(self._fonts["smallStrong"])
@@ -136,37 +149,49 @@ class Brush:
             self._face_icon(painter, rect, face)
 
     def _face_icon(self, painter: QPainter, rect: QRect, face: Face) -> None:
-        ratio = painter.device().devicePixelRatioF()
         # The avatars' ink is in both themes the ink on a filled control.
         role = "textMuted" if face is Face.HIDDEN else "onControl"
-        pixmap = self.appearance.pixmap(_FACES[face], 16, role, ratio)
+        pixmap = self.appearance.pixmap(_FACES[face], 16, role, self.ratio)
         painter.drawPixmap(rect.center() - QPoint(7, 7), pixmap)
+
+    def _paint_face(self, painter: QPainter, rect: QRectF, face: Face, fill: QColor) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush if face is Face.HIDDEN else fill)
+        painter.setPen(self._dashed() if face is Face.HIDDEN else QPen(Qt.PenStyle.NoPen))
+        if face is Face.GROUP:
+            painter.drawRoundedRect(rect, 8, 8)
+        else:
+            inset = 0.5 if face is Face.HIDDEN else 0
+            painter.drawEllipse(rect.adjusted(inset, inset, -inset, -inset))
+
+    def _paint_frame(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(QPen(self.appearance.color("border"), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _dashed(self) -> QPen:
         pen = QPen(self.appearance.color("borderStrong"), 1)
         pen.setDashPattern([3, 3])
         return pen
 
-    def _found(self, rect: QRect, shown: str, font: str) -> list[QRect]:
-        """Where the search stands in a text that begins at the left of `rect`."""
+    def _shape(
+        self,
+        name: tuple[object, ...],
+        width: int,
+        height: int,
+        paint: Callable[[QPainter, QRectF], None],
+    ) -> QPixmap:
+        draw = partial(drawn, width, height, self.ratio, paint)
+        return self.appearance.kept((*name, width, height, self.ratio), draw)
+
+    def _found(self, x: int, top: int, shown: str, font: str) -> list[QRect]:
+        """Where the search stands in a text that begins at (x, top)."""
         if not self.terms or font not in _SEARCHED:
             return []
-        metrics, height = self._metrics[font], self._metrics[font].height()
-        top = rect.y() + (rect.height() - height) // 2
+        advance, height = self._metrics[font].horizontalAdvance, self._heights[font]
         places = []
         for start, end in spans(shown, self.terms):
-            left = metrics.horizontalAdvance(shown[:start])
-            width = metrics.horizontalAdvance(shown[:end]) - left
-            places.append(QRect(rect.x() + left, top, width, height))
+            left = advance(shown[:start]) if start else 0
+            places.append(QRect(x + left, top, advance(shown[:end]) - left, height))
         return places
-
-    def _draw_found(self, painter: QPainter, rect: QRect, shown: str, places: list[QRect]) -> None:
-        """The same text again, in the ink for a highlighted ground, through holes."""
-        painter.save()
-        painter.setClipRegion(_region(places))
-        painter.setPen(self.appearance.color("onHighlight"))
-        painter.drawText(rect, LEFT, shown)
-        painter.restore()
 
 
 def _region(places: list[QRect]) -> QRegion:

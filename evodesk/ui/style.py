@@ -30,6 +30,11 @@ _CHECKS = (
     QStyle.PrimitiveElement.PE_IndicatorCheckBox,
     QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck,
 )
+_OURS = (
+    *_CHECKS,
+    QStyle.PrimitiveElement.PE_IndicatorRadioButton,
+    QStyle.PrimitiveElement.PE_FrameFocusRect,
+)
 
 
 class Style(QProxyStyle):
@@ -46,6 +51,9 @@ class Style(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
+        if element not in _OURS:
+            super().drawPrimitive(element, option, painter, widget)
+            return
         on = bool(option.state & QStyle.StateFlag.State_On)
         enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
         square = QRectF(option.rect)
@@ -53,13 +61,11 @@ class Style(QProxyStyle):
             paint_radio(painter, square, self._appearance, on=on, enabled=enabled)
         elif element in _CHECKS:
             paint_check(painter, square, self._appearance, on=on, enabled=enabled)
-        elif element is QStyle.PrimitiveElement.PE_FrameFocusRect:
+        else:
             if isinstance(widget, QRadioButton | QCheckBox):
                 # Fusion frames the label only, and touches it.
                 square = QRectF(widget.rect())
             paint_focus(painter, square, self._appearance)
-        else:
-            super().drawPrimitive(element, option, painter, widget)
 
     def pixelMetric(
         self,

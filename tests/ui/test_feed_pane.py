@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPushButton, QWidget
 
@@ -19,6 +20,7 @@ from evodesk.ui.dates_sheet import DatesSheet
 from evodesk.ui.day_field import DayField
 from evodesk.ui.feed_pane import FeedPane
 from evodesk.ui.feed_table import FeedTable
+from evodesk.ui.filter_bar import FilterBar
 from evodesk.ui.offline_bar import OfflineBar
 from evodesk.ui.results_bar import ResultsBar
 from evodesk.ui.search_field import SearchField
@@ -92,6 +94,20 @@ def search(pane: FeedPane, text: str) -> None:
     QTest.keyClick(field(pane), Qt.Key.Key_Return)
 
 
+class Sizes(QObject):
+    """Notes each size that a widget is given from now on."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.seen: list[QSize] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            self.seen.append(event.size())
+        return False
+
+
 def test_nothing_is_claimed_before_the_first_page(pane: FeedPane) -> None:
     assert not [blank for blank in pane.findChildren(Blank) if blank.isVisible()]
     pane.show_latest(())
@@ -145,6 +161,15 @@ def test_results_replace_the_feed_and_esc_returns_to_the_same_place(
     assert left == [MessageFilter()]
     assert one(pane, FeedTable) is feed
     assert feed.verticalScrollBar().value() == 777
+
+
+def test_the_filters_stand_still_when_the_results_come(pane: FeedPane) -> None:
+    pane.show_latest([plain(row) for row in range(1, 101)])
+    search(pane, "mensagem")
+    sizes = Sizes(one(pane, FilterBar))
+    pane.show_results(pane.shown, [plain(1)], False)
+    assert one(pane, ResultsBar).height() > 0
+    assert not sizes.seen
 
 
 def test_a_late_answer_to_another_search_is_ignored(pane: FeedPane) -> None:
