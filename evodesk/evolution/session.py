@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _OPEN_SECONDS = 10.0
+_TOGETHER = 0.1
+"""Seconds by which a refused namespace may be tried early, with one that is due: to look through
+hundreds of them for each single one takes more than all else that they cost."""
 _FRAMES_IN_A_ROW = 64
 """Then others get their turn, however many wait."""
 
@@ -85,9 +88,7 @@ class Session:
     def want(self, namespaces: frozenset[str]) -> None:
         """Be in exactly these, and in `/`. None of them has a comma."""
         self._wanted = namespaces
-        self._due = self._now()
-        if self._alarm is not None and not self._alarm.expired():
-            self._alarm.reschedule(self._due)
+        self._look_at(self._now())
 
     async def run(self) -> Never:
         """Ends only by raising: what the connection raises, ProtocolError, or TimedOut when the
@@ -140,14 +141,22 @@ class Session:
             self._settle(received)
 
     def _settle(self, answer: Joined | Refused | Left) -> None:
+        due = self._now()
         if answer.namespace == ROOT:
             self._root_answered = True
         elif not isinstance(answer, Joined):
             # A little apart, or all that were refused together are tried together for ever.
-            pause = self._rearm_delay * random.uniform(0.9, 1.1)
-            self._not_before[answer.namespace] = self._now() + pause
-        self._due = min(self._due, self._now())
+            due += self._rearm_delay * random.uniform(0.9, 1.1)
+            self._not_before[answer.namespace] = due
+        self._look_at(due)
         self._hear(answer)
+
+    def _look_at(self, moment: float) -> None:
+        """See then at the latest what is to be joined or left."""
+        self._due = min(self._due, moment)
+        alarm = self._alarm
+        if alarm is not None and not alarm.expired() and moment < (alarm.when() or math.inf):
+            alarm.reschedule(moment)
 
     def _is_due(self) -> bool:
         return self._root_answered and self._now() >= self._due
@@ -165,8 +174,9 @@ class Session:
         """To be where we want to be; empty where the codec has nothing to send."""
         for namespace in self._codec.joined - self._wanted - {ROOT}:
             yield self._codec.leave(namespace)
+        soon = self._now() + _TOGETHER
         for namespace in sorted(self._absent()):
-            if self._not_before.get(namespace, 0.0) <= self._now():
+            if self._not_before.get(namespace, 0.0) <= soon:
                 self._not_before.pop(namespace, None)
                 yield self._codec.join(namespace)
 

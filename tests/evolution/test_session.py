@@ -13,7 +13,7 @@ from evodesk.evolution.socketio import Joined, Left, ProtocolError, Pushed, Refu
 from evodesk.tasks import Tasks
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
 OPEN = '0{"sid":"x","pingInterval":25000,"pingTimeout":20000}'
 
@@ -122,6 +122,27 @@ async def test_a_refused_namespace_is_tried_again_and_again(played: Played) -> N
     assert await played.other.sent() == "3"
     refused = Refused("/a", "Invalid namespace")
     assert played.heard == [Joined("/"), *[refused] * 3, Joined("/a"), Pushed("/a", "m", {"x": 1})]
+
+
+async def test_refused_namespaces_are_looked_through_together(
+    monkeypatch: pytest.MonkeyPatch, played: Played
+) -> None:
+    """Hundreds may be armed: one look at all of them must serve more than one of them."""
+    looks = 0
+    steps = Session._steps
+
+    def counted(session: Session) -> Iterator[str]:
+        nonlocal looks
+        looks += 1
+        return steps(session)
+
+    monkeypatch.setattr(Session, "_steps", counted)
+    names = [f"/n{number:02}" for number in range(50)]
+    played.session.want(frozenset(names))
+    for _ in range(3):
+        assert sorted([await played.other.sent() for _ in names]) == [f"40{n}," for n in names]
+        played.other.say(*(f'44{name},{{"message":"Invalid namespace"}}' for name in names))
+    assert looks < 10
 
 
 async def test_what_is_no_longer_wanted_is_left_after_its_answer(played: Played) -> None:
