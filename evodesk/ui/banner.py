@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout,
 
 from evodesk.ui.glyphs import color_role, glyph_pixmap
 from evodesk.ui.label import Label
+from evodesk.ui.roomy import text_scale
 from evodesk.ui.style import paint_box
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from evodesk.domain.status import Health
     from evodesk.ui.appearance import Appearance
 
 _GLYPH = 18
+_ROOM = 260
+"""px beside the action, at the usual size of text; with less it stands under the sentence."""
 
 
 class Banner(QFrame):
@@ -35,6 +38,8 @@ class Banner(QFrame):
         super().__init__(parent)
         self._appearance, self._state, self._bar = appearance, state, bar
         self._icon = ""
+        self._action: QWidget | None = None
+        self._is_below = False
         self._glyph = QLabel(self)
         self._title = Label(appearance, font="bodyStrong", wraps=True)
         self._text = Label(appearance, font="small", color="textMuted", wraps=True)
@@ -60,12 +65,17 @@ class Banner(QFrame):
         self.setAccessibleName(f"{title} {text}".strip())
 
     def add_action(self, button: QWidget) -> None:
-        """At the right edge."""
+        """At the right edge, or below the sentence where that leaves it too little room."""
+        self._action = button
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_below(self, parts: QLayout) -> None:
         """Under the sentence."""
         self._column.addLayout(parts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_action()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, family = self._appearance, color_role(self._state)
@@ -76,6 +86,21 @@ class Banner(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.color(ground))
         painter.fillRect(0, self.height() - 1, self.width(), 1, look.color(edge))
+
+    def _place_action(self) -> None:
+        if self._action is None:
+            return
+        room = self.width() - self._action.sizeHint().width()
+        below = room < _ROOM * text_scale(self._appearance)
+        if below == self._is_below:
+            return
+        self._is_below = below
+        if below:
+            self._line.removeWidget(self._action)
+            self._column.addWidget(self._action, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._column.removeWidget(self._action)
+            self._line.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _restyle(self) -> None:
         ratio = self.devicePixelRatioF()

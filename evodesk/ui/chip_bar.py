@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evodesk.domain.reception import Mode
@@ -15,12 +15,15 @@ from evodesk.ui.matches import fold
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from PySide6.QtGui import QResizeEvent
+
     from evodesk.domain.status import InstanceStatus
     from evodesk.ui.appearance import Appearance
 
 Chip = Literal["all", "problem", "nomode"]
 
 HEIGHT = 40
+_MARGIN, _GAP = 12, 6
 _CHIPS: tuple[Chip, ...] = ("all", "problem", "nomode")
 
 
@@ -53,11 +56,12 @@ class ChipBar(QWidget):
         super().__init__()
         self._is_narrow = False
         self._counts: dict[Chip, int] = dict.fromkeys(_CHIPS, 0)
+        self._words: dict[Chip, str] = {}
         self._buttons = {chip: Button(appearance, kind="chip") for chip in _CHIPS}
         self.setFixedHeight(HEIGHT)
         line = QHBoxLayout(self)
-        line.setContentsMargins(12, 0, 12, 0)
-        line.setSpacing(6)
+        line.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        line.setSpacing(_GAP)
         for chip, button in self._buttons.items():
             button.setObjectName(f"chip.{chip}")
             button.setAutoExclusive(True)
@@ -87,6 +91,10 @@ class ChipBar(QWidget):
         self._is_narrow = narrow
         self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show()
+
     def _show(self) -> None:
         short = self._is_narrow
         words: dict[Chip, str] = {
@@ -94,5 +102,30 @@ class ChipBar(QWidget):
             "problem": self.tr("Problems") if short else self.tr("With a problem"),
             "nomode": self.tr("No mode") if short else self.tr("No active mode"),
         }
+        self._words = words
         for chip, button in self._buttons.items():
-            button.setText(f"{words[chip]}  {texts.number(self._counts[chip])}")
+            button.setText(self._text(chip, words[chip]))
+            button.setAccessibleName(button.text())
+            button.setToolTip("")
+        self._fit()
+
+    def _text(self, chip: Chip, word: str) -> str:
+        return f"{word}  {texts.number(self._counts[chip])}"
+
+    def _fit(self) -> None:
+        """Large text: the longer words are cut so that every count is seen."""
+        wide = {chip: button.sizeHint().width() for chip, button in self._buttons.items()}
+        spare = self.width() - 2 * _MARGIN - (len(wide) - 1) * _GAP
+        for others, chip in zip((2, 1, 0), sorted(wide, key=wide.__getitem__), strict=True):
+            room = min(wide[chip], spare // (others + 1))
+            spare -= room
+            if room < wide[chip]:
+                self._cut(chip, wide[chip] - room)
+
+    def _cut(self, chip: Chip, excess: int) -> None:
+        button, word = self._buttons[chip], self._words[chip]
+        metrics = button.fontMetrics()
+        room = metrics.horizontalAdvance(word) - excess
+        cut = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)
+        button.setToolTip(button.text())
+        button.setText(self._text(chip, cut))
