@@ -28,6 +28,8 @@ class Reader(QObject):
     """The MessageFilter, the newest that it finds, and whether there may be more above."""
     found_more = Signal(object, object, bool)
     """The message that the page ends before, the page, and whether there may be more above."""
+    found_later = Signal(object, object, bool)
+    """The message that the page follows, the page, and whether there may be more below."""
     found_in_all = Signal(object, int, int, int)
     """The MessageFilter, how many it finds, and the unix seconds of the first and the last."""
     opened = Signal(object)
@@ -59,6 +61,10 @@ class Reader(QObject):
         """What was found before `first`."""
         self._lookups.start("search more", self._find_more, wanted, first)
 
+    def search_later(self, wanted: MessageFilter, last: StoredMessage) -> None:
+        """What was found after `last`."""
+        self._lookups.start("search later", self._find_later, wanted, last)
+
     def open(self, row: int) -> None:
         self._lookups.start("open message", self._open, row)
 
@@ -82,6 +88,10 @@ class Reader(QObject):
     async def _find_more(self, wanted: MessageFilter, first: StoredMessage) -> None:
         found = await self._messages.search(self._server, wanted, PAGE, below=first.row)
         self.found_more.emit(first, found.rows, found.more)
+
+    async def _find_later(self, wanted: MessageFilter, last: StoredMessage) -> None:
+        found = await self._messages.search(self._server, wanted, PAGE, above=last.row)
+        self.found_later.emit(last, found.rows, found.more)
 
     async def _open(self, row: int) -> None:
         if (stored := await self._messages.one(row)) is not None:

@@ -7,11 +7,11 @@ instance costs no more than a rare word.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evodesk.domain.filter import WITH_MEDIA
+from evodesk.store.aliases import chats_called, folded
 from evodesk.store.counting import IS_UNREAD
 from evodesk.store.indexing import is_behind
 from evodesk.store.raw import raw
@@ -40,7 +40,7 @@ class Found:
     rows: tuple[StoredMessage, ...] = ()
     """In order of arrival."""
     more: bool = False
-    """There may be older ones."""
+    """There may be more beyond them."""
     is_complete: bool = True
     """False: the newest messages are not indexed yet; ask again in a moment."""
 
@@ -56,17 +56,25 @@ class Extent:
 
 
 def find(
-    db: SqliteDatabase, server: str, wanted: MessageFilter, limit: int, below: int | None = None
+    db: SqliteDatabase,
+    server: str,
+    wanted: MessageFilter,
+    limit: int,
+    below: int | None = None,
+    above: int | None = None,
 ) -> Found:
-    """The newest `limit` that arrived before the row `below`."""
+    """The newest `limit` that arrived before the row `below`; or the first after `above`."""
     if wanted.is_blank:
         return Found()
     is_complete = not is_behind(db)
     statement, values = _query(db, "message_index.rowid", server, wanted)
+    order = "DESC" if above is None else "ASC"
     if below is not None:
         statement, values = f"{statement} AND message_index.rowid < ?", [*values, below]
+    if above is not None:
+        statement, values = f"{statement} AND message_index.rowid > ?", [*values, above]
     hits = raw(db).execute(
-        f"{statement} ORDER BY message_index.rowid DESC LIMIT ?", [*values, limit]
+        f"{statement} ORDER BY message_index.rowid {order} LIMIT ?", [*values, limit]
     )
     rows = read_rows(db, [row for (row,) in hits])
     return Found(rows, more=len(rows) == limit, is_complete=is_complete)
@@ -118,9 +126,17 @@ def _query(
 def match_of(db: SqliteDatabase, server: str, wanted: MessageFilter) -> str:
     """The expression of the full-text index. What people type stands in quotes, so that nothing
     in it is an operator."""
-    words = [f"{{text names}} : ({_alternatives(db, term)})" for term in wanted.terms]
+    words = [f"({' OR '.join(_spots(db, server, term))})" for term in wanted.terms]
     tags = [f"tags : ({' OR '.join(group)})" for group in _tags(server, wanted)]
     return " AND ".join(words + tags)
+
+
+def _spots(db: SqliteDatabase, server: str, term: Term) -> Iterator[str]:
+    """Where it may stand: in what was written, or in the name of whom it was written with."""
+    yield f"{{text names}} : ({_alternatives(db, term)})"
+    for instance, chats in chats_called(db, server, term).items():
+        those = " OR ".join(_tag("c", chat) for chat in chats)
+        yield f"tags : ({_tag('i', f'{server}/{instance}')} AND ({those}))"
 
 
 def _alternatives(db: SqliteDatabase, term: Term) -> str:
@@ -147,13 +163,6 @@ def _words_with(db: SqliteDatabase, beginning: str) -> list[str]:
         # The next word, past all places where this one stands: no word holds this character.
         word = raw(db).execute(seek, (f"{word[0]}\x01",)).fetchone()
     return found if len(found) < _WORDS_MOST else []
-
-
-def folded(text: str) -> str:
-    """As the index spells it: lower case, no accents. Where it differs, the words are not found
-    by their beginning and SQLite itself looks for them."""
-    letters = unicodedata.normalize("NFD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lower()
 
 
 def _tags(server: str, wanted: MessageFilter) -> Iterator[Iterable[str]]:

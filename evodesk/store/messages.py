@@ -73,12 +73,19 @@ class Messages:
         return await self._database.read(reading.page_after, server, of, limit, (timestamp, row))
 
     async def search(
-        self, server: str, wanted: MessageFilter, limit: int, *, below: int | None = None
+        self,
+        server: str,
+        wanted: MessageFilter,
+        limit: int,
+        *,
+        below: int | None = None,
+        above: int | None = None,
     ) -> Found:
-        """The newest arrivals that fit; with `below`, of those before that row. Looks into text,
-        sender and file name; ignores case and accents, takes every character literally."""
+        """The newest arrivals that fit; with `below`, of those before that row; with `above`, the
+        first after it. Looks into text, sender, alias and file name; ignores case and accents,
+        takes every character literally."""
         await self.index.catch_up()
-        return await self._database.read(finding.find, server, wanted, limit, below)
+        return await self._database.read(finding.find, server, wanted, limit, below, above)
 
     async def extent(self, server: str, wanted: MessageFilter) -> Extent:
         """How many messages a search finds in all. Slower than `search`."""

@@ -58,6 +58,9 @@ class FeedPane(QWidget):
     """MessageFilter; answer with `show_results` and `show_extent`. Blank: the search was left."""
     more_wanted = Signal(object, object)
     """MessageFilter and the StoredMessage at the top of its results; answer with `show_more`."""
+    later_wanted = Signal(object, object)
+    """MessageFilter and the StoredMessage at the bottom of its results; answer with
+    `show_later`."""
     message_selected = Signal(object)
     """StoredMessage."""
     panel_toggled = Signal()
@@ -172,6 +175,10 @@ class FeedPane(QWidget):
     def show_more(self, first: StoredMessage, rows: Sequence[StoredMessage], more: bool) -> None:
         """The answer to `more_wanted`."""
         self._results.show_older(first, rows, more)
+
+    def show_later(self, last: StoredMessage, rows: Sequence[StoredMessage], more: bool) -> None:
+        """The answer to `later_wanted`."""
+        self._results.show_newer(last, rows, more)
 
     def show_extent(self, wanted: MessageFilter, count: int, first: int, last: int) -> None:
         """How many the search finds in all, and from when to when (unix seconds)."""
@@ -312,6 +319,8 @@ class FeedPane(QWidget):
         self._feed.pause_pressed.connect(self.toggle_pause)
         self._results.left.connect(self.leave_search)
         self._results.older_wanted.connect(self._want_more)
+        self._results.newer_wanted.connect(self._want_later)
+        self._results.newest_wanted.connect(self._search_again)
         for view in self._views:
             view.message_selected.connect(self.message_selected)
             view.copied.connect(self._tell_copied)
@@ -360,6 +369,13 @@ class FeedPane(QWidget):
 
     def _want_more(self, first: StoredMessage) -> None:
         self.more_wanted.emit(self._wanted, first)
+
+    def _want_later(self, last: StoredMessage) -> None:
+        self.later_wanted.emit(self._wanted, last)
+
+    def _search_again(self) -> None:
+        """The newest results are wanted and were let go."""
+        self.search_wanted.emit(self._wanted)
 
     def _choose_page(self) -> None:
         is_open = self.conversation.stored is not None

@@ -130,6 +130,7 @@ class Presenter(QObject):
         self._reader.failed.connect(self._pane.give_up)
         self._reader.found.connect(self._pane.show_results)
         self._reader.found_more.connect(self._pane.show_more)
+        self._reader.found_later.connect(self._pane.show_later)
         self._reader.found_in_all.connect(self._pane.show_extent)
         self._reader.opened.connect(self._shell.message_page.show_message)
         self._reader.detailed.connect(self._shell.message_page.show_details)
@@ -172,6 +173,7 @@ class Presenter(QObject):
         window.export_requested.connect(self._export_all)
         pane.search_wanted.connect(self._reader.search)
         pane.more_wanted.connect(self._reader.search_more)
+        pane.later_wanted.connect(self._reader.search_later)
         pane.message_selected.connect(self._open)
         page = self._shell.message_page
         page.media_wanted.connect(self._session.media.want)

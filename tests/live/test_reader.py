@@ -100,6 +100,20 @@ async def test_results_page_by_page_and_then_how_many(
     assert told == [(4, True), (wanted, 6, first, last), (2, False)]
 
 
+async def test_results_after_the_last_that_is_shown(desk: Desk) -> None:
+    await desk.add(6)
+    wanted = MessageFilter("orcamento")
+    pages: list[tuple[StoredMessage, ...]] = []
+    told: list[object] = []
+    desk.reader.found.connect(lambda _, rows, more: pages.append(rows))
+    desk.reader.found_later.connect(lambda *page: told.append(page))
+    desk.reader.search(wanted)
+    await desk.tasks.settle()
+    desk.reader.search_later(wanted, pages[0][3])
+    await desk.tasks.settle()
+    assert told == [(pages[0][3], pages[0][4:], False)]
+
+
 async def test_a_blank_search_asks_nothing(desk: Desk) -> None:
     told: list[object] = []
     desk.reader.found.connect(lambda *all_: told.append(all_))

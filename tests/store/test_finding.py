@@ -82,6 +82,10 @@ async def test_newest_arrivals_page_by_page(messages: Messages) -> None:
     assert (ids(page.rows), page.more) == (["2", "3", "4"], True)
     page = await messages.search(SERVER, MessageFilter("ola"), 3, below=page.rows[0].row)
     assert (ids(page.rows), page.more) == (["0", "1"], False)
+    page = await messages.search(SERVER, MessageFilter("ola"), 2, above=page.rows[0].row)
+    assert (ids(page.rows), page.more) == (["1", "2"], True)
+    page = await messages.search(SERVER, MessageFilter("ola"), 3, above=page.rows[1].row)
+    assert (ids(page.rows), page.more) == (["3", "4"], False)
 
 
 async def test_other_servers_are_not_searched(messages: Messages) -> None:

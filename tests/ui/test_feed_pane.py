@@ -19,7 +19,7 @@ from evodesk.ui.blank import Blank
 from evodesk.ui.dates_sheet import DatesSheet
 from evodesk.ui.day_field import DayField
 from evodesk.ui.feed_pane import FeedPane
-from evodesk.ui.feed_table import FeedTable
+from evodesk.ui.feed_table import ROWS_MOST, FeedTable
 from evodesk.ui.filter_bar import FilterBar
 from evodesk.ui.offline_bar import OfflineBar
 from evodesk.ui.results_bar import ResultsBar
@@ -326,6 +326,41 @@ def test_older_results_are_asked_for_near_the_top(pane: FeedPane) -> None:
     assert asked == [(MessageFilter("mensagem"), plain(101))]
     pane.show_more(plain(101), [plain(row) for row in range(1, 101)], False)
     assert table.model().rowCount() == 200
+
+
+def test_results_let_go_of_rows_and_ask_for_them_again(pane: FeedPane) -> None:
+    search(pane, "mensagem")
+    pane.show_results(pane.shown, [plain(row) for row in range(2901, 3001)], True)
+    table = one(pane, FeedTable)
+    assert isinstance(table, FeedTable)
+    later: list[tuple[MessageFilter, StoredMessage]] = []
+    pane.later_wanted.connect(lambda wanted, last: later.append((wanted, last)))
+    for first in (2901, 1401):
+        table.verticalScrollBar().setValue(0)
+        pane.show_more(plain(first), [plain(row) for row in range(first - 1500, first)], True)
+    assert table.model().rowCount() == ROWS_MOST
+    assert not later
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    assert later == [(MessageFilter("mensagem"), plain(2900))]
+    pane.show_later(plain(2900), [plain(row) for row in range(2901, 3001)], False)
+    assert later == [(MessageFilter("mensagem"), plain(2900))]
+    assert table.model().rowCount() == ROWS_MOST
+
+
+def test_the_end_of_results_that_were_let_go_is_searched_again(pane: FeedPane) -> None:
+    search(pane, "mensagem")
+    pane.show_results(pane.shown, [plain(row) for row in range(2901, 3001)], True)
+    table = one(pane, FeedTable)
+    assert isinstance(table, FeedTable)
+    for first in (2901, 1401):
+        table.verticalScrollBar().setValue(0)
+        pane.show_more(plain(first), [plain(row) for row in range(first - 1500, first)], True)
+    again: list[MessageFilter] = []
+    pane.search_wanted.connect(again.append)
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert again == [MessageFilter("mensagem")]
+    pane.show_results(pane.shown, [plain(row) for row in range(2901, 3001)], True)
+    assert table.at_end
 
 
 def test_changes_reach_feed_and_results(pane: FeedPane) -> None:

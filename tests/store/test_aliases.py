@@ -1,0 +1,89 @@
+"""Messages are found by the name that people here gave to whom they were written with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evodesk.domain.contact import Contact
+from evodesk.domain.filter import MessageFilter, terms_of
+from evodesk.store.aliases import chats_called
+from evodesk.store.contacts import Contacts
+from evodesk.store.raw import raw
+from tests.store.making import SERVER, ids, message
+
+if TYPE_CHECKING:
+    from peewee import SqliteDatabase
+
+    from evodesk.store.database import Database
+    from evodesk.store.messages import Messages
+
+JID = "5511999990001@s.whatsapp.net"
+OTHER = "5511999990002@s.whatsapp.net"
+
+
+async def found(messages: Messages, text: str, *instances: str) -> list[str]:
+    wanted = MessageFilter(text, frozenset(instances))
+    return ids((await messages.search(SERVER, wanted, 10)).rows)
+
+
+@pytest.fixture
+async def named(database: Database, messages: Messages) -> Messages:
+    await messages.add(
+        [
+            message("IN", "bom dia", chat=JID),
+            message("OUT", "já chegou a peça", chat=JID, from_me=True),
+            message("OTHER", "bom dia", chat=OTHER),
+            message("ELSEWHERE", "bom dia", chat=JID, instance="pecas"),
+            message("TEXT", "a frota do João", chat=OTHER),
+        ]
+    )
+    await Contacts(database).put(
+        SERVER,
+        [Contact("loja", JID, "Marina", alias="João-Pedro da Frota"), Contact("loja", OTHER)],
+    )
+    return messages
+
+
+@pytest.mark.parametrize("text", ["joao pedro", "JOÃO", "pedr", '"joao pedro"', '"da frota"'])
+async def test_whatever_was_written_with_them_is_found(named: Messages, text: str) -> None:
+    hits = await found(named, text)
+    assert hits[:2] == ["IN", "OUT"]
+    assert {"OTHER", "ELSEWHERE"}.isdisjoint(hits)
+
+
+async def test_other_words_may_stand_in_the_text(named: Messages) -> None:
+    assert await found(named, "frota peca") == ["OUT"]
+    assert await found(named, "frota joao") == ["IN", "OUT", "TEXT"]
+
+
+@pytest.mark.parametrize("text", ["edro", '"joao ped"', "joao pedro x", '"frota da"'])
+async def test_no_less_than_the_words_that_were_typed(named: Messages, text: str) -> None:
+    assert await found(named, text) == []
+
+
+async def test_filters_narrow_it(named: Messages) -> None:
+    assert await found(named, "pedro", "pecas") == []
+    assert await found(named, "pedro", "loja") == ["IN", "OUT"]
+
+
+async def test_a_name_that_was_taken_away_finds_nothing(
+    database: Database, named: Messages
+) -> None:
+    await Contacts(database).put(SERVER, [Contact("loja", JID, "Marina")])
+    assert await found(named, "pedro") == []
+
+
+async def test_the_whole_extent_counts_them(named: Messages) -> None:
+    assert await found(named, "pedro") == ["IN", "OUT"]
+    assert (await named.extent(SERVER, MessageFilter("pedro"))).count == 2
+
+
+def test_only_contacts_with_an_alias_are_read(memory: SqliteDatabase) -> None:
+    asked: list[str] = []
+    raw(memory).set_trace_callback(asked.append)
+    assert not chats_called(memory, SERVER, terms_of("pedro")[0])
+    raw(memory).set_trace_callback(None)
+    plans = [str(raw(memory).execute(f"EXPLAIN QUERY PLAN {each}").fetchall()) for each in asked]
+    assert ["contact_by_alias" in plan for plan in plans] == [True]
