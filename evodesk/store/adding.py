@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Fact = Message | Later | RawEvent
 _CHANGING = "row, text, status, edited, edited_at, deleted, earlier_text"
 
-_ROWS_AT_ONCE = (256, 32, 4, 1)
+_ROWS_AT_ONCE = (1000, 100, 10, 1)
 
 
 @dataclass(frozen=True, slots=True)

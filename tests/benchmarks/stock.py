@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 from functools import cache
@@ -38,8 +39,9 @@ def stocked(rows: int) -> Path:
 
 
 def copied(rows: int, target: Path) -> Path:
-    """The same, to be written to."""
+    """The same, to be written to. Who waits for the disk afterwards waits for nothing else."""
     shutil.copytree(stocked(rows), target)
+    os.sync()
     return target
 
 
