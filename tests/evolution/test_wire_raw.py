@@ -59,3 +59,19 @@ def test_a_giant_key_does_not_escape_the_limit() -> None:
 )
 def test_anything_has_an_original(value: Any) -> None:
     orjson.loads(raw_json(value))
+
+
+_PLAIN = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=9)
+_NAMES = st.sampled_from(["id", "Token", "apiKey", "APIKEY", "token", "base64", "type", "0"])
+
+
+@given(st.recursive(_PLAIN, lambda inner: st.dictionaries(_NAMES, inner)))
+def test_no_secret_stays_however_it_is_written_and_wherever_it_is(value: Any) -> None:
+    text = raw_json({"message": value}).lower()
+    assert '"token":' not in text
+    assert '"apikey":' not in text
+
+
+@given(st.recursive(_PLAIN, lambda inner: st.dictionaries(st.sampled_from("abc"), inner)))
+def test_what_hides_nothing_is_kept_as_it_is(value: Any) -> None:
+    assert orjson.loads(raw_json({"message": value})) == {"message": value}

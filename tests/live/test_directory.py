@@ -13,6 +13,7 @@ from evodesk.domain.reception import Destination, Mode, Reception, Side, Webhook
 from evodesk.domain.status import Health, StreamState
 from evodesk.domain.switch import LastSwitch, Phase, Progress
 from evodesk.live.directory import Directory, destination_of, unique_titles
+from tests.store.making import message
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -181,6 +182,23 @@ def test_the_first_event_is_awaited_until_something_came_through(directory: Dire
     assert not waits(directory)
     directory.show_reception("a", webhook(OURS))
     assert not waits(directory)
+
+
+def test_a_later_message_alone_is_told_with_delay_and_with_what_is_told_sooner(
+    directory: Directory, qtbot: QtBot
+) -> None:
+    directory.show_instances([instance("a")])
+    directory.announce()
+    told: list[object] = []
+    directory.changed.connect(told.append)
+    came = Event("srv", "a", "messages.upsert", Source.WEBSOCKET, 0.0, (message("1", at=70),))
+    directory.hear([came])
+    qtbot.wait(150)
+    assert told == []
+    with qtbot.waitSignal(directory.changed, timeout=300):
+        directory.show_stream("a", StreamState.LIVE, "")
+    assert told == [(directory["a"],)]
+    assert (directory["a"].last_message_at, directory["a"].stream) == (70, StreamState.LIVE)
 
 
 def test_it_is_awaited_anew_after_the_webhook_was_elsewhere(directory: Directory) -> None:

@@ -180,3 +180,22 @@ async def test_media_are_kept_and_told(media: MediaFiles) -> None:
     async with feeding(rows, media) as feed:
         await feed.store(event("a", Attachment(key("a"), "image/png", b"AAAA")))
         assert rows.attached == ["a"]
+
+
+async def test_in_a_burst_the_view_is_told_less_often(
+    media: MediaFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class SlowRows(Rows):
+        async def add(self, facts: Sequence[Message]) -> Added:
+            await asyncio.sleep(0.06)
+            return await super().add(facts)
+
+    monkeypatch.setattr("evodesk.live.feed.MOST_AT_ONCE", 1)
+    async with feeding(SlowRows({}), media) as feed:
+        told: list[int] = []
+        feed.added.connect(lambda rows: told.append(len(rows)))
+        for number in range(8):
+            feed.put(event(str(number)))
+        await feed.drain()
+        assert sum(told) == 8
+        assert len(told) <= 3, "every 100 ms it would have been five"
