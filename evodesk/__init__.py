@@ -19,7 +19,8 @@ switching, evolution, receiving and store do not know each other: each names wha
 small Protocol. The modules beside the packages know them and put them together:
 
 __main__    the command line; options is what it asks for, exporting what `evodesk export` does
-app         the composition root: loop, window, then program, imported after the first paint
+app         the start: data folder, settings, the main window painted before the rest is imported
+running     the composition root: the loop, the shell that fills the window, then program
 alone       one program per data folder; a second start brings the first one's window up
 mending     what becomes of a program that cannot begin
 leaving     what happens to webhooks that lead here before the program ends
@@ -31,7 +32,7 @@ doors       the two listeners: the receiver and the control routes
 reaching    whether the receiver is reached through our public address
 
 paths, private_file, settings, log, tasks, errors and secrets are leaves that anyone may use;
-problems and uncaught serve app.
+problems and uncaught serve app and running.
 """
 
 APP_NAME = "evodesk"

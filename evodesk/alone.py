@@ -6,11 +6,10 @@ killed counts for nothing: QLockFile looks whether its process still runs.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from evodesk.errors import Locked, NotWritable
@@ -79,4 +78,6 @@ def _call(name: str) -> bool:
 
 def _name(root: Path) -> str:
     """The path itself may be too long for a socket."""
-    return f"evodesk-{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:24]}"
+    path = str(root.resolve()).encode()
+    digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256)
+    return f"evodesk-{bytes(digest.toHex().data()).decode()[:24]}"

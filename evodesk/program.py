@@ -271,7 +271,7 @@ class Program:
         self._shell.show_servers((server,), server.id)
         await self.use(server, key, is_demo=True)
         if self._options.unattended and self._session is not None:
-            tour = Tour(self._session.directory, self._shell.window.mode_requested.emit)
+            tour = Tour(self._session.directory, self._shell.workspace.mode_requested.emit)
             self._tasks.start(tour.run(), name="tour")
 
     def _present(self) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import secrets
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -68,7 +67,7 @@ class Settings:
 
 
 def new_server_id() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def load(path: Path) -> Settings:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from evodesk.app import THREADS, new_loop
+from evodesk.running import THREADS, new_loop
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 _NOTING = """
 import json, linecache, pathlib, sys
-from evodesk import app
+from evodesk import app, running
 from evodesk.options import Options
 
 HEAVY = {"anyio", "cryptography", "httpcore", "httpx", "keyring", "peewee", "starlette", "uvicorn"}
@@ -26,7 +26,7 @@ HEAVY = {"anyio", "cryptography", "httpcore", "httpx", "keyring", "peewee", "sta
 def heavy():
     return {name for name in sys.modules if name.partition(".")[0] in HEAVY}
 
-seen, load, before = {}, app.load, heavy()
+seen, load, before = {}, running.load, heavy()
 
 async def load_noting():
     seen["painted"] = sorted(heavy())
@@ -34,7 +34,7 @@ async def load_noting():
     seen["loaded"] = len(heavy() - before)
     seen["sources"] = len(linecache.cache)
 
-app.load = load_noting
+running.load = load_noting
 seen["code"] = app.run(Options(demo=True, seconds=2.0, data_dir=pathlib.Path(sys.argv[1])))
 seen["late"] = len(heavy() - before) - seen["loaded"]
 seen["turn"] = sys.getswitchinterval()

@@ -32,14 +32,14 @@ HOME = {
     "socketio": {"simulator"},
     "keyring": {"secrets"},
     "cryptography": {"secrets"},
-    "qasync": {"app"},
+    "qasync": {"running"},
 }
 QT = {
     "QtCore": {"ui", "live", "app", "choices", "alone"},
     "QtNetwork": {"ui", "alone"},
-    "QtDBus": {"live", "app"},
-    "QtWidgets": {"ui", "app"},
-    "QtGui": {"ui", "app"},
+    "QtDBus": {"live", "running"},
+    "QtWidgets": {"ui", "app", "running"},
+    "QtGui": {"ui"},
 }
 FILES = sorted(ROOT.rglob("*.py"))
 

@@ -1,14 +1,12 @@
 """Colours, fonts and icons of the running theme; everything that paints asks here.
 
-The tokens are read once from resources/style/tokens.json. The system's scheme, contrast and font
-are followed while the program runs.
+The system's scheme, contrast and font are followed while the program runs.
 """
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
@@ -25,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from evodesk.paths import resources
+from evodesk.ui.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -82,9 +81,7 @@ class Appearance(QObject):
         # Both kept: a chained `app.styleHints().accessibility()` hands out a deleted object.
         self._hints = app.styleHints()
         self._accessibility = self._hints.accessibility()
-        self._tokens: dict[str, Any] = json.loads(
-            (resources() / "style" / "tokens.json").read_text(encoding="utf-8")
-        )
+        self._tokens = tokens()
         self._scheme: Theme = "system"
         self._pixmaps: dict[Hashable, QPixmap] = {}
         self._fonts: dict[str, QFont] = {}

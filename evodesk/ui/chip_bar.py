@@ -11,6 +11,7 @@ from evodesk.domain.reception import Mode
 from evodesk.ui import texts
 from evodesk.ui.buttons import Button
 from evodesk.ui.matches import fold
+from evodesk.ui.shape import CHIPS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 Chip = Literal["all", "problem", "nomode"]
 
-HEIGHT = 40
 _MARGIN, _GAP = 12, 6
 _CHIPS: tuple[Chip, ...] = ("all", "problem", "nomode")
 
@@ -58,7 +58,7 @@ class ChipBar(QWidget):
         self._counts: dict[Chip, int] = dict.fromkeys(_CHIPS, 0)
         self._words: dict[Chip, str] = {}
         self._buttons = {chip: Button(appearance, kind="chip") for chip in _CHIPS}
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(CHIPS)
         line = QHBoxLayout(self)
         line.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         line.setSpacing(_GAP)

@@ -10,12 +10,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from evodesk.ui.seen_timer import SeenTimer
+from evodesk.ui.shape import DAY_BAR
 from evodesk.ui.texts import day_title
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
-_HEIGHT = 26
 _MINUTE_MS = 60_000
 
 
@@ -53,5 +53,5 @@ class DayBar(QWidget):
             self.update()
 
     def _resize(self) -> None:
-        self.setFixedHeight(max(_HEIGHT, self._appearance.px("small") + 14))
+        self.setFixedHeight(max(DAY_BAR, self._appearance.px("small") + 14))
         self.update()

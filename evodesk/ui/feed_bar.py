@@ -15,12 +15,12 @@ from evodesk.ui.buttons import IconButton
 from evodesk.ui.date_popup import DatePopup
 from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.search_field import SearchField
+from evodesk.ui.shape import BAR
 from evodesk.ui.stream_word import Flow, StreamWord
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
-_HEIGHT = 48
 _TYPING_MS = 250
 _FIELD_LEAST, _FIELD_MOST = 112, 280
 _WIDEST = 16_777_215
@@ -110,7 +110,7 @@ class FeedBar(QWidget):
         self._panel.setObjectName("btn.panel")
 
     def _lay_out(self) -> None:
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(BAR)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 1)
         row.setSpacing(8)

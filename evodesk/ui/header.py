@@ -14,6 +14,7 @@ from evodesk.ui.buttons import IconButton
 from evodesk.ui.glyphs import color_role
 from evodesk.ui.label import Label
 from evodesk.ui.server_button import ServerButton
+from evodesk.ui.shape import HEADER
 from evodesk.ui.texts import server_word
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from evodesk.domain.status import ServerStatus
     from evodesk.ui.appearance import Appearance
 
-_HEIGHT = 52
 _MOST_SHORTCUTS = 9
 
 
@@ -94,7 +94,7 @@ class Header(QWidget):
         painter.fillRect(line, self._appearance.color("border"))
 
     def _lay_out(self) -> None:
-        self.setMinimumHeight(_HEIGHT)
+        self.setMinimumHeight(HEADER)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)

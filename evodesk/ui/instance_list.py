@@ -13,8 +13,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evodesk.domain.status import Health
-from evodesk.ui import chip_bar, texts
 from evodesk.ui import instance_words as words
+from evodesk.ui import texts
 from evodesk.ui.blank import Blank
 from evodesk.ui.chip_bar import ChipBar, chips_of, fits_chip, fits_text
 from evodesk.ui.failure_popover import FailurePopover
@@ -24,6 +24,7 @@ from evodesk.ui.label import Label
 from evodesk.ui.row_column import RowColumn
 from evodesk.ui.search_field import SearchField
 from evodesk.ui.seen_timer import SeenTimer
+from evodesk.ui.shape import BAR, CHIPS
 from evodesk.ui.spinner import Spinner
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus
     from evodesk.ui.appearance import Appearance
 
-_BAR = 48
 _FILTER, _FILTER_NARROW = 168, 128
 _TICK_MS = 1000
 
@@ -146,7 +146,7 @@ class InstanceList(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._appearance.color("surface"))
-        for bottom in (_BAR, _BAR + chip_bar.HEIGHT):
+        for bottom in (BAR, BAR + CHIPS):
             painter.fillRect(0, bottom - 1, self.width(), 1, self._appearance.color("border"))
 
     def _build(self) -> None:
@@ -160,7 +160,7 @@ class InstanceList(QWidget):
 
     def _bar(self) -> QWidget:
         bar = QWidget()
-        bar.setFixedHeight(_BAR)
+        bar.setFixedHeight(BAR)
         line = QHBoxLayout(bar)
         line.setContentsMargins(12, 0, 10, 0)
         line.setSpacing(8)

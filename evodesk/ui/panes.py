@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from evodesk.ui.pane_splitter import PaneSplitter
 from evodesk.ui.roomy import text_scale
-from evodesk.ui.shape import Shape, shape_of
+from evodesk.ui.shape import INSPECTOR_WIDTHS, LIST_WIDTHS, Shape, shape_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from evodesk.ui.feed_pane import FeedPane
     from evodesk.ui.instance_list import InstanceList
 
-LIST_WIDTHS = (340, 388, 520)
-"""Logical pixels: smallest, usual, largest."""
-INSPECTOR_WIDTHS = (300, 324, 480)
 _FEED_LEAST = 420
 _WIDEST = 16_777_215
 

@@ -67,7 +67,7 @@ class Presenter(QObject):
         self._housekeeping = housekeeping
         self._reader = reader
         self._shell = shell
-        self._window = shell.window
+        self._workspace = shell.workspace
         self._pane = shell.feed_pane
         self._counting = QTimer(self, interval=COUNT_MS, singleShot=True)
         self._counting.timeout.connect(reader.count)
@@ -82,7 +82,7 @@ class Presenter(QObject):
         self._show_instances(session.directory.all)
         self._show_people()
         self._show_gaps()
-        session.observing.select(self._window.selected)
+        session.observing.select(self._workspace.selected)
         self._pane.expect()
         reader.pages.read_latest()
         reader.count()
@@ -90,8 +90,8 @@ class Presenter(QObject):
 
     def close(self) -> None:
         """Qt drops the connections of an object that is gone."""
-        self._window.show_instances(())
-        self._window.show_gaps(())
+        self._workspace.show_instances(())
+        self._workspace.show_gaps(())
         self._pane.conversation.leave()
         self._pane.show_latest(())
         self.deleteLater()
@@ -103,14 +103,14 @@ class Presenter(QObject):
         session.watch.server_changed.connect(self._show_server)
         session.switchboard.done.connect(self._tell_done)
         session.switchboard.failed.connect(self._tell_failed)
-        session.switchboard.takeover_asked.connect(self._window.ask_takeover)
+        session.switchboard.takeover_asked.connect(self._workspace.ask_takeover)
         session.switchboard.url_asked.connect(self._ask_url)
         session.restarted.connect(self._tell_restarted)
         session.refused.connect(self._tell_refused)
         session.resuming.resumed.connect(self._tell_resumed)
         session.contacts.changed.connect(self._show_people)
         session.recovery.gaps.changed.connect(self._show_gaps)
-        session.recovery.fetcher.progressed.connect(self._window.show_reading)
+        session.recovery.fetcher.progressed.connect(self._workspace.show_reading)
         session.recovery.storing.found_out.connect(self._tell_storing)
         feed.added.connect(self._add)
         feed.changed.connect(self._change)
@@ -140,37 +140,37 @@ class Presenter(QObject):
         session.media.saved.connect(self._tell_saved)
         session.exporter.ended.connect(self._tell_saved)
         session.media.not_saved.connect(self._shell.tell)
-        self._reader.counted.connect(self._window.show_stored)
+        self._reader.counted.connect(self._workspace.show_stored)
 
     def _connect_wishes(self) -> None:
-        window, pane = self._window, self._pane
-        window.mode_requested.connect(self._request)
-        window.turn_off_requested.connect(self._turn_off)
-        window.switch_confirmed.connect(self._confirmed)
-        window.base64_requested.connect(self._set_base64)
-        window.cancel_requested.connect(self._cancel)
-        window.keep_requested.connect(self._keep)
-        window.reapply_requested.connect(self._reapply)
-        window.restart_requested.connect(self._restart)
-        window.destination_requested.connect(self._ask_destination)
-        window.restore_requested.connect(self._restore)
-        window.watch_requested.connect(self._watch)
-        window.selection_changed.connect(self._select)
-        window.read_requested.connect(self._unread.mark_read)
-        window.mute_requested.connect(self._unread.mute)
-        window.wipe_wanted.connect(self._count_for_wipe)
-        window.wipe_confirmed.connect(self._wipe)
-        window.refresh_requested.connect(self._refresh)
-        window.activated.connect(self._look_again)
-        window.alias_given.connect(self._session.contacts.rename)
+        workspace, pane = self._workspace, self._pane
+        workspace.mode_requested.connect(self._request)
+        workspace.turn_off_requested.connect(self._turn_off)
+        workspace.switch_confirmed.connect(self._confirmed)
+        workspace.base64_requested.connect(self._set_base64)
+        workspace.cancel_requested.connect(self._cancel)
+        workspace.keep_requested.connect(self._keep)
+        workspace.reapply_requested.connect(self._reapply)
+        workspace.restart_requested.connect(self._restart)
+        workspace.destination_requested.connect(self._ask_destination)
+        workspace.restore_requested.connect(self._restore)
+        workspace.watch_requested.connect(self._watch)
+        workspace.selection_changed.connect(self._select)
+        workspace.read_requested.connect(self._unread.mark_read)
+        workspace.mute_requested.connect(self._unread.mute)
+        workspace.wipe_wanted.connect(self._count_for_wipe)
+        workspace.wipe_confirmed.connect(self._wipe)
+        workspace.refresh_requested.connect(self._refresh)
+        self._shell.window.activated.connect(self._look_again)
+        workspace.alias_given.connect(self._session.contacts.rename)
         pane.recover_wanted.connect(self._refresh)
-        window.bulk_opened.connect(self._serve_bulk)
+        workspace.bulk_opened.connect(self._serve_bulk)
         pane.older_wanted.connect(self._reader.pages.read_older)
         pane.newer_wanted.connect(self._reader.pages.read_newer)
         pane.newest_wanted.connect(self._reader.pages.read_latest)
         pane.day_wanted.connect(self._reader.pages.read_around)
         pane.export_wanted.connect(self._export)
-        window.export_requested.connect(self._export_all)
+        workspace.export_requested.connect(self._export_all)
         pane.search_wanted.connect(self._reader.search)
         pane.more_wanted.connect(self._reader.search_more)
         pane.later_wanted.connect(self._reader.search_later)
@@ -200,7 +200,7 @@ class Presenter(QObject):
         """What a switch may lose for good is said before."""
         directory = self._session.directory
         if wish.instance in directory and directory[wish.instance].instance.is_business:
-            self._window.ask_media_loss(wish)
+            self._workspace.ask_media_loss(wish)
         else:
             self._session.switchboard.request(wish, turned_off=turned_off)
 
@@ -227,7 +227,7 @@ class Presenter(QObject):
         self._session.restart(instance)
 
     def _ask_url(self, wish: Wish) -> None:
-        self._window.ask_destination(wish, self._session.own_base)
+        self._workspace.ask_destination(wish, self._session.own_base)
 
     def _ask_destination(self, instance: str) -> None:
         self._ask_url(Wish(instance, Side.WEBHOOK))
@@ -254,7 +254,7 @@ class Presenter(QObject):
         self._pane.show_store_trouble(None)
 
     def _look_again(self) -> None:
-        self._session.watch.look_again(self._window.selected)
+        self._session.watch.look_again(self._workspace.selected)
 
     def _refresh(self) -> None:
         """Reading the server also reads back what is owed."""
@@ -267,7 +267,7 @@ class Presenter(QObject):
         session = self._session
         name = called or session.server.name
         titles = {each.name: each.title for each in session.directory.all}
-        sheet = self._window.open_export(name)
+        sheet = self._workspace.open_export(name)
         ExportDesk(sheet, session.exporter, wanted, name, titles, session.contacts.known)
 
     def _open(self, stored: StoredMessage) -> None:
@@ -295,7 +295,7 @@ class Presenter(QObject):
             self._session.directory.show_unread(name, heed.unread, heed.is_muted)
 
     def _mark_seen(self) -> None:
-        if self._window.isActiveWindow() and self._pane.is_read and not self._pane.paused:
+        if self._workspace.isActiveWindow() and self._pane.is_read and not self._pane.paused:
             if any(status.unread for status in self._session.directory.all):
                 self._unread.mark_read()
 
@@ -304,7 +304,7 @@ class Presenter(QObject):
 
     def _ask_wipe(self, server: str, instance: str, count: int) -> None:
         if server == self._session.server.id:
-            self._window.ask_wipe(instance, count)
+            self._workspace.ask_wipe(instance, count)
 
     def _wipe(self, instance: str) -> None:
         self._housekeeping.wipe(self._session.server.id, instance)
@@ -318,13 +318,13 @@ class Presenter(QObject):
         self._unread.read()
 
     def _show_server(self, status: ServerStatus) -> None:
-        self._window.show_server(status)
+        self._workspace.show_server(status)
         self._shell.tray.show_server(status)
 
     def _show_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
-        self._window.show_instances(statuses)
-        if not self._window.selected and statuses:
-            self._window.select(first_of(statuses))
+        self._workspace.show_instances(statuses)
+        if not self._workspace.selected and statuses:
+            self._workspace.select(first_of(statuses))
         self._after_instances()
 
     def _show_people(self) -> None:
@@ -333,7 +333,7 @@ class Presenter(QObject):
         self._shell.message_page.set_people(people)
 
     def _update_instances(self, statuses: tuple[InstanceStatus, ...]) -> None:
-        self._window.update_instances(statuses)
+        self._workspace.update_instances(statuses)
         self._after_instances()
 
     def _after_instances(self) -> None:
@@ -344,32 +344,32 @@ class Presenter(QObject):
         self._pane.show_stream_word(flow_of(everything))
 
     def _show_gaps(self) -> None:
-        self._window.show_gaps(self._session.recovery.gaps.all)
+        self._workspace.show_gaps(self._session.recovery.gaps.all)
 
     def _tell_storing(self, keeps: bool) -> None:
         if not keeps:
-            self._window.toast(stores_nothing_toast())
+            self._workspace.toast(stores_nothing_toast())
 
     def _tell_done(self, done: Done) -> None:
         if done.instance in self._session.bulk:
             return  # its sheet tells it
         found = done.recovered
         recovered = self.tr("%n messages recovered", "", found) if found else ""
-        self._window.toast(done_toast(done, self._title(done.instance), recovered))
+        self._workspace.toast(done_toast(done, self._title(done.instance), recovered))
 
     def _tell_failed(self, failure: Failure) -> None:
         if failure.instance in self._session.bulk:
             return
-        self._window.toast(failed_toast(failure, self._title(failure.instance)))
+        self._workspace.toast(failed_toast(failure, self._title(failure.instance)))
 
     def _tell_resumed(self, instance: str, mode: Mode) -> None:
-        self._window.toast(resumed_toast(self._title(instance), mode))
+        self._workspace.toast(resumed_toast(self._title(instance), mode))
 
     def _tell_restarted(self, instance: str) -> None:
-        self._window.toast(restarted_toast(self._title(instance)))
+        self._workspace.toast(restarted_toast(self._title(instance)))
 
     def _tell_refused(self, instance: str, error: EvodeskError) -> None:
-        self._window.toast(refused_toast(error, self._title(instance)))
+        self._workspace.toast(refused_toast(error, self._title(instance)))
 
     def _tell_no_media(self, row: int, error: EvodeskError) -> None:
         """A refusal means that the server has it no more, or that its channel keeps none."""
@@ -381,7 +381,7 @@ class Presenter(QObject):
 
     def _tell_saved(self, path: Path) -> None:
         told = self.tr("File saved in {folder}").format(folder=path.parent)
-        self._window.toast(Toast("ok", told))
+        self._workspace.toast(Toast("ok", told))
 
     def _title(self, instance: str) -> str:
         directory = self._session.directory

@@ -1,9 +1,16 @@
-"""What the main window's width means for its panes (design: main window anatomy). Pure."""
+"""The main window's anatomy, and what its width means for its panes. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+HEADER, STATUS_BAR = 52, 28
+"""Heights, in logical pixels like all that follows."""
+BAR, CHIPS, DAY_BAR = 48, 40, 26
+"""Heights of what stands above the rows of a pane."""
+LIST_WIDTHS = (340, 388, 520)
+"""Smallest, usual, largest."""
+INSPECTOR_WIDTHS = (300, 324, 480)
 INSPECTOR_OPENS_FROM = 1120
 INSPECTOR_BESIDE_FROM = 1064
 WIDE_FROM = 960

@@ -1,7 +1,7 @@
 """Every window of the program and how they belong together; widgets only.
 
-Built before anything else, so that the first paint comes early. The data behind it is connected
-later, by the Presenter and by the signals below.
+It fills the main window, which has been painted before. The data behind it is connected later, by
+the Presenter and by the signals below.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_page import InstancePage
 from evodesk.ui.language import speak
 from evodesk.ui.leave_sheet import LeaveSheet
-from evodesk.ui.main_window import MainWindow
 from evodesk.ui.message_page import MessagePage
 from evodesk.ui.settings_window import SettingsWindow
 from evodesk.ui.style import dress
@@ -28,6 +27,7 @@ from evodesk.ui.texts import error_words
 from evodesk.ui.toast import Toast
 from evodesk.ui.tray import Tray
 from evodesk.ui.trouble_sheet import TroubleSheet
+from evodesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from evodesk.domain.switch import Wish
     from evodesk.errors import EvodeskError
     from evodesk.settings import Settings
+    from evodesk.ui.main_window import MainWindow
     from evodesk.ui.probe import Probe
 
 
@@ -59,7 +60,7 @@ class Shell(QObject):
     server_chosen = Signal(str)
     """The id of another server."""
     rebuilt = Signal()
-    """The window is new and empty: fill it again."""
+    """What stands in the window is new and empty: fill it again."""
     size_wanted = Signal()
     """Of the message file; answer with `show_size`."""
     compact_wanted = Signal()
@@ -67,11 +68,12 @@ class Shell(QObject):
     toast_acted = Signal(object)
     """The Toast whose button was pressed."""
     painted = Signal()
-    """The first window has been painted for the first time."""
+    """What people see first has been painted with all that stands in it."""
 
     def __init__(
         self,
         qt: QApplication,
+        window: MainWindow,
         settings: Settings,
         command: Sequence[str],
         *,
@@ -85,6 +87,7 @@ class Shell(QObject):
         self.settings = settings
         self.first_paint_ms: float | None = None
         self._qt = qt
+        self.window = window
         self._command = command
         self._is_demo = is_demo
         self._has_vault = True
@@ -102,19 +105,18 @@ class Shell(QObject):
         self.tray.open_wanted.connect(self.bring_up)
         self.tray.instance_wanted.connect(self._open_instance)
         self.tray.quit_wanted.connect(self.quit_wanted)
-        self._build(settings.layout)
+        self.window.hidden_to_tray.connect(self._tell_hidden)
+        self.window.quit_wanted.connect(self.quit_wanted)
+        self.window.set_hides_on_close(self._hides_on_close)
+        self.window.set_asks_on_leave(self._leaving_is_asked)
+        self._fill()
 
     def rebuild(self) -> None:
-        """Most panes take their words when they are built: after a change of language the window
-        is built anew where it stood. Whoever filled it must fill it again."""
-        old, visible = self.window, self.window.isVisible()
-        self._build(old.layout_state().decode())
-        self.window.show_servers(*self._servers)
-        self.window.show_receiver(self._port)
-        if visible:
-            self.window.show()
-        old.dismiss()
-        old.deleteLater()
+        """Most panes take their words when they are built: after a change of language all that
+        stands in the window is built anew. Whoever filled it must fill it again."""
+        self._fill()
+        self.workspace.show_servers(*self._servers)
+        self.workspace.show_receiver(self._port)
 
     def show(self, *, minimized: bool, first_run: bool) -> None:
         self.tray.show()
@@ -126,13 +128,14 @@ class Shell(QObject):
             self.window.showMinimized()
         else:
             self.window.show()
-        self._shown().installEventFilter(self)
+        (self._first_run or self.workspace).installEventFilter(self)
 
     def with_layout(self) -> Settings:
         """The settings with the window as it stands now, for the next start."""
-        if not self.window.isVisible():
+        layout = self.window.layout_state()
+        if layout is None or not self.window.isVisible():
             return self.settings
-        return replace(self.settings, layout=self.window.layout_state().decode())
+        return replace(self.settings, layout=layout.decode())
 
     def close(self) -> None:
         self.window.dismiss()
@@ -153,23 +156,23 @@ class Shell(QObject):
     def show_servers(self, servers: tuple[Server, ...], current: str) -> None:
         """Those to choose from, and the id of the one that is shown."""
         self._servers = (servers, current)
-        self.window.show_servers(servers, current)
+        self.workspace.show_servers(servers, current)
 
     def show_unusable(self, server: Server, error: EvodeskError) -> None:
         """Its key, certificate file or proxy cannot be used at all: no question was sent."""
-        self.window.show_server(ServerStatus(server, ServerState.DOWN, error=error.code))
+        self.workspace.show_server(ServerStatus(server, ServerState.DOWN, error=error.code))
         self.tell(error)
 
     def show_receiver(self, port: int, taken: int | None = None) -> None:
         """`taken`: the port that was wished and that another program holds."""
         self._port = port
-        self.window.show_receiver(port)
+        self.workspace.show_receiver(port)
         if self._settings_window is not None:
             self._settings_window.show_receiver(port)
         if taken is not None:
             head = self.tr("The receiver is on port {port}").format(port=port)
             why = self.tr("Port {n} is used by another program. Choose another in Receiving.")
-            self.window.toast(Toast("info", head, why.format(n=taken)))
+            self.workspace.toast(Toast("info", head, why.format(n=taken)))
 
     def show_settings(self, settings: Settings) -> None:
         """Taken over and stored: every window shows them."""
@@ -194,14 +197,14 @@ class Shell(QObject):
                 window.show_probe(probe)
 
     def show_reach(self, reach: Reach) -> None:
-        self.window.show_reach(reach)
+        self.workspace.show_reach(reach)
         if self._settings_window is not None:
             self._settings_window.show_reach(reach)
 
     def show_renewed(self) -> None:
         head = self.tr("The webhook's address has a new secret")
         told = self.tr("The webhooks that deliver here are being updated.")
-        self.window.toast(Toast("info", head, told))
+        self.workspace.toast(Toast("info", head, told))
 
     def ask_first_server(self) -> None:
         self._first_run = FirstRun(self.appearance, self.settings)
@@ -228,7 +231,7 @@ class Shell(QObject):
             self._first_run.set_vault_available(False)
         head = self.tr("This system has no password vault")
         text = self.tr("Keys are kept in a file that only your account can read.")
-        self.window.toast(Toast("info", head, text))
+        self.workspace.toast(Toast("info", head, text))
 
     def set_asks_on_leave(self, asks: Callable[[], bool]) -> None:
         """Whether `quit_wanted` is answered with a question anyway."""
@@ -238,7 +241,7 @@ class Shell(QObject):
         """`count` instances deliver here. Also from the tray: the window comes up first."""
         self.window.bring_up()
         has_tray = self.tray.is_available
-        sheet = LeaveSheet(self.appearance, count, has_tray=has_tray, parent=self.window)
+        sheet = LeaveSheet(self.appearance, count, has_tray=has_tray, parent=self.workspace)
         if has_tray:
             sheet.stayed.connect(self.window.hide)
         sheet.open()
@@ -254,18 +257,18 @@ class Shell(QObject):
     def tell_set_aside(self, file: Path) -> None:
         head = self.tr("The damaged file was set aside")
         told = self.tr("It is kept as {file}.").format(file=file)
-        self.window.toast(Toast("info", head, told, stays=True))
+        self.workspace.toast(Toast("info", head, told, stays=True))
 
     def tell_slept(self, wishes: tuple[Wish, ...]) -> None:
         """Instances were handed back before sleep; the notice's button takes them again."""
         head = self.tr("%n instances were handed back before sleep", "", len(wishes))
         text = self.tr("They receive by another way now.")
         action = self.tr("Take them again")
-        self.window.toast(Toast("info", head, text, action, wishes, stays=True))
+        self.workspace.toast(Toast("info", head, text, action, wishes, stays=True))
 
     def tell(self, error: EvodeskError) -> None:
         words = error_words(error.code, error.values)
-        self.window.toast(Toast("error", words.title, f"{words.text} {words.todo}".strip()))
+        self.workspace.toast(Toast("error", words.title, f"{words.text} {words.todo}".strip()))
 
     def save_picture(self, target: Path) -> bool:
         return self._shown().grab().save(str(target), "PNG")
@@ -279,29 +282,26 @@ class Shell(QObject):
     def _shown(self) -> QWidget:
         return self._first_run or self.window
 
-    def _build(self, layout: str) -> None:
+    def _fill(self) -> None:
         look = self.appearance
         self.feed_pane = FeedPane(look)
         self.message_page = MessagePage(look)
-        self.window = MainWindow(
+        self.workspace = Workspace(
             look, InstanceList(look), self.feed_pane, InstancePage(look), self.message_page
         )
         self.feed_pane.toast_acted.connect(self.toast_acted)
-        self.window.settings_wanted.connect(self._open_settings)
-        self.window.add_server_wanted.connect(self._add_server)
-        self.window.server_chosen.connect(self.server_chosen)
-        self.window.reach_wanted.connect(self.reach_wanted)
-        self.window.density_chosen.connect(self._density_chosen)
-        self.window.hidden_to_tray.connect(self._tell_hidden)
-        self.window.quit_wanted.connect(self.quit_wanted)
-        self.window.set_hides_on_close(self._hides_on_close)
-        self.window.set_asks_on_leave(self._leaving_is_asked)
+        self.workspace.settings_wanted.connect(self._open_settings)
+        self.workspace.add_server_wanted.connect(self._add_server)
+        self.workspace.server_chosen.connect(self.server_chosen)
+        self.workspace.reach_wanted.connect(self.reach_wanted)
+        self.workspace.density_chosen.connect(self._density_chosen)
+        self.workspace.quit_wanted.connect(self.quit_wanted)
         self._show_choices(self.settings)
-        self.window.restore(layout.encode())
+        self.window.fill(self.workspace)
 
     def _show_choices(self, settings: Settings) -> None:
         self.appearance.set_scheme(settings.theme)
-        self.window.set_compact(settings.compact)
+        self.workspace.set_compact(settings.compact)
 
     def _leaving_is_asked(self) -> bool:
         return self._asks_on_leave()
@@ -351,7 +351,7 @@ class Shell(QObject):
 
     def _open_instance(self, name: str) -> None:
         self.window.bring_up()
-        self.window.open_instance(name)
+        self.workspace.open_instance(name)
 
     def _add_server(self) -> None:
         """A demonstration is kept nowhere: the real program asks for a real server."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evodesk.ui.label import Label
+from evodesk.ui.shape import STATUS_BAR
 from evodesk.ui.status_button import StatusButton
 from evodesk.ui.texts import number
 from evodesk.ui.tray_words import is_lost
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from evodesk.domain.status import ServerStatus
     from evodesk.ui.appearance import Appearance
-
-_HEIGHT = 28
 
 
 class StatusBar(QWidget):
@@ -89,7 +88,7 @@ class StatusBar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        self.setMinimumHeight(_HEIGHT)
+        self.setMinimumHeight(STATUS_BAR)
         row = self._row
         row.setContentsMargins(4, 0, 12, 0)
         row.setSpacing(0)

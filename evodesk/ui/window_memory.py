@@ -1,4 +1,4 @@
-"""Takes down where a window and its panes stand, and puts them there again."""
+"""Takes down where a window and its panes stand, and puts the window there again."""
 
 from __future__ import annotations
 
@@ -12,34 +12,22 @@ from evodesk.ui.window_layout import WindowLayout, recall, remember
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from evodesk.ui.panes import Panes
-
 
 class WindowMemory:
-    def __init__(self, window: QWidget, panes: Panes) -> None:
-        self._window, self._panes = window, panes
-        self._kept = b""
+    def __init__(self, window: QWidget, kept: bytes) -> None:
+        """What cannot be read changes nothing; Qt brings a window back that would stand outside
+        every screen."""
+        self._window, self._kept = window, kept
+        self.found = recall(kept, self._screens())
+        if self.found is not None:
+            window.restoreGeometry(QByteArray.fromBase64(self.found.geometry.encode()))
 
-    def restore(self, kept: bytes) -> None:
-        """Qt brings a window back that would stand outside every screen."""
-        self._kept = kept
-        found = recall(kept, self._screens())
-        if found is None:
-            return
-        self._window.restoreGeometry(QByteArray.fromBase64(found.geometry.encode()))
-        self._panes.want_inspector(found.inspector_open)
-        self._panes.set_widths(found.list_width, found.inspector_width)
-
-    def state(self) -> bytes:
+    def state(self, widths: tuple[int, int], inspector_open: bool | None) -> bytes:
         """What was kept, with this arrangement of screens as it is now."""
-        instances, inspector = self._panes.widths
-        layout = WindowLayout(
-            geometry=base64.b64encode(self._window.saveGeometry().data()).decode(),
-            list_width=instances,
-            inspector_width=inspector,
-            inspector_open=self._panes.inspector_wanted,
+        geometry = base64.b64encode(self._window.saveGeometry().data()).decode()
+        return remember(
+            self._kept, self._screens(), WindowLayout(geometry, *widths, inspector_open)
         )
-        return remember(self._kept, self._screens(), layout)
 
     def _screens(self) -> str:
         """Names the arrangement of screens by place and size."""

@@ -79,16 +79,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>evodesk: %n with a problem</source>
-        <translation>
-            <numerusform>evodesk: %n with a problem</numerusform>
-            <numerusform>evodesk: %n with a problem</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>MessagePage</name>
     <message numerus="yes">
         <source>Repeated %n times by the server, shown once</source>
@@ -214,6 +204,16 @@
         <translation>
             <numerusform>%n changed outside</numerusform>
             <numerusform>%n changed outside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message numerus="yes">
+        <source>evodesk: %n with a problem</source>
+        <translation>
+            <numerusform>evodesk: %n with a problem</numerusform>
+            <numerusform>evodesk: %n with a problem</numerusform>
         </translation>
     </message>
 </context>

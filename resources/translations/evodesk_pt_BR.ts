@@ -1527,24 +1527,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>No contact with the server. Switching works again when it answers.</source>
-        <translation>Sem contato com o servidor. A troca volta a funcionar quando ele responder.</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>Copiado</translation>
-    </message>
-    <message numerus="yes">
-        <source>evodesk: %n with a problem</source>
-        <translation>
-            <numerusform>evodesk: %n com problema</numerusform>
-            <numerusform>evodesk: %n com problema</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>MediaActions</name>
     <message>
         <source>Download and view</source>
@@ -3269,6 +3251,24 @@
     <message>
         <source>User and password go along with every message. Here they are hidden.</source>
         <translation>Usuário e senha vão junto com cada mensagem. Aqui ficam ocultos.</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>No contact with the server. Switching works again when it answers.</source>
+        <translation>Sem contato com o servidor. A troca volta a funcionar quando ele responder.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message numerus="yes">
+        <source>evodesk: %n with a problem</source>
+        <translation>
+            <numerusform>evodesk: %n com problema</numerusform>
+            <numerusform>evodesk: %n com problema</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QSystemTrayIcon
 
 from evodesk.__main__ import main
-from evodesk.ui.main_window import MainWindow
+from evodesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +24,10 @@ ROLES = [role.value for role in Qt.ItemDataRole if role.value < Qt.ItemDataRole.
 
 
 def texts() -> list[str]:
-    for window in QApplication.topLevelWidgets():
-        if isinstance(window, MainWindow):
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, Workspace):
             for page in ("general", "servers", "receiving"):
-                window.settings_wanted.emit(page)
+                widget.settings_wanted.emit(page)
     return [text for part in _parts() for text in _of(part) if text]
 
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from evodesk.domain.instance import LinkState
 from evodesk.domain.reception import Mode, Side
-from evodesk.ui import chip_bar
 from evodesk.ui.buttons import Button
 from evodesk.ui.failure_popover import FailurePopover
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_row import InstanceRow
 from evodesk.ui.mode_radio import ModeRadio
 from evodesk.ui.row_column import RowColumn
+from evodesk.ui.shape import CHIPS
 from tests.ui.finding import find
 from tests.ui.samples import FOREIGN, NOW, failure, office, status, switching
 
@@ -350,7 +350,7 @@ def test_rows_come_as_people_scroll(pane: InstanceList, qtbot: QtBot) -> None:
     bar.setValue(150 * 64)
     middle = row(pane, "i150")
     assert middle.visibleRegion().boundingRect().height() == 64
-    assert middle.mapTo(pane, QPoint(0, 0)).y() == 48 + chip_bar.HEIGHT
+    assert middle.mapTo(pane, QPoint(0, 0)).y() == 48 + CHIPS
     bar.setValue(bar.maximum())
     assert row(pane, "i299").mapTo(pane, QPoint(0, 64)).y() == pane.height()
     qtbot.waitUntil(lambda: pane.findChild(InstanceRow, "row.i150") is None)
@@ -370,7 +370,7 @@ def test_the_row_where_tab_stops_stays_when_it_leaves_the_view(pane: InstanceLis
 
 def test_the_keyboard_reaches_every_row(pane: InstanceList) -> None:
     pane.show_instances(MANY)
-    here, page = "i000", (700 - 48 - chip_bar.HEIGHT) // 64
+    here, page = "i000", (700 - 48 - CHIPS) // 64
     row(pane, here).setFocus()
     for key, reached in (
         (Qt.Key.Key_End, "i299"),

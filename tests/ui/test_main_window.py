@@ -1,268 +1,97 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QDialog,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget
 
-from evodesk.domain.instance import LinkState
-from evodesk.domain.reception import Side
-from evodesk.domain.status import ServerState
-from evodesk.domain.switch import Takeover, Wish
-from evodesk.ui.blank import Blank
+from evodesk.settings import Settings
 from evodesk.ui.feed_pane import FeedPane
-from evodesk.ui.feed_table import FeedTable
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_page import InstancePage
 from evodesk.ui.main_window import MainWindow
 from evodesk.ui.message_page import MessagePage
-from evodesk.ui.mode_radio import ModeRadio
+from evodesk.ui.workspace import Workspace
 from tests.ui.finding import find
-from tests.ui.sample_messages import design_rows
-from tests.ui.samples import NOW, SERVER, office, server_status, status
+from tests.ui.samples import office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
     from evodesk.settings import Theme
     from evodesk.ui.appearance import Appearance
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-
-def now() -> float:
-    return NOW
+def workspace(appearance: Appearance) -> Workspace:
+    return Workspace(
+        appearance,
+        InstanceList(appearance),
+        FeedPane(appearance),
+        InstancePage(appearance),
+        MessagePage(appearance),
+    )
 
 
 @pytest.fixture
 def window(appearance: Appearance, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(
-        appearance,
-        InstanceList(appearance, clock=now),
-        FeedPane(appearance),
-        InstancePage(appearance, clock=now),
-        MessagePage(appearance),
-    )
-    made.show_servers((SERVER,), SERVER.id)
-    made.show_server(server_status())
-    made.show_instances(office())
-    made.resize(1180, 760)
+    made = MainWindow(Settings())
+    made.fill(workspace(appearance))
     made.show()
     yield made
     made.hide()
     made.deleteLater()
-    # Hundreds of rows left behind would slow every later change of theme.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def inspector(window: MainWindow) -> QStackedWidget:
-    return find(window, QStackedWidget, "inspector")
+def press(window: MainWindow, name: str) -> None:
+    find(window, QPushButton, name).click()
 
 
-def row(window: MainWindow, name: str) -> QWidget:
-    return find(window, QWidget, f"row.{name}")
+def test_the_window_is_painted_before_what_stands_in_it_is_imported() -> None:
+    """`Qt` becomes an attribute of PySide6.QtCore when it is named for the first time."""
+    code = """
+import sys
+from PySide6.QtWidgets import QApplication
+from evodesk import app
+from evodesk.settings import Settings
+qt = QApplication([])
+app.paint(app.MainWindow(Settings()))
+print(sorted(m for m in sys.modules if m.startswith("evodesk.ui.") or m == "asyncio"))
+print("Qt" in vars(sys.modules["PySide6.QtCore"]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
+    modules, has_qt = done.stdout.decode().splitlines()
+    names = ("main_window", "shape", "skeleton", "tokens", "window_layout", "window_memory")
+    assert modules == str([f"evodesk.ui.{name}" for name in names])
+    assert has_qt == "False"
 
 
-def feed(window: MainWindow) -> FeedPane:
-    return next(pane for pane in window.findChildren(FeedPane))
-
-
-def press(parent: QWidget, name: str) -> None:
-    QTest.mouseClick(find(parent, QPushButton, name), Qt.MouseButton.LeftButton)
-
-
-def key(
-    window: MainWindow,
-    pressed: Qt.Key,
-    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 800), (860, 560)])
+def test_what_comes_first_has_the_bars_and_panes_of_what_follows(
+    appearance: Appearance, qtbot: QtBot, theme: Theme, size: tuple[int, int]
 ) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, pressed, held)
+    appearance.set_scheme(theme)
+    window = MainWindow(Settings(theme=theme))
+    qtbot.addWidget(window)
+    window.resize(*size)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    first = window.grab().toImage()
+    window.fill(workspace(appearance))
+    qtbot.waitUntil(lambda: edges(window.grab().toImage(), size) == edges(first, size))
 
 
-def focused_name() -> str:
-    focused = QApplication.focusWidget()
-    return focused.objectName() if focused else ""
-
-
-def test_a_click_on_a_radio_asks_and_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
-    radio = find(window, ModeRadio, "radio.webhook.balcao")
-    with qtbot.waitSignal(window.mode_requested) as asked:
-        QTest.mouseClick(radio, Qt.MouseButton.LeftButton)
-    assert asked.args == ["balcao", Side.WEBHOOK]
-    assert not radio.isChecked()
-
-
-def test_selecting_an_instance_opens_its_page(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.instance_chosen) as chosen:
-        QTest.mouseClick(row(window, "pecas"), Qt.MouseButton.LeftButton)
-    assert chosen.args == ["pecas"]
-    assert window.selected == "pecas"
-    assert isinstance(inspector(window).currentWidget(), InstancePage)
-
-
-def test_an_instance_that_is_gone_is_no_longer_selected(window: MainWindow) -> None:
-    window.select("pecas")
-    window.show_instances((status(),))
-    assert window.selected == ""
-
-
-def test_the_title_counts_problems(window: MainWindow) -> None:
-    assert window.windowTitle() == "evodesk: 5 with a problem"
-    window.update_instances((status("campinas", "Filial Campinas"),))
-    assert window.windowTitle() == "evodesk: 4 with a problem"
-    window.show_instances((status(),))
-    assert window.windowTitle() == "evodesk"
-
-
-def test_an_update_reaches_the_open_page(window: MainWindow) -> None:
-    window.select("balcao")
-    window.update_instances((status("balcao", "Oficina · Novo", link=LinkState.CLOSED),))
-    names = {part.accessibleName() for part in inspector(window).findChildren(QWidget)}
-    assert "Oficina · Novo" in names
-
-
-def test_a_message_opens_in_the_inspector(window: MainWindow) -> None:
-    rows = design_rows()
-    feed(window).show_latest(rows)
-    table = find(window, FeedTable, "feed")
-    last = table.visualRect(table.model().index(len(rows) - 1, 0)).center()
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=last)
-    page = inspector(window).currentWidget()
-    assert isinstance(page, MessagePage)
-    assert page.stored == rows[-1]
-
-
-def test_without_the_server_nothing_can_be_switched(window: MainWindow) -> None:
-    window.show_server(server_status(ServerState.DOWN))
-    radio = find(window, ModeRadio, "radio.webhook.balcao")
-    assert not radio.isEnabled()
-    assert radio.toolTip().startswith("No contact with the server")
-    window.show_server(server_status())
-    assert find(window, ModeRadio, "radio.webhook.balcao").isEnabled()
-
-
-@pytest.mark.parametrize(
-    ("width", "feed_seen", "inspector_seen"),
-    [(1180, True, True), (1100, True, False), (900, True, False)],
-)
-def test_the_width_decides_about_the_inspector(
-    window: MainWindow, width: int, feed_seen: bool, inspector_seen: bool
-) -> None:
-    window.resize(width, 700)
-    assert feed(window).isVisible() is feed_seen
-    assert inspector(window).isVisible() is inspector_seen
-
-
-def test_in_a_small_window_the_inspector_takes_the_feeds_place(window: MainWindow) -> None:
-    window.resize(860, 560)
-    QTest.mouseClick(row(window, "pecas"), Qt.MouseButton.LeftButton)
-    assert inspector(window).isVisible()
-    assert not feed(window).isVisible()
-    find(window, QPushButton, "btn.activate.webhook").setFocus()
-    key(window, Qt.Key.Key_Escape)
-    assert not inspector(window).isVisible()
-    assert feed(window).isVisible()
-
-
-def test_what_was_opened_in_a_small_window_does_not_hide_the_feed_in_a_large_one(
-    window: MainWindow,
-) -> None:
-    window.resize(860, 560)
-    QTest.mouseClick(row(window, "pecas"), Qt.MouseButton.LeftButton)
-    window.resize(1180, 760)
-    assert feed(window).isVisible()
-    assert inspector(window).isVisible()
-
-
-def test_a_closed_inspector_stays_closed(window: MainWindow) -> None:
-    press(window, "btn.panel")
-    assert not inspector(window).isVisible()
-    window.resize(1400, 760)
-    assert not inspector(window).isVisible()
-    press(window, "btn.panel")
-    assert inspector(window).isVisible()
-
-
-def test_density_follows_the_width_until_it_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
-    compact = find_action(window, "action.compact")
-    assert not compact.isChecked()
-    window.resize(900, 700)
-    assert compact.isChecked()
-    with qtbot.waitSignal(window.density_chosen) as chosen:
-        compact.trigger()
-    assert chosen.args == [False]
-    window.resize(860, 700)
-    assert not compact.isChecked()
-
-
-def find_action(window: MainWindow, name: str) -> QAction:
-    found = window.findChild(QAction, name)
-    assert found is not None
-    return found
-
-
-def test_each_action_of_the_menu_asks(window: MainWindow, qtbot: QtBot) -> None:
-    for action, signal, args in (
-        ("refresh", window.refresh_requested, []),
-        ("settings", window.settings_wanted, ["general"]),
-        ("about", window.settings_wanted, ["about"]),
-        ("quit", window.quit_wanted, []),
-    ):
-        with qtbot.waitSignal(signal) as asked:
-            find_action(window, f"action.{action}").trigger()
-        assert asked.args == args
-
-
-def test_every_action_does_something(window: MainWindow) -> None:
-    for action in window.actions():
-        assert action.receivers("2triggered(bool)") > 0, action.objectName()
-
-
-def test_the_keyboard_walks_through_the_panes(window: MainWindow, qtbot: QtBot) -> None:
-    feed(window).show_latest(design_rows())
-    window.select("balcao")
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    seen = []
-    for _ in range(4):
-        key(window, Qt.Key.Key_F6)
-        seen.append(pane_with_focus(window))
-    assert seen == ["list", "feed", "inspector", "list"]
-    key(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert pane_with_focus(window) == "inspector"
-
-
-def pane_with_focus(window: MainWindow) -> str:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    panes: dict[str, QWidget] = {
-        "list": next(iter(window.findChildren(InstanceList))),
-        "feed": feed(window),
-        "inspector": inspector(window),
-    }
-    return next(name for name, pane in panes.items() if pane.isAncestorOf(focused))
-
-
-def test_searching_and_filtering_have_shortcuts(window: MainWindow, qtbot: QtBot) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    key(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert focused_name() == "search.feed"
-    key(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert focused_name() == "filter.instances"
+def edges(picture: QImage, size: tuple[int, int]) -> list[str]:
+    """The colours of header, list and status bar, and of the lines between them."""
+    width, height = size
+    places = [(width // 2, y) for y in (0, 51)]
+    places += [(2, y) for y in (60, 99, 110, 139, height - 28, height - 2)]
+    return [picture.pixelColor(*place).name() for place in places]
 
 
 def test_closing_hides_only_where_a_tray_brings_it_back(window: MainWindow, qtbot: QtBot) -> None:
@@ -274,6 +103,14 @@ def test_closing_hides_only_where_a_tray_brings_it_back(window: MainWindow, qtbo
     assert window.isVisible()
 
 
+def test_it_comes_up_from_where_it_was_minimized(window: MainWindow) -> None:
+    window.showMaximized()
+    window.showMinimized()
+    window.bring_up()
+    assert window.isMaximized()
+    assert not window.isMinimized()
+
+
 def test_a_tray_that_went_away_does_not_swallow_the_window(window: MainWindow) -> None:
     trays = [True]
     window.set_hides_on_close(lambda: bool(trays))
@@ -283,11 +120,12 @@ def test_a_tray_that_went_away_does_not_swallow_the_window(window: MainWindow) -
 
 
 def test_closing_without_a_tray_asks_before_it_quits(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(window.quit_wanted):
+    stands_in_it = find(window, Workspace, "")
+    with qtbot.assertNotEmitted(stands_in_it.quit_wanted):
         window.close()
     assert window.isVisible()
-    with qtbot.waitSignal(window.quit_wanted):
-        press(find(window, QDialog, "sheet.quit"), "btn.go")
+    with qtbot.waitSignal(stands_in_it.quit_wanted):
+        find(find(window, QDialog, "sheet.quit"), QPushButton, "btn.go").click()
 
 
 def test_at_the_end_the_window_closes_without_a_word(window: MainWindow, qtbot: QtBot) -> None:
@@ -297,134 +135,36 @@ def test_at_the_end_the_window_closes_without_a_word(window: MainWindow, qtbot: 
     assert not window.isVisible()
 
 
-def test_a_strip_that_offers_a_choice_opens_the_page(window: MainWindow) -> None:
-    choose = next(b for b in row(window, "posvenda").findChildren(QPushButton) if b.isVisible())
-    assert choose.text() == "Choose"
-    choose.click()
-    assert window.selected == "posvenda"
-    assert inspector(window).isVisible()
+def test_its_title_is_that_of_what_stands_in_it(window: MainWindow) -> None:
+    assert window.windowTitle() == "evodesk"
+    find(window, Workspace, "").show_instances(office())
+    assert window.windowTitle() == "evodesk: 5 with a problem"
 
 
-def test_a_restart_is_asked_with_the_title(window: MainWindow, qtbot: QtBot) -> None:
-    window.select("balcao")
-    page = next(iter(window.findChildren(InstancePage)))
-    page.restart_requested.emit("balcao")
-    sheet = find(window, QDialog, "sheet.restart")
-    assert sheet.windowTitle() == "Restart Oficina · Balcão?"
-    with qtbot.waitSignal(window.restart_requested) as asked:
-        press(sheet, "btn.go")
-    assert asked.args == ["balcao"]
-
-
-def test_deleting_messages_is_asked_with_their_number(window: MainWindow, qtbot: QtBot) -> None:
-    window.ask_wipe("balcao", 1234)
-    sheet = find(window, QDialog, "sheet.wipe")
-    assert sheet.windowTitle() == "Delete 1,234 messages?"
-    with qtbot.waitSignal(window.wipe_confirmed) as asked:
-        press(sheet, "btn.go")
-    assert asked.args == ["balcao"]
-
-
-def test_a_takeover_is_asked_with_title_and_host(window: MainWindow, qtbot: QtBot) -> None:
-    wish = Wish("recepcao", Side.WEBSOCKET)
-    window.ask_takeover(Takeover(wish, "n8n.clinicasorriso.example"))
-    sheet = find(window, QDialog, "sheet.takeover")
-    find(sheet, QCheckBox, "check.told").setChecked(True)
-    with qtbot.waitSignal(window.switch_confirmed) as confirmed:
-        press(sheet, "btn.go")
-    assert confirmed.args == [Wish("recepcao", Side.WEBSOCKET, confirmed=True)]
-
-
-def test_an_address_is_asked_for(window: MainWindow) -> None:
-    window.ask_destination(Wish("recepcao", Side.WEBHOOK), "")
-    assert find(window, QDialog, "sheet.destination").isVisible()
-
-
-def test_the_layout_survives_a_restart(window: MainWindow) -> None:
+def test_the_layout_survives_a_restart(window: MainWindow, appearance: Appearance) -> None:
     # The platform's screen is 800 px wide, so that only the height can be told from another.
     window.resize(1300, 700)
     press(window, "btn.panel")
     kept = window.layout_state()
-    press(window, "btn.panel")
-    window.resize(1300, 600)
-    window.restore(kept)
-    assert window.height() == 700
-    window.resize(1300, 700)
-    assert not inspector(window).isVisible()
+    assert kept is not None
+    again = MainWindow(Settings(layout=kept.decode()))
+    again.fill(workspace(appearance))
+    assert again.height() == 700
+    again.resize(1300, 700)
+    assert find(again, QStackedWidget, "inspector").isHidden()
+    again.deleteLater()
 
 
-@pytest.mark.parametrize("kept", [b"", b"nonsense", b"{}", b'{"0,0,800x800": {"geometry": 3}}'])
-def test_a_layout_that_cannot_be_read_changes_nothing(window: MainWindow, kept: bytes) -> None:
-    before = window.geometry()
-    window.restore(kept)
-    assert window.geometry() == before
-
-
-def test_a_menu_opens_by_key(window: MainWindow, qtbot: QtBot) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(window, Qt.Key.Key_F10)
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
-    menu.hide()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_can_be_drawn_small_and_large_empty_and_full(
-    window: MainWindow, appearance: Appearance, scheme: Theme
+def test_panes_keep_their_widths_when_they_are_built_anew(
+    window: MainWindow, appearance: Appearance
 ) -> None:
-    appearance.set_scheme(scheme)
-    for count in (0, 3, 300):
-        window.show_instances(tuple(status(f"i{n}", "N" * 40 + str(n)) for n in range(count)))
-        for size in ((860, 560), (1180, 760), (1600, 1000)):
-            window.resize(*size)
-            assert (window.width(), window.height()) == size
-            assert not window.grab().isNull()
+    find(window, Workspace, "").set_panes((400, 333), False)
+    window.fill(workspace(appearance))
+    assert find(window, Workspace, "").panes == ((400, 333), False)
 
 
-def test_tab_goes_from_the_chips_to_the_current_row_and_on_to_the_feed(window: MainWindow) -> None:
-    window.select("posvenda")
-    find(window, QPushButton, "chip.all").setFocus(Qt.FocusReason.TabFocusReason)
-    visited = []
-    for _ in range(5):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-        reached = QApplication.focusWidget()
-        assert reached is not None
-        visited.append(reached.objectName())
-    assert visited == [
-        "row.posvenda",
-        "radio.webhook.posvenda",
-        "radio.websocket.posvenda",
-        "strip.posvenda",
-        "search.feed",
-    ]
-
-
-def test_a_server_that_never_answered_is_not_said_to_be_empty(window: MainWindow) -> None:
-    window.show_instances(())
-    blank = next(b for b in window.findChildren(Blank) if b.isVisible())
-    for state, expected in (
-        (ServerState.KEY_REFUSED, "Key refused"),
-        (ServerState.OK, "This server has no instances"),
-    ):
-        window.show_server(server_status(state))
-        shown = [label.text() for label in blank.findChildren(QLabel)]
-        assert expected in shown
-
-
-def test_in_the_feeds_place_the_way_back_stands_left(window: MainWindow, qtbot: QtBot) -> None:
-    window.resize(900, 600)
-    window.open_instance("balcao")
-    page = next(iter(window.findChildren(InstancePage)))
-    back = find(page, QPushButton, "btn.closeInspector")
-    qtbot.waitUntil(lambda: back.mapTo(page, QPoint(0, 0)).x() < 40)
-    window.resize(1180, 760)
-    qtbot.waitUntil(lambda: back.mapTo(page, QPoint(0, 0)).x() > page.width() - 60)
-
-
-def test_a_narrow_list_keeps_the_radios_beside_the_state(window: MainWindow) -> None:
-    window.resize(860, 560)
-    assert row(window, "balcao").height() == 64
-    assert feed(window).width() >= 420
+@pytest.mark.parametrize("kept", ["", "nonsense", "{}", '{"0,0,800x800": {"geometry": 3}}'])
+def test_a_layout_that_cannot_be_read_changes_nothing(qtbot: QtBot, kept: str) -> None:
+    made = MainWindow(Settings(layout=kept))
+    qtbot.addWidget(made)
+    assert (made.width(), made.height()) == (1180, 760)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from evodesk.settings import Settings
 from evodesk.ui.first_run import FirstRun
+from evodesk.ui.main_window import MainWindow
 from evodesk.ui.shell import Shell
 from evodesk.ui.style import dress
 
@@ -37,7 +38,16 @@ def make(
     made: list[Shell] = []
 
     def build(is_demo: bool) -> Shell:
-        made.append(Shell(qapp, Settings(), ["evodesk", "-x"], language="en", is_demo=is_demo))
+        made.append(
+            Shell(
+                qapp,
+                MainWindow(Settings()),
+                Settings(),
+                ["evodesk", "-x"],
+                language="en",
+                is_demo=is_demo,
+            )
+        )
         return made[-1]
 
     yield build
@@ -52,7 +62,7 @@ def forms() -> list[FirstRun]:
 
 
 def test_a_server_is_added_here(make: Callable[[bool], Shell], started: list[list[str]]) -> None:
-    make(False).window.add_server_wanted.emit()
+    make(False).workspace.add_server_wanted.emit()
     assert len(forms()) == 1
     assert started == []
 
@@ -60,7 +70,7 @@ def test_a_server_is_added_here(make: Callable[[bool], Shell], started: list[lis
 def test_a_demonstration_sends_a_real_server_to_the_real_program(
     make: Callable[[bool], Shell], started: list[list[str]]
 ) -> None:
-    make(True).window.add_server_wanted.emit()
+    make(True).workspace.add_server_wanted.emit()
     assert forms() == []
     assert started == [["evodesk", "-x"]]
 
@@ -83,13 +93,13 @@ def test_closing_the_first_run_without_a_server_ends_the_program(
         forms()[0].reject()
 
 
-def test_a_window_that_was_built_anew_takes_the_place_of_the_old_one(
-    make: Callable[[bool], Shell],
+def test_what_was_built_anew_takes_the_place_of_what_stood_there(
+    make: Callable[[bool], Shell], qtbot: QtBot
 ) -> None:
     shell = make(False)
     shell.show(minimized=False, first_run=False)
-    old = shell.window
+    old = shell.workspace
     shell.rebuild()
-    assert shell.window is not old
-    assert shell.window.isVisible()
+    assert shell.workspace is not old
     assert not old.isVisible()
+    qtbot.waitUntil(shell.workspace.isVisible)

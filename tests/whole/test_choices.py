@@ -22,6 +22,7 @@ from evodesk.problems import Problems
 from evodesk.program import Program
 from evodesk.simulator.thread import SimulatorThread
 from evodesk.ui.first_run import FirstRun
+from evodesk.ui.main_window import MainWindow
 from evodesk.ui.probe import Probe, ProbeState, ProbeWish
 from evodesk.ui.shell import Shell
 from tests.qasync_loop import application
@@ -40,10 +41,10 @@ def simulator() -> Iterator[SimulatorThread]:
 
 @asynccontextmanager
 async def started(folder: Path) -> AsyncIterator[Shell]:
-    """What app.py does."""
+    """What running.py does."""
     place = DataFolder.create(folder)
     chosen = settings.load(place.settings)
-    shell = Shell(application(), chosen, ["true"])
+    shell = Shell(application(), MainWindow(chosen), chosen, ["true"])
     shell.show(minimized=False, first_run=chosen.server is None)
     program = Program(place, Options(), shell, Problems())
     await program.open()

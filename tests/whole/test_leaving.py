@@ -25,6 +25,7 @@ from evodesk.program import Program
 from evodesk.secrets import Vault
 from evodesk.settings import OnLeave, Settings
 from evodesk.simulator.thread import SimulatorThread
+from evodesk.ui.main_window import MainWindow
 from evodesk.ui.shell import Shell
 from tests.qasync_loop import application
 from tests.ui.finding import find
@@ -79,13 +80,13 @@ def modes_at(simulator: SimulatorThread) -> dict[str, tuple[bool, bool]]:
 async def running(
     simulator: SimulatorThread, folder: Path, on_leave: OnLeave = "ask", *, hands_back: bool = True
 ) -> AsyncIterator[World]:
-    """What app.py does."""
+    """What running.py does."""
     place = DataFolder.create(folder)
     Vault.open(folder, use_keyring=False).put("server.srv", simulator.key)
     server = Server("srv", simulator.url, "Matriz")
     chosen = Settings(servers=(server,), close_to_tray=False, on_leave=on_leave, language="en")
     settings.save(place.settings, chosen)
-    shell = Shell(application(), chosen, ["true"])
+    shell = Shell(application(), MainWindow(chosen), chosen, ["true"])
     leaving = Leaving(shell, hands_back=hands_back)
     shell.show(minimized=False, first_run=False)
     program = Program(place, Options(), shell, Problems())
@@ -127,7 +128,7 @@ async def test_where_nothing_delivers_here_quitting_asks_nothing(
 async def test_restore_hands_all_back_and_quits(simulator: SimulatorThread, tmp_path: Path) -> None:
     async with running(simulator, tmp_path) as world:
         await world.to_webhook("balcao", "pecas")
-        world.shell.window.quit_wanted.emit()
+        world.shell.workspace.quit_wanted.emit()
         await until(lambda: world.sheet)
         assert world.sheet is not None
         words = [label.text() for label in world.sheet.findChildren(QLabel)]

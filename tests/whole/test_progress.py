@@ -39,7 +39,7 @@ async def test_a_long_reading_tells_how_far_it_is(
     delay = {"match": "findMessages/balcao", "kind": "delay", "seconds": 0.8}
     simulator.faults([delay])
     async with window(simulator, tmp_path) as world:
-        world.shell.window.open_instance("balcao")
+        world.shell.workspace.open_instance("balcao")
         await world.until(lambda: "recovering…" in " ".join(world.said()))
         await world.until(lambda: told(world) >= PAGE)
         await world.until(lambda: told(world) >= 2 * PAGE)

@@ -76,7 +76,7 @@ async def test_only_the_window_in_use_reads(
         await listen(world, elsewhere)
         before = status(world).unread
         await receive(world, unread=before + 1)
-        world.shell.window.open_instance("balcao")
+        world.shell.workspace.open_instance("balcao")
         await activate(world, elsewhere)
         await receive(world, unread=before + 2)
         await activate(world, world.shell.window)
@@ -109,7 +109,7 @@ async def test_where_the_page_covers_the_feed_nothing_is_read(
     async with window(simulator, tmp_path) as world:
         await listen(world, elsewhere)
         world.shell.window.resize(860, 560)
-        world.shell.window.open_instance("balcao")
+        world.shell.workspace.open_instance("balcao")
         await world.until(lambda: not world.find("feed").isVisible())
         await activate(world, world.shell.window)
         before = status(world).unread
@@ -125,7 +125,7 @@ async def test_a_muted_instance_counts_on_and_is_read_like_the_others(
 ) -> None:
     async with window(simulator, tmp_path) as world:
         await listen(world, elsewhere)
-        world.shell.window.mute_requested.emit("balcao", True)
+        world.shell.workspace.mute_requested.emit("balcao", True)
         await world.until(lambda: status(world).is_muted)
         before = status(world).unread
         await receive(world, unread=before + 1)

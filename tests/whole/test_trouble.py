@@ -13,7 +13,6 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
-from evodesk import app
 from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
 from evodesk.errors import Damaged, EvodeskError, NotWritable
@@ -23,11 +22,13 @@ from evodesk.options import Options
 from evodesk.paths import DataFolder
 from evodesk.problems import Problems
 from evodesk.program import Program
+from evodesk.running import tell_why
 from evodesk.settings import Settings
 from evodesk.simulator.thread import SimulatorThread
 from evodesk.store.database import Database
 from evodesk.store.setting_aside import suspicion
 from evodesk.tasks import Tasks
+from evodesk.ui.main_window import MainWindow
 from evodesk.ui.shell import Shell
 from evodesk.ui.store_bar import StoreBar
 from tests.qasync_loop import application
@@ -52,7 +53,13 @@ def simulator(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimulatorThread]:
 
 @pytest.fixture
 def shell() -> Iterator[Shell]:
-    made = Shell(application(), Settings(close_to_tray=False), ["true"], language="en")
+    made = Shell(
+        application(),
+        MainWindow(Settings(close_to_tray=False)),
+        Settings(close_to_tray=False),
+        ["true"],
+        language="en",
+    )
     made.show(minimized=False, first_run=False)
     yield made
     made.close()
@@ -138,7 +145,7 @@ def sheet_of(shell: Shell) -> QDialog | None:
 async def beginning(
     simulator: SimulatorThread, folder: Path, shell: Shell
 ) -> AsyncIterator[tuple[asyncio.Task[Program], Leaving]]:
-    """What app.py does, up to the question."""
+    """What running.py does, up to the question."""
     leaving = Leaving(shell, hands_back=True)
     options = Options(server=simulator.url)
     place = DataFolder.create(folder)
@@ -257,8 +264,9 @@ async def test_a_folder_that_cannot_be_written_is_told_before_anything_else(tmp_
 async def test_without_a_folder_there_is_a_window_that_says_why(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(app, "_leave_on_signals", lambda leaving: None)
-    refusal = app._refuse(application(), Options(language="en"), NotWritable(path="/data/evodesk"))
+    monkeypatch.setattr("evodesk.running._leave_on_signals", lambda leaving: None)
+    error = NotWritable(path="/data/evodesk")
+    refusal = tell_why(application(), Options(language="en"), error)
     tasks = Tasks()
     task = tasks.start(refusal, name="refusal")
     await until(lambda: open_sheets())
@@ -267,7 +275,7 @@ async def test_without_a_folder_there_is_a_window_that_says_why(
     assert "evodesk may not write to /data/evodesk." in said
     assert not find(sheet, QPushButton, "btn.go").isVisible()
     find(sheet, QPushButton, "btn.cancel").click()
-    assert await asyncio.wait_for(task, 10) == 1
+    await asyncio.wait_for(task, 10)
     for translator in application().findChildren(QTranslator):
         application().removeTranslator(translator)
 

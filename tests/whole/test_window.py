@@ -30,6 +30,7 @@ from evodesk.program import Program
 from evodesk.settings import Settings
 from evodesk.simulator.thread import SimulatorThread
 from evodesk.ui.export_sheet import ExportSheet
+from evodesk.ui.main_window import MainWindow
 from evodesk.ui.shell import Shell
 from tests.qasync_loop import application
 from tests.ui.finding import find
@@ -117,7 +118,13 @@ class World:
 
 @asynccontextmanager
 async def window(simulator: SimulatorThread, folder: Path) -> AsyncIterator[World]:
-    shell = Shell(application(), Settings(close_to_tray=False), ["true"], language="en")
+    shell = Shell(
+        application(),
+        MainWindow(Settings(close_to_tray=False)),
+        Settings(close_to_tray=False),
+        ["true"],
+        language="en",
+    )
     shell.show(minimized=False, first_run=False)
     options = Options(server=simulator.url)
     program = Program(DataFolder.create(folder), options, shell, Problems())
@@ -211,7 +218,7 @@ async def test_what_was_there_is_restored_whole_also_after_a_restart(
         world.click("btn.go")
         await world.until(lambda: world.is_on("radio.websocket.crm"))
     async with window(simulator, tmp_path) as world:
-        world.shell.window.open_instance("crm")
+        world.shell.workspace.open_instance("crm")
         await world.until(lambda: world.is_on("radio.websocket.crm"))
         await world.until(lambda: world.find("btn.restore").isVisible())
         world.find("btn.restore").setFocus()
@@ -231,7 +238,7 @@ async def test_a_destination_is_moved_with_or_without_its_headers(
 ) -> None:
     simulator.add({"name": "crm", "webhook": CRM, "others": ["Chatwoot"]})
     async with window(simulator, tmp_path) as world:
-        world.shell.window.open_instance("crm")
+        world.shell.workspace.open_instance("crm")
         await world.until(lambda: "Chatwoot" in world.said())
         await world.until(lambda: world.is_on("radio.webhook.crm"))
         await world.move("https://other.example/hook")
@@ -255,7 +262,7 @@ async def test_this_computer_becomes_the_destination(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
     async with window(simulator, tmp_path) as world:
-        world.shell.window.open_instance("recepcao")
+        world.shell.workspace.open_instance("recepcao")
         await world.until(lambda: world.is_on("radio.webhook.recepcao"))
         world.click("btn.destination")
         await world.until(lambda: world.is_open("sheet.destination"))
@@ -278,7 +285,7 @@ async def test_a_passed_test_is_proof_before_the_first_event(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
     async with window(simulator, tmp_path) as world:
-        world.shell.window.open_instance("balcao")
+        world.shell.workspace.open_instance("balcao")
         world.click("radio.webhook.balcao")
         await world.until(lambda: "Waiting for the first event" in world.said())
         world.click("strip.balcao")
@@ -360,7 +367,7 @@ async def test_a_switch_that_has_written_nothing_can_be_called_off(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
     async with window(simulator, tmp_path) as world:
-        world.shell.window.open_instance("balcao")
+        world.shell.workspace.open_instance("balcao")
         simulator.faults([{"match": "GET /webhook/find/balcao", "kind": "delay", "seconds": 3}])
         simulator.mark()
         world.click("radio.webhook.balcao")
@@ -376,7 +383,7 @@ async def test_a_switch_that_has_begun_cannot_be_called_off(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
     async with window(simulator, tmp_path) as world:
-        world.shell.window.open_instance("balcao")
+        world.shell.workspace.open_instance("balcao")
         simulator.faults([{"match": "POST /webhook/set/balcao", "kind": "delay", "seconds": 1}])
         world.click("radio.webhook.balcao")
         await world.until(lambda: world.find("radio.webhook.balcao").isVisible())
@@ -429,7 +436,7 @@ async def test_events_are_chosen_on_the_page_and_proven_at_the_server(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
     async with window(simulator, tmp_path) as world:
-        world.shell.window.open_instance("balcao")
+        world.shell.workspace.open_instance("balcao")
         find(world.shell.window, QAbstractButton, "btn.events").click()
         sheet = find(world.shell.window, QDialog, "sheet.events")
         find(sheet, QAbstractButton, "chip.support").click()
@@ -446,7 +453,7 @@ async def test_somebody_elses_change_is_shown_and_kept_by_a_click(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
     async with window(simulator, tmp_path) as world:
-        world.shell.window.open_instance("balcao")
+        world.shell.workspace.open_instance("balcao")
         simulator.change("balcao", websocket={"enabled": True, "events": ["CALL"]})
         simulator.mark()
         QTest.keyClick(world.find("row.balcao"), Qt.Key.Key_F5)
@@ -458,7 +465,7 @@ async def test_somebody_elses_change_is_shown_and_kept_by_a_click(
 
 async def test_ours_is_applied_again_by_a_click(simulator: SimulatorThread, tmp_path: Path) -> None:
     async with window(simulator, tmp_path) as world:
-        world.shell.window.open_instance("balcao")
+        world.shell.workspace.open_instance("balcao")
         before = world.at_server("balcao")["websocket"]["events"]
         simulator.change("balcao", websocket={"enabled": True, "events": ["CALL"]})
         QTest.keyClick(world.find("row.balcao"), Qt.Key.Key_F5)

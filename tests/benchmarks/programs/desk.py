@@ -22,7 +22,7 @@ import qasync
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from evodesk import app
+from evodesk import app, running
 from evodesk.live.garbage import GarbageCollector
 from evodesk.live.pages import PAGE
 from evodesk.options import Options
@@ -31,6 +31,7 @@ from evodesk.problems import collected
 from evodesk.settings import Settings
 from evodesk.ui.feed_model import FeedModel
 from evodesk.ui.feed_table import FeedTable
+from evodesk.ui.main_window import MainWindow
 from evodesk.ui.shell import Shell
 from tests.benchmarks.programs.asking import questions
 from tests.benchmarks.programs.gaps import Gaps
@@ -41,12 +42,12 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def running(qt: QApplication, url: str, folder: Path) -> AsyncIterator[Shell]:
+async def opened(qt: QApplication, url: str, folder: Path) -> AsyncIterator[Shell]:
     """The window and everything behind it."""
     options = Options(server=url, data_dir=folder, seconds=3600.0)
-    shell = Shell(qt, Settings(), app.own_command())
+    shell = Shell(qt, MainWindow(Settings()), Settings(), running.own_command())
     shell.show(minimized=False, first_run=False)
-    await app.load()
+    await running.load()
     from evodesk.program import Program
 
     collector = GarbageCollector()
@@ -101,7 +102,7 @@ async def scroll(table: FeedTable, rows: int) -> None:
 
 
 async def live(qt: QApplication, url: str, folder: Path) -> None:
-    async with running(qt, url, folder) as shell:
+    async with opened(qt, url, folder) as shell:
         table = shell.window.findChild(FeedTable, "feed")
         assert table is not None
         painted, gaps = Painted(table), Gaps()

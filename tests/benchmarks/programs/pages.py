@@ -19,7 +19,7 @@ os.environ["QT_API"] = "pyside6"
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from evodesk import app
+from evodesk import app, running
 from evodesk.domain.message import Kind, Message, MessageKey, Source
 from evodesk.live.reader import Reader
 from evodesk.paths import DataFolder
@@ -29,6 +29,7 @@ from evodesk.store.store import Store
 from evodesk.tasks import Tasks
 from evodesk.ui.feed_table import FeedTable
 from evodesk.ui.filter_bar import FilterBar
+from evodesk.ui.main_window import MainWindow
 from evodesk.ui.search_field import SearchField
 from evodesk.ui.shell import Shell
 from tests.benchmarks.filling import RARE_INSTANCE
@@ -120,7 +121,7 @@ class Pages:
 
 async def live(qt: QApplication, folder: Path, server: str) -> None:
     tasks = Tasks()
-    shell = Shell(qt, Settings(), app.own_command())
+    shell = Shell(qt, MainWindow(Settings()), Settings(), running.own_command())
     shell.show(minimized=False, first_run=False)
     store = Store.open(DataFolder(folder).database, folder / "media", Seal(Vault.in_memory()))
     shell.feed_pane.set_titles({RARE_INSTANCE: RARE_INSTANCE})

@@ -13,19 +13,21 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from evodesk import __main__, app
 from tests.benchmarks.programs.telling import asked, tell
 
 if TYPE_CHECKING:
     from typing import Any
 
+    from evodesk.ui.main_window import MainWindow
+
 _LOOK_MS = 2
 
 
-def main() -> int:
-    instances, rows = int(sys.argv[1]), int(sys.argv[2])
-    from PySide6.QtCore import QTimer
-
+def watch_what_follows(instances: int, rows: int) -> None:
+    from evodesk import running
     from evodesk.ui.buttons import Button
     from evodesk.ui.feed_table import FeedTable
     from evodesk.ui.shell import Shell
@@ -35,14 +37,10 @@ def main() -> int:
 
         def __init__(self, *args: Any, **more: Any) -> None:
             super().__init__(*args, **more)
-            self.painted.connect(self._tell_painted)
             self._look = QTimer(self, interval=_LOOK_MS)
             self._look.timeout.connect(self._find)
-            threading.Thread(target=self._listen, daemon=True).start()
-
-        def _tell_painted(self) -> None:
-            QTimer.singleShot(0, lambda: tell(painted=time.monotonic()))
             self._look.start()
+            threading.Thread(target=self._listen, daemon=True).start()
 
         def _find(self) -> None:
             table = self.window.findChild(FeedTable, "feed")
@@ -59,7 +57,19 @@ def main() -> int:
                 pass
             self.quit_wanted.emit()
 
-    vars(app)["Shell"] = Watched
+    vars(running)["Shell"] = Watched
+
+
+def main() -> int:
+    instances, rows = int(sys.argv[1]), int(sys.argv[2])
+    paint = app.paint
+
+    def paint_and_watch(window: MainWindow) -> None:
+        paint(window)
+        tell(painted=time.monotonic())
+        watch_what_follows(instances, rows)
+
+    vars(app)["paint"] = paint_and_watch
     return __main__.main(sys.argv[3:])
 
 
