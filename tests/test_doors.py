@@ -12,33 +12,13 @@ from evodesk.doors import ControlDoor, ReceiverDoor
 from evodesk.evolution.reach import reach
 from evodesk.live.address import OwnAddress
 from evodesk.receiving.reach import PATH
+from tests.receiving.inboxes import FakeInbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from evodesk.domain.switch import Wish
-    from evodesk.errors import EvodeskError, StoreError
-
-
-class EmptyInbox:
-    def secrets(self) -> Iterable[tuple[str, str]]:
-        return ()
-
-    def proven(self, server: str) -> bool:
-        return False
-
-    def take(
-        self,
-        server: str,
-        body: bytes,
-        authorization: str,
-        told: Callable[[StoreError | None], None],
-    ) -> None:
-        raise AssertionError("nothing was let in")
-
-    async def note_too_big(self, server: str, size: int) -> None:
-        raise AssertionError("nothing was let in")
+    from evodesk.errors import EvodeskError
 
 
 class IdleDesk:
@@ -62,7 +42,7 @@ class Mute:
 
 async def test_the_address_knows_the_port_only_while_the_door_is_open() -> None:
     address = OwnAddress({})
-    door = ReceiverDoor(EmptyInbox(), address)
+    door = ReceiverDoor(FakeInbox({}), address)
     port = await door.open("127.0.0.1", 0)
     assert address.port == port
     await door.close()
@@ -70,7 +50,7 @@ async def test_the_address_knows_the_port_only_while_the_door_is_open() -> None:
 
 
 async def test_the_open_door_is_reached_by_whoever_has_the_nonce() -> None:
-    door = ReceiverDoor(EmptyInbox(), OwnAddress({}))
+    door = ReceiverDoor(FakeInbox({}), OwnAddress({}))
     base = f"http://127.0.0.1:{await door.open('127.0.0.1', 0)}"
     with door.nonces.waiting() as (nonce, reply):
         assert await reach(base, f"{PATH}{nonce}", reply) == Reach(base)
@@ -79,7 +59,7 @@ async def test_the_open_door_is_reached_by_whoever_has_the_nonce() -> None:
 
 
 async def test_a_taken_port_gives_way_to_another() -> None:
-    one, two = (ReceiverDoor(EmptyInbox(), OwnAddress({})) for _ in range(2))
+    one, two = (ReceiverDoor(FakeInbox({}), OwnAddress({})) for _ in range(2))
     taken = await one.open("127.0.0.1", 0)
     assert await two.open("127.0.0.1", taken) != taken
     await two.close()
@@ -87,7 +67,7 @@ async def test_a_taken_port_gives_way_to_another() -> None:
 
 
 async def test_a_host_that_is_not_ours_becomes_loopback() -> None:
-    door = ReceiverDoor(EmptyInbox(), OwnAddress({}))
+    door = ReceiverDoor(FakeInbox({}), OwnAddress({}))
     port = await door.open("203.0.113.7", 0)
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = await client.get(f"http://127.0.0.1:{port}/")

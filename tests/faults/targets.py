@@ -22,16 +22,16 @@ from evodesk.receiving.receiver import PATH, Receiver
 from evodesk.receiving.whole import Request
 from evodesk.store.adding import add
 from tests.evolution import recorded
+from tests.receiving.inboxes import SECRET, FakeInbox
 from tests.store.making import memory_database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from starlette.responses import Response
 
-    from evodesk.errors import StoreError
+    from tests.receiving.inboxes import Told
 
-SECRET = "s3cr3t-s3cr3t"
 NOW = 1_760_000_000.0
 KEY = MessageKey("one", "balcao", "A1", False)
 BREAK = b"\n"
@@ -79,28 +79,15 @@ def _details(data: bytes) -> None:
     parse_details(data.decode("utf-8", "replace"))
 
 
-class _Inbox:
-    def secrets(self) -> Iterable[tuple[str, str]]:
-        return (("one", SECRET),)
+class _Inbox(FakeInbox):
+    """Reads what it takes, as the real one does."""
 
-    def proven(self, server: str) -> bool:
-        return True
-
-    def take(
-        self,
-        server: str,
-        body: bytes,
-        authorization: str,
-        told: Callable[[StoreError | None], None],
-    ) -> None:
+    def take(self, server: str, body: bytes, authorization: str, told: Told) -> None:
         try:
             wire.parse_event(server, body, Source.WEBHOOK, NOW)
         except NotEvolution:
             wire.odd_body(server, body, NOW)
-        told(None)
-
-    async def note_too_big(self, server: str, size: int) -> None:
-        return
+        super().take(server, body, authorization, told)
 
 
 def _receiver(data: bytes) -> None:

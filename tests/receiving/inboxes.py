@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
 
 from evodesk.errors import StoreError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+Told = Callable[[StoreError | None], None]
 
 SECRET = "a-long-random-secret"
 OTHER_SECRET = "another-random-secret"
@@ -35,13 +34,7 @@ class FakeInbox:
     def proven(self, server: str) -> bool:
         return server not in self.unproven
 
-    def take(
-        self,
-        server: str,
-        body: bytes,
-        authorization: str,
-        told: Callable[[StoreError | None], None],
-    ) -> None:
+    def take(self, server: str, body: bytes, authorization: str, told: Told) -> None:
         if self.error is not None and not isinstance(self.error, StoreError):
             raise self.error
         if self.is_open:
@@ -55,7 +48,7 @@ class FakeInbox:
         for commit in self.held:
             commit()
 
-    def _commit(self, server: str, body: bytes, told: Callable[[StoreError | None], None]) -> None:
+    def _commit(self, server: str, body: bytes, told: Told) -> None:
         if isinstance(self.error, StoreError):
             told(self.error)
             return
