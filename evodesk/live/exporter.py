@@ -104,12 +104,12 @@ class Exporter(QObject):
     async def _size(self, wanted: MessageFilter) -> int:
         if wanted.is_blank:
             return (await self._messages.counts(self._server)).stored
-        await self._messages.index.catch_up()
+        await self._messages.index.finish()
         return (await self._messages.extent(self._server, wanted)).count
 
     async def _run(self, wish: ExportWish, count: _Count) -> None:
         try:
-            await self._messages.index.catch_up()
+            await self._messages.index.finish()
             await self._watched(wish, count)
         except _Stopped:
             self.cancelled.emit()

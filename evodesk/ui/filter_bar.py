@@ -73,7 +73,7 @@ class FilterBar(QWidget):
     def set_titles(self, titles: Mapping[str, str]) -> None:
         """The instances to choose from, by name."""
         options = sorted(titles.items(), key=lambda item: item[1].casefold())
-        self._instance.offer(self.tr("All"), options)
+        self._instance.offer(self.tr("All", "instances"), options)
 
     def choose_chat(self, stored: StoredMessage, contact: str) -> None:
         """Only this conversation, of this instance."""
@@ -106,11 +106,10 @@ class FilterBar(QWidget):
         painter.fillRect(line, self._appearance.color("border"))
 
     def _offer(self) -> None:
-        everything = self.tr("All")
-        self._instance.offer(everything, ())
+        self._instance.offer(self.tr("All", "instances"), ())
         ways = ((False, self.tr("Received")), (True, self.tr("Sent")))
-        self._direction.offer(everything, ways)
-        self._kind.offer(everything, [(kind, kind_word(kind)) for kind in Kind])
+        self._direction.offer(self.tr("All", "directions"), ways)
+        self._kind.offer(self.tr("All"), [(kind, kind_word(kind)) for kind in Kind])
         self._period.end_with(self.tr("Choose dates…"))
         self._offer_periods()
         self._offer_more()

@@ -931,6 +931,16 @@
         <source>No other filters</source>
         <translation>Sem outros filtros</translation>
     </message>
+    <message>
+        <source>All</source>
+        <comment>directions</comment>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>instances</comment>
+        <translation>Todas</translation>
+    </message>
 </context>
 <context>
     <name>FirstRun</name>

@@ -14,6 +14,7 @@ from evodesk.errors import EvodeskError, NotWritable
 from evodesk.live.exporter import Exporter, ExportWish
 from evodesk.store.database import Database
 from evodesk.store.export import to_jsonl
+from evodesk.store.indexing import BURST
 from evodesk.store.messages import Messages
 from evodesk.tasks import Tasks
 from tests.live.living import until
@@ -75,6 +76,16 @@ async def test_everything_by_time(desk: Desk, tmp_path: Path) -> None:
     await until(lambda: bool(desk.ended))
     assert ids(target) == ["M4", "M3", "M2", "M1", "M0"]
     assert (desk.counted, desk.written[-1], desk.ended) == ([5], 5, [target])
+
+
+async def test_what_a_burst_brought_is_in_the_file(desk: Desk, tmp_path: Path) -> None:
+    """It is not in the index yet."""
+    await desk.fill(BURST)
+    wanted, target = MessageFilter("orcamento"), tmp_path / "found.jsonl"
+    desk.exporter.count(wanted)
+    desk.exporter.start(ExportWish(wanted, to_jsonl, target))
+    await until(lambda: bool(desk.ended))
+    assert (desk.counted, len(ids(target))) == ([BURST // 2], BURST // 2)
 
 
 async def test_what_a_filter_finds_and_no_phones(desk: Desk, tmp_path: Path) -> None:
