@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from evodesk.domain.event import Event
 from evodesk.domain.gap import Reading
 from evodesk.domain.message import Source
+from evodesk.live.garbage import give_back
 from evodesk.tasks import beside
 
 if TYPE_CHECKING:
@@ -95,7 +96,10 @@ class Fetcher(QObject):
                     stamps += [stamp for stamp in page.stamps if stamp > following.until]
                     place, page = following, await asked
             new += await self._store(name, page, len(stamps), tell)
-        return Fetched(new, (*stamps, *page.stamps))
+        stamps += page.stamps
+        if len(stamps) > SLICE:
+            await asyncio.to_thread(give_back)
+        return Fetched(new, tuple(stamps))
 
     async def _ask(self, name: str, since: int, place: _Place) -> History:
         page = await self._api.history(name, since, place.until, size=place.size)

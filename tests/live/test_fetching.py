@@ -204,3 +204,18 @@ async def test_rows_are_read_beside_the_loop_one_slice_after_the_other(
     assert store.sizes == [1] * 6
     assert api.most == 1
     assert threading.main_thread() not in api.threads
+
+
+@pytest.mark.parametrize(("rows", "given_back"), [(500, 0), (501, 1)])
+async def test_a_long_reading_gives_back_what_it_took(
+    monkeypatch: pytest.MonkeyPatch, rows: int, given_back: int
+) -> None:
+    class Long(Slow):
+        async def history(self, name: str, since: int, until: int, *, size: int) -> History:
+            return History((), total=rows, stamps=(AT,) * rows)
+
+    given = list[threading.Thread]()
+    monkeypatch.setattr(fetching, "give_back", lambda: given.append(threading.current_thread()))
+    await Fetcher("srv", Long(0.0), Store()).fetch("a", SPAN)
+    assert len(given) == given_back
+    assert threading.main_thread() not in given

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 import threading
 import weakref
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from evodesk.live.garbage import GarbageCollector
+from evodesk.live.garbage import GarbageCollector, give_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,3 +54,19 @@ def test_python_collects_again_after_stop(qtbot: QtBot) -> None:
     collector.stop()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="told to glibc only")
+def test_what_is_free_between_other_things_is_given_back() -> None:
+    pages = [bytes(20_000) for _ in range(2_000)]
+    kept = pages[::2]
+    del pages
+    before = resident()
+    give_back()
+    assert before - resident() > 5_000_000
+    assert len(kept) == 1_000
+
+
+def resident() -> int:
+    """Bytes."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
