@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,8 +32,14 @@ class DayBar(QWidget):
 
     def show_day(self, at: float | None) -> None:
         """The day of a moment in unix seconds; None: there is no row."""
-        self._at = at
-        self._retell()
+        if at != self._at:
+            self._at = at
+            self._retell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -218,7 +218,7 @@ class FeedView(QWidget):
     def _moved(self) -> None:
         top = self._table.top_row()
         self._day.show_day(None if top is None else self._model.message(top).message.timestamp)
-        if self._table.at_end:
+        if self._unseen and self._table.at_end:
             self._count_unseen(0)
         self._ask_near_edges()
 
