@@ -23,6 +23,8 @@ from evodesk.options import Options
 
 HEAVY = {"anyio", "cryptography", "httpcore", "httpx", "keyring", "peewee", "starlette", "uvicorn"}
 
+LATER = ("bulk_sheet", "first_run", "leave_sheet", "settings_window", "takeover_sheet")
+
 def heavy():
     return {name for name in sys.modules if name.partition(".")[0] in HEAVY}
 
@@ -30,6 +32,7 @@ seen, load, before = {}, running.load, heavy()
 
 async def load_noting():
     seen["painted"] = sorted(heavy())
+    seen["windows"] = [name for name in LATER if f"evodesk.ui.{name}" in sys.modules]
     await load()
     seen["loaded"] = len(heavy() - before)
     seen["sources"] = len(linecache.cache)
@@ -52,6 +55,10 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def test_the_first_paint_waits_for_nothing_heavy(seen: Any) -> None:
     assert seen["code"] == 0
     assert seen["painted"] == []
+
+
+def test_windows_that_nobody_asked_for_are_not_imported(seen: Any) -> None:
+    assert seen["windows"] == []
 
 
 def test_no_source_stays_in_memory(seen: Any) -> None:

@@ -1,4 +1,4 @@
-"""Opens the sheets that ask, on one window, and tells what was confirmed."""
+"""Opens the sheets that ask, each imported when it is, and tells what was confirmed."""
 
 from __future__ import annotations
 
@@ -6,19 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evodesk.ui.alias_sheet import AliasSheet
-from evodesk.ui.bulk_sheet import BulkSheet
 from evodesk.ui.confirm import Confirm
-from evodesk.ui.destination_sheet import DestinationSheet
-from evodesk.ui.event_sheet import EventSheet
-from evodesk.ui.export_sheet import ExportSheet
 from evodesk.ui.questions import (
     media_loss_question,
     quit_question,
     restart_question,
     wipe_question,
 )
-from evodesk.ui.takeover_sheet import TakeoverSheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,6 +22,7 @@ if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus
     from evodesk.domain.switch import Takeover, Wish
     from evodesk.ui.appearance import Appearance
+    from evodesk.ui.export_sheet import ExportSheet
 
 
 class Asking(QObject):
@@ -58,6 +53,8 @@ class Asking(QObject):
 
     def ask_takeover(self, title: str, takeover: Takeover, others: tuple[str, ...]) -> None:
         """`title`: the instance as people know it. `others`: what else receives from it."""
+        from evodesk.ui.takeover_sheet import TakeoverSheet
+
         sheet = TakeoverSheet(self._appearance, title, takeover, self._window, others=others)
         sheet.confirmed.connect(self.switch_confirmed)
         sheet.watch_chosen.connect(self.watch_chosen)
@@ -65,6 +62,8 @@ class Asking(QObject):
 
     def ask_destination(self, status: InstanceStatus, wish: Wish, own_base: str) -> None:
         """`own_base`: this computer's address for the server, or empty."""
+        from evodesk.ui.destination_sheet import DestinationSheet
+
         draft = self._drafts.get(status.name, "")
         sheet = DestinationSheet(
             self._appearance, status, wish, own_base, draft, parent=self._window
@@ -75,11 +74,15 @@ class Asking(QObject):
         sheet.open()
 
     def ask_events(self, status: InstanceStatus) -> None:
+        from evodesk.ui.event_sheet import EventSheet
+
         sheet = EventSheet(self._appearance, status, self._window)
         sheet.chosen.connect(self.switch_confirmed)
         sheet.open()
 
     def show_reach(self, reach: Reach) -> None:
+        from evodesk.ui.destination_sheet import DestinationSheet
+
         for sheet in self._window.findChildren(DestinationSheet):
             sheet.show_reach(reach)
 
@@ -103,16 +106,22 @@ class Asking(QObject):
         sheet.open()
 
     def ask_alias(self, contact: Contact, shown: str) -> None:
+        from evodesk.ui.alias_sheet import AliasSheet
+
         sheet = AliasSheet(self._appearance, contact, shown, self._window)
         sheet.given.connect(self.alias_given)
         sheet.open()
 
     def ask_export(self, name: str) -> ExportSheet:
+        from evodesk.ui.export_sheet import ExportSheet
+
         sheet = ExportSheet(self._appearance, name, self._window)
         sheet.open()
         return sheet
 
     def ask_bulk(self, statuses: tuple[InstanceStatus, ...]) -> None:
+        from evodesk.ui.bulk_sheet import BulkSheet
+
         sheet = BulkSheet(self._appearance, statuses, self._window)
         self.bulk_opened.emit(sheet)
         sheet.open()

@@ -1,7 +1,8 @@
 """Every window of the program and how they belong together; widgets only.
 
 It fills the main window, which has been painted before. The data behind it is connected later, by
-the Presenter and by the signals below.
+the Presenter and by the signals below. Windows and sheets that come only when somebody asks for
+them are imported then: the start does not wait for them.
 """
 
 from __future__ import annotations
@@ -15,18 +16,14 @@ from evodesk.domain.status import ServerState, ServerStatus
 from evodesk.ui.app_icon import app_icon
 from evodesk.ui.appearance import Appearance
 from evodesk.ui.feed_pane import FeedPane
-from evodesk.ui.first_run import FirstRun
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_page import InstancePage
 from evodesk.ui.language import speak
-from evodesk.ui.leave_sheet import LeaveSheet
 from evodesk.ui.message_page import MessagePage
-from evodesk.ui.settings_window import SettingsWindow
 from evodesk.ui.style import dress
 from evodesk.ui.texts import error_words
 from evodesk.ui.toast import Toast
 from evodesk.ui.tray import Tray
-from evodesk.ui.trouble_sheet import TroubleSheet
 from evodesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -40,8 +37,12 @@ if TYPE_CHECKING:
     from evodesk.domain.switch import Wish
     from evodesk.errors import EvodeskError
     from evodesk.settings import Settings
+    from evodesk.ui.first_run import FirstRun
+    from evodesk.ui.leave_sheet import LeaveSheet
     from evodesk.ui.main_window import MainWindow
     from evodesk.ui.probe import Probe
+    from evodesk.ui.settings_window import SettingsWindow
+    from evodesk.ui.trouble_sheet import TroubleSheet
 
 
 class Shell(QObject):
@@ -207,6 +208,8 @@ class Shell(QObject):
         self.workspace.toast(Toast("info", head, told))
 
     def ask_first_server(self) -> None:
+        from evodesk.ui.first_run import FirstRun
+
         self._first_run = FirstRun(self.appearance, self.settings)
         self._first_run.set_vault_available(self._has_vault)
         self._first_run.probe_wanted.connect(self.probe_wanted)
@@ -239,6 +242,8 @@ class Shell(QObject):
 
     def ask_leave(self, count: int) -> LeaveSheet:
         """`count` instances deliver here. Also from the tray: the window comes up first."""
+        from evodesk.ui.leave_sheet import LeaveSheet
+
         self.window.bring_up()
         has_tray = self.tray.is_available
         sheet = LeaveSheet(self.appearance, count, has_tray=has_tray, parent=self.workspace)
@@ -249,6 +254,8 @@ class Shell(QObject):
 
     def ask_trouble(self, error: EvodeskError, *, is_final: bool) -> TroubleSheet:
         """The program cannot begin."""
+        from evodesk.ui.trouble_sheet import TroubleSheet
+
         sheet = TroubleSheet(self.appearance, error, self._shown(), is_final=is_final)
         self.bring_up()
         sheet.open()
@@ -324,6 +331,8 @@ class Shell(QObject):
         self._settings_window.activateWindow()
 
     def _new_settings_window(self) -> SettingsWindow:
+        from evodesk.ui.settings_window import SettingsWindow
+
         window = SettingsWindow(
             self.appearance,
             self.settings,
