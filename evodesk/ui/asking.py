@@ -99,8 +99,8 @@ class Asking(QObject):
         sheet.confirmed.connect(self.restart_confirmed)
         sheet.open()
 
-    def ask_wipe(self, instance: str, count: int) -> None:
-        question = wipe_question(self.tr("Delete %Ln messages?", "", count))
+    def ask_wipe(self, title: str, instance: str, count: int) -> None:
+        question = wipe_question(self.tr("Delete %Ln messages?", "", count), title)
         sheet = Confirm(self._appearance, question, instance, self._window)
         sheet.confirmed.connect(self.wipe_confirmed)
         sheet.open()

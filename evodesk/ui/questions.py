@@ -25,12 +25,17 @@ def restart_question(title: str) -> Question:
     )
 
 
-def wipe_question(title: str) -> Question:
-    """`title` names the number of messages: plurals are made by `tr` of an object only."""
+def wipe_question(title: str, of: str) -> Question:
+    """`title` names the number of messages: plurals are made by `tr` of an object only. `of`: the
+    title of the instance."""
+    text = QCoreApplication.translate(
+        "Questions",
+        "All that this computer keeps of {instance}. Nothing changes on WhatsApp or the server.",
+    )
     return Question(
         name="wipe",
         title=title,
-        text=QCoreApplication.translate("Questions", "Nothing changes on WhatsApp or the server."),
+        text=text.format(instance=of),
         go=QCoreApplication.translate("Questions", "Delete"),
     )
 

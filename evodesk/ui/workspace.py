@@ -211,7 +211,7 @@ class Workspace(QWidget):
 
     def ask_wipe(self, instance: str, count: int) -> None:
         """So many messages would be deleted; `wipe_confirmed` follows a yes."""
-        self._asking.ask_wipe(instance, count)
+        self._asking.ask_wipe(self._title_of(instance), instance, count)
 
     def ask_destination(self, wish: Wish, own_base: str) -> None:
         """`switch_confirmed` follows an answer. `own_base`: this computer's address for the server,

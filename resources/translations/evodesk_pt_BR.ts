@@ -1894,6 +1894,10 @@
         <translation>Reiniciar</translation>
     </message>
     <message>
+        <source>All that this computer keeps of {instance}. Nothing changes on WhatsApp or the server.</source>
+        <translation>Tudo o que este computador guarda de {instance}. No WhatsApp e no servidor nada muda.</translation>
+    </message>
+    <message>
         <source>Remove {server}?</source>
         <translation>Remover {server}?</translation>
     </message>
@@ -1948,10 +1952,6 @@
     <message>
         <source>Switch</source>
         <translation>Trocar</translation>
-    </message>
-    <message>
-        <source>Nothing changes on WhatsApp or the server.</source>
-        <translation>No WhatsApp e no servidor nada muda.</translation>
     </message>
     <message>
         <source>Delete</source>

@@ -285,10 +285,14 @@ def test_a_restart_is_asked_with_the_title(window: Workspace, qtbot: QtBot) -> N
     assert asked.args == ["balcao"]
 
 
-def test_deleting_messages_is_asked_with_their_number(window: Workspace, qtbot: QtBot) -> None:
+def test_deleting_messages_is_asked_with_their_number_and_instance(
+    window: Workspace, qtbot: QtBot
+) -> None:
     window.ask_wipe("balcao", 1234)
     sheet = find(window, QDialog, "sheet.wipe")
     assert sheet.windowTitle() == "Delete 1,234 messages?"
+    told = " ".join(label.text() for label in sheet.findChildren(QLabel))
+    assert "All that this computer keeps of Oficina · Balcão." in told
     with qtbot.waitSignal(window.wipe_confirmed) as asked:
         press(sheet, "btn.go")
     assert asked.args == ["balcao"]
