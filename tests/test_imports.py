@@ -29,6 +29,7 @@ HOME = {
     "websockets": {"evolution"},
     "starlette": {"receiving", "simulator"},
     "uvicorn": {"receiving", "simulator"},
+    "httptools": {"receiving", "simulator"},
     "socketio": {"simulator"},
     "keyring": {"secrets"},
     "cryptography": {"secrets"},
