@@ -16,14 +16,7 @@ from evodesk.domain.switch import Wish
 from evodesk.errors import RequestRefused
 from evodesk.ui.export_desk import ExportDesk
 from evodesk.ui.stream_word import Flow
-from evodesk.ui.switch_toasts import (
-    done_toast,
-    failed_toast,
-    refused_toast,
-    restarted_toast,
-    resumed_toast,
-    stores_nothing_toast,
-)
+from evodesk.ui.switch_news import SwitchNews
 from evodesk.ui.texts import error_words
 from evodesk.ui.toast import Toast
 
@@ -32,15 +25,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evodesk.domain.message import StoredMessage
-    from evodesk.domain.reception import Mode
     from evodesk.domain.status import InstanceStatus, ServerStatus
-    from evodesk.domain.switch import Failure
     from evodesk.errors import EvodeskError
     from evodesk.live.feed import Feed
     from evodesk.live.housekeeping import Housekeeping
     from evodesk.live.reader import Reader
     from evodesk.live.session import Session
-    from evodesk.live.switchboard import Done
     from evodesk.live.unread import Heed, Unread
     from evodesk.ui.bulk_sheet import BulkSheet
     from evodesk.ui.shell import Shell
@@ -75,6 +65,7 @@ class Presenter(QObject):
         self._seeing = QTimer(self, interval=SEEN_MS)
         self._seeing.timeout.connect(self._mark_seen)
         self._seeing.start()
+        SwitchNews(session, self._workspace, self)
         self._connect_facts(feed)
         self._connect_wishes()
         self._connect_conversation()
@@ -101,17 +92,11 @@ class Presenter(QObject):
         session.directory.listed.connect(self._show_instances)
         session.directory.changed.connect(self._update_instances)
         session.watch.server_changed.connect(self._show_server)
-        session.switchboard.done.connect(self._tell_done)
-        session.switchboard.failed.connect(self._tell_failed)
         session.switchboard.takeover_asked.connect(self._workspace.ask_takeover)
         session.switchboard.url_asked.connect(self._ask_url)
-        session.restarted.connect(self._tell_restarted)
-        session.refused.connect(self._tell_refused)
-        session.resuming.resumed.connect(self._tell_resumed)
         session.contacts.changed.connect(self._show_people)
         session.recovery.gaps.changed.connect(self._show_gaps)
         session.recovery.fetcher.progressed.connect(self._workspace.show_reading)
-        session.recovery.storing.found_out.connect(self._tell_storing)
         feed.added.connect(self._add)
         feed.changed.connect(self._change)
         feed.failing.connect(self._pane.show_store_trouble)
@@ -346,31 +331,6 @@ class Presenter(QObject):
     def _show_gaps(self) -> None:
         self._workspace.show_gaps(self._session.recovery.gaps.all)
 
-    def _tell_storing(self, keeps: bool) -> None:
-        if not keeps:
-            self._workspace.toast(stores_nothing_toast())
-
-    def _tell_done(self, done: Done) -> None:
-        if done.instance in self._session.bulk:
-            return  # its sheet tells it
-        found = done.recovered
-        recovered = self.tr("%n messages recovered", "", found) if found else ""
-        self._workspace.toast(done_toast(done, self._title(done.instance), recovered))
-
-    def _tell_failed(self, failure: Failure) -> None:
-        if failure.instance in self._session.bulk:
-            return
-        self._workspace.toast(failed_toast(failure, self._title(failure.instance)))
-
-    def _tell_resumed(self, instance: str, mode: Mode) -> None:
-        self._workspace.toast(resumed_toast(self._title(instance), mode))
-
-    def _tell_restarted(self, instance: str) -> None:
-        self._workspace.toast(restarted_toast(self._title(instance)))
-
-    def _tell_refused(self, instance: str, error: EvodeskError) -> None:
-        self._workspace.toast(refused_toast(error, self._title(instance)))
-
     def _tell_no_media(self, row: int, error: EvodeskError) -> None:
         """A refusal means that the server has it no more, or that its channel keeps none."""
         if isinstance(error, RequestRefused):
@@ -382,10 +342,6 @@ class Presenter(QObject):
     def _tell_saved(self, path: Path) -> None:
         told = self.tr("File saved in {folder}").format(folder=path.parent)
         self._workspace.toast(Toast("ok", told))
-
-    def _title(self, instance: str) -> str:
-        directory = self._session.directory
-        return directory[instance].title if instance in directory else instance
 
 
 def first_of(statuses: Iterable[InstanceStatus]) -> str:

@@ -99,16 +99,6 @@
     </message>
 </context>
 <context>
-    <name>Presenter</name>
-    <message numerus="yes">
-        <source>%n messages recovered</source>
-        <translation>
-            <numerusform>%n message recovered</numerusform>
-            <numerusform>%n messages recovered</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>PrivacyPage</name>
     <message numerus="yes">
         <source>%n days</source>
@@ -152,6 +142,16 @@
         <translation>
             <numerusform>%Ln message kept on this computer</numerusform>
             <numerusform>%Ln messages kept on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SwitchNews</name>
+    <message numerus="yes">
+        <source>%n messages recovered</source>
+        <translation>
+            <numerusform>%n message recovered</numerusform>
+            <numerusform>%n messages recovered</numerusform>
         </translation>
     </message>
 </context>

@@ -1801,13 +1801,6 @@
 </context>
 <context>
     <name>Presenter</name>
-    <message numerus="yes">
-        <source>%n messages recovered</source>
-        <translation>
-            <numerusform>%n mensagem recuperada</numerusform>
-            <numerusform>%n mensagens recuperadas</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The server no longer has this file.</source>
         <translation>O servidor não tem mais este arquivo.</translation>
@@ -2500,6 +2493,16 @@
     <message>
         <source>Asks every {s} s</source>
         <translation>Consulta a cada {s} s</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchNews</name>
+    <message numerus="yes">
+        <source>%n messages recovered</source>
+        <translation>
+            <numerusform>%n mensagem recuperada</numerusform>
+            <numerusform>%n mensagens recuperadas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
