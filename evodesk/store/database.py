@@ -1,4 +1,4 @@
-"""The one SQLite file, the one thread that writes it and the one beside it that only reads.
+"""The one SQLite file, the one thread that writes it and the two beside it that only read.
 
 Writing goes one function after the other. Questions have a connection of their own, so that they
 neither wait for what is being written nor hold it up, and nothing waits for the disk in the thread
@@ -46,6 +46,7 @@ class Database:
         self._connection = connection
         self._worker = worker
         self._questions = Questions(path)
+        self._surveys = Questions(path)
         self._closed = False
 
     @classmethod
@@ -82,6 +83,22 @@ class Database:
     ) -> T:
         """`fn(connection, *args)` beside the writing, over all that is committed. Raises
         StoreError. Cancelling the caller ends the statement that runs."""
+        return await self._ask(self._questions, fn, *args, **kwargs)
+
+    async def survey(
+        self, fn: Callable[Concatenate[SqliteDatabase, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """The same for what goes over much of the file: what is read next does not wait for it,
+        and finds its pages still in SQLite's cache."""
+        return await self._ask(self._surveys, fn, *args, **kwargs)
+
+    async def _ask(
+        self,
+        questions: Questions,
+        fn: Callable[Concatenate[SqliteDatabase, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
         if self._closed:
             raise Closed()
 
@@ -89,7 +106,7 @@ class Database:
             with _suspecting(self.path), translated(self.path):
                 return fn(db, *args, **kwargs)
 
-        return await self._questions.ask(call)
+        return await questions.ask(call)
 
     def close(self) -> None:
         """Waits for what was asked before, writes the WAL back into the file and ends the
@@ -98,6 +115,7 @@ class Database:
             return
         self._closed = True
         self._questions.close()
+        self._surveys.close()
         try:
             self._worker.submit(_close, self._connection, self.path).result()
         finally:

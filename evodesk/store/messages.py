@@ -89,7 +89,7 @@ class Messages:
 
     async def extent(self, server: str, wanted: MessageFilter) -> Extent:
         """How many messages a search finds in all. Slower than `search`."""
-        return await self._database.read(finding.extent, server, wanted)
+        return await self._database.survey(finding.extent, server, wanted)
 
     async def one(self, row: int) -> StoredMessage | None:
         """With `reactions`: (name, emoji) of each person's last one; our own has no name."""

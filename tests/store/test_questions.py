@@ -56,6 +56,17 @@ async def test_reading_does_not_wait_for_the_writer(database: Database) -> None:
     await writing
 
 
+async def test_reading_does_not_wait_for_a_survey(database: Database) -> None:
+    surveying = asyncio.gather(database.survey(endless))
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(2):
+        assert await database.read(one) == 1
+    assert not surveying.done()
+    surveying.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await surveying
+
+
 async def test_it_cannot_write(database: Database) -> None:
     with pytest.raises(NotWritable):
         await database.read(lambda db: raw(db).execute("DELETE FROM message"))
