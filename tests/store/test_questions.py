@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,14 @@ async def test_reading_does_not_wait_for_the_writer(database: Database) -> None:
 
 
 async def test_reading_does_not_wait_for_a_survey(database: Database) -> None:
-    surveying = asyncio.gather(database.survey(endless))
+    begun = threading.Event()
+
+    def endlessly(db: SqliteDatabase) -> None:
+        begun.set()
+        endless(db)
+
+    surveying = asyncio.gather(database.survey(endlessly))
+    await asyncio.to_thread(begun.wait, 5)
     await asyncio.sleep(0.05)
     async with asyncio.timeout(2):
         assert await database.read(one) == 1
