@@ -16,6 +16,11 @@ FRESH = 1.0
 """Seconds in which what was read is as good as another reading."""
 
 
+def is_fresh(asked_at: float) -> bool:
+    """By time.monotonic."""
+    return time.monotonic() - asked_at <= FRESH
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     reception: Reception
@@ -27,10 +32,9 @@ class Found:
         """The first reading of the switch itself; None where it must read anew: time has passed,
         or the first write turns a side on, and a single reading that is wrong about the other
         would have both on."""
-        is_fresh = time.monotonic() - self.asked_at <= FRESH
         step = next_step(self.reception, target)
         turns_off = step is not None and not step.turns_on
-        return self.reception if is_fresh and turns_off else None
+        return self.reception if turns_off and is_fresh(self.asked_at) else None
 
 
 async def look(api: ReceptionApi, journal: Journal, server: str, instance: str) -> Found:

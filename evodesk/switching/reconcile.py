@@ -14,7 +14,7 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from evodesk.domain.reception import Side, WebhookConfig
+from evodesk.domain.reception import Mode, Side, WebhookConfig
 from evodesk.domain.switch import Phase
 from evodesk.errors import (
     BadCertificate,
@@ -29,6 +29,7 @@ from evodesk.errors import (
     WebsocketOff,
 )
 from evodesk.switching.plan import Step, after, is_on_path, next_step, withdrawal
+from evodesk.switching.preflight import is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ class Reconciler:
         """
         tries: Counter[Step] = Counter()
         error: ServerError | None = None
-        as_planned = seen is not None
+        as_planned, began = seen is not None, time.monotonic()
         seen = seen or await self._read()
         while True:
             if not is_on_path(seen, self._entry.before, self._entry.target):
@@ -95,13 +96,16 @@ class Reconciler:
                 raise error or self._not_saved(step, seen)
             tries[step] += 1
             error = await self._write(step)
-            found = await self._reread(step, seen) if as_planned and error is None else None
+            as_planned = as_planned and error is None
+            found = await self._reread(step, seen, began) if as_planned else None
             as_planned = found is not None
             seen = found or await self._read()
 
     async def look_again(self, proven: Reception) -> Reception:
         """The side that was not read after the last write: somebody else may have turned it on.
-        A server that does not answer now leaves proven what is. Raises like `reach`."""
+        Then ours is withdrawn, or theirs turned off where it is the old one; what else they did
+        is left as it is. A server that does not answer now leaves proven what is. Raises like
+        `reach`."""
         if self._unread is None:
             return proven
         try:
@@ -109,10 +113,16 @@ class Reconciler:
         except ServerError as error:
             log.info("%s: not looked at again: %s", self._run.instance, error.code)
             return proven
-        return proven if found.same_as(proven) else await self.reach(self._entry.target)
+        if found.same_as(proven):
+            return proven
+        found = await self._read()
+        if found.mode is not Mode.BOTH:
+            raise Overtaken(instance=self._run.instance)
+        return await self.reach(self._entry.target, found)
 
-    async def _reread(self, step: Step, seen: Reception) -> Reception | None:
-        """What is there now that only this side was written; None if it is not what was written.
+    async def _reread(self, step: Step, seen: Reception, asked_at: float) -> Reception | None:
+        """What is there now that only this side was written; None if it is not what was written,
+        or if the side to be turned on next was seen too long ago: it may be somebody else's now.
 
         Turning on comes after the other side was read to be off, so both are never on by our
         hand. What somebody else does to that other side meanwhile is left to `look_again`.
@@ -121,7 +131,7 @@ class Reconciler:
             found = await self._api.reread(self._run.instance, step.side, seen)
         except ServerError:
             return None
-        if not found.same_as(after(seen, step)):
+        if not found.same_as(after(seen, step)) or not (step.turns_on or is_fresh(asked_at)):
             return None
         self._run.seen, self._unread = found, step.side.other
         return found

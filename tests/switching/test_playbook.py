@@ -17,7 +17,7 @@ from evodesk.errors import (
     TimedOut,
     Unreachable,
 )
-from evodesk.switching import preflight
+from evodesk.switching import preflight, reconcile
 from tests.switching.playbook import (
     EMPTY,
     READ,
@@ -39,6 +39,7 @@ from tests.switching.samples import (
     BY_WEBHOOK,
     FOREIGN,
     NOTHING,
+    OTHER_SOCKET,
     OURS,
     SOCKET,
     THIRD,
@@ -114,6 +115,38 @@ async def test_what_was_read_too_long_ago_is_read_again(
     play << READ >> SHOWN
     await stage.switcher(play).switch(wish(Side.WEBSOCKET))
     assert play.is_over()
+
+
+async def test_a_side_that_is_somebody_elses_after_a_slow_step_is_not_written_over(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reconcile, "is_fresh", lambda asked_at: False)
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> Meddled(Reception(turn_off(OURS), OTHER_SOCKET))
+    play << READ_WEBHOOK >> SHOWN
+    play << READ >> SHOWN
+    with pytest.raises(SwitchFailed):
+        await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+    assert play.server.now.websocket == OTHER_SOCKET
+    assert stage.entry.state is SwitchState.OVERTAKEN
+
+
+async def test_who_goes_back_to_the_old_way_meanwhile_is_not_undone(stage: Stage) -> None:
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> SHOWN
+    play << turn_on(SOCKET_ON) >> SAVED
+    play << READ_WEBSOCKET >> Shown(later=BY_WEBHOOK)
+    play << READ_WEBHOOK >> SHOWN
+    play << READ >> SHOWN
+    with pytest.raises(SwitchFailed):
+        await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+    assert play.server.now.same_as(BY_WEBHOOK)
+    assert stage.entry.state is SwitchState.OVERTAKEN
 
 
 async def test_before_a_first_write_that_turns_on_both_sides_are_read_again(stage: Stage) -> None:
@@ -247,7 +280,7 @@ async def test_the_old_side_turned_on_again_meanwhile_is_turned_off_again(stage:
     play << READ_WEBHOOK >> SHOWN
     play << READ >> SHOWN
     play << turn_off(OURS) >> SAVED
-    play << READ >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
     outcome = await stage.switcher(play).switch(wish(Side.WEBSOCKET))
     assert play.is_over()
     assert outcome.reception.mode is play.server.now.mode is Mode.WEBSOCKET
