@@ -60,6 +60,7 @@ def run(options: Options) -> int:
         problems = stack.enter_context(collected())
         chosen = settings.load(folder.settings)
         window = MainWindow(chosen)
+        alone.called.connect(window.bring_up)
         if not options.minimized and (options.demo or options.server or chosen.server):
             paint(window)
         from evodesk.running import Running

@@ -102,6 +102,7 @@ class Running:
             leaving = Leaving(shell, hands_back=_hands_back(options))
             stack.push_async_callback(leaving.close)
             _leave_on_signals(leaving)
+            alone.called.disconnect(self._window.bring_up)
             alone.called.connect(shell.bring_up)
             await self._show(shell, started)
             await load()

@@ -10,7 +10,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMainWindow
 
@@ -47,6 +47,8 @@ class MainWindow(QMainWindow):
         self._hides_on_close: Callable[[], bool] = bool
         self._asks_on_leave: Callable[[], bool] = bool
         self._is_ending = False
+        self._close_wanted = False
+        """Before there was anything that could answer it."""
         self.painted_at: float | None = None
         """By time.perf_counter."""
         self.setObjectName("main")
@@ -65,10 +67,14 @@ class MainWindow(QMainWindow):
         workspace.windowTitleChanged.connect(self.setWindowTitle)
         self.setWindowTitle(workspace.windowTitle())
         if sys.platform == "darwin":
+            self.menuBar().clear()
             workspace.fill_menu_bar(self.menuBar())
         self.setCentralWidget(workspace)
         # No ring around the first button before somebody uses the keyboard.
         workspace.setFocus()
+        if self._close_wanted:
+            self._close_wanted = False
+            QTimer.singleShot(0, self, self.close)
 
     def set_hides_on_close(self, hides: Callable[[], bool]) -> None:
         """Asked at each closing: a tray comes and goes, and only its icon brings a window back."""
@@ -101,10 +107,12 @@ class MainWindow(QMainWindow):
         if self._is_ending:
             return
         event.ignore()
-        if self._hides_on_close():
+        if self._workspace is None:
+            self._close_wanted = True
+        elif self._hides_on_close():
             self.hide()
             self.hidden_to_tray.emit()
-        elif self._asks_on_leave() or self._workspace is None:
+        elif self._asks_on_leave():
             self.quit_wanted.emit()
         else:
             self._workspace.ask_quit()

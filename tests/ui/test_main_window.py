@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QStackedWidget
 
 from evodesk.settings import Settings
 from evodesk.ui.feed_pane import FeedPane
@@ -92,6 +92,23 @@ def edges(picture: QImage, size: tuple[int, int]) -> list[str]:
     places = [(width // 2, y) for y in (0, 51)]
     places += [(2, y) for y in (60, 99, 110, 139, height - 28, height - 2)]
     return [picture.pixelColor(*place).name() for place in places]
+
+
+def test_closing_it_before_it_is_filled_is_answered_then(
+    appearance: Appearance, qtbot: QtBot
+) -> None:
+    window = MainWindow(Settings())
+    qtbot.addWidget(window)
+    window.show()
+    window.close()
+    assert window.isVisible()
+    window.set_hides_on_close(lambda: True)
+    with qtbot.waitSignal(window.hidden_to_tray):
+        window.fill(workspace(appearance))
+    window.bring_up()
+    window.fill(workspace(appearance))
+    QApplication.processEvents()
+    assert window.isVisible()
 
 
 def test_closing_hides_only_where_a_tray_brings_it_back(window: MainWindow, qtbot: QtBot) -> None:
