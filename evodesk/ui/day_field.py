@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
 _PAD, _CHEVRON = 11, 14
+_EARLIEST = QDate(2009, 1, 1)
+"""The year in which WhatsApp began."""
 
 
 class DayField(QDateEdit):
-    """Nothing later than today can be chosen. The wheel never changes the day."""
+    """Nothing earlier than WhatsApp and nothing later than today can be chosen. The wheel never
+    changes the day."""
 
     def __init__(self, appearance: Appearance, name: str, label: str, day: QDate) -> None:
         super().__init__(day)
@@ -27,6 +30,7 @@ class DayField(QDateEdit):
         self.setAccessibleName(label)
         self.setFont(appearance.font("body"))
         self.setDisplayFormat("dd/MM/yyyy")
+        self.setMinimumDate(_EARLIEST)
         self.setMaximumDate(QDate.currentDate())
         self.setCalendarPopup(True)
         self.setCalendarWidget(Calendar(appearance, label))

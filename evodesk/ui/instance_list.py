@@ -201,7 +201,7 @@ class InstanceList(QWidget):
         failure = row.status.failure
         if failure is None:
             return
-        popover = FailurePopover(failure, row.status.title, self._host, self._appearance, row)
+        popover = FailurePopover(failure, row.status.title, self._host, self._appearance, self)
         popover.retry_wanted.connect(self.mode_requested)
         popover.open_beside(row)
 

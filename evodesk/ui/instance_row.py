@@ -115,10 +115,11 @@ class InstanceRow(QWidget):
         """Repaint if time changed a word."""
         now = self._clock()
         line = words.state_line(self._status, now)
-        shown = (words.last_message(self._status, now), line.word, line.detail)
+        told = words.row_description(self._status, now)
+        shown = (words.last_message(self._status, now), line.word, line.detail, told)
         if shown != self._shown_words:
             self._shown_words = shown
-            self.setAccessibleDescription(words.row_description(self._status, now))
+            self.setAccessibleDescription(told)
             self.update()
 
     def set_selected(self, selected: bool) -> None:

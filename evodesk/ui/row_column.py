@@ -88,10 +88,16 @@ class RowColumn(QScrollArea):
     def row(self, name: str) -> InstanceRow:
         """Of an instance that is shown; it is built where it is out of view."""
         if name not in self._rows:
-            row = self._rows[name] = self._make(self._shown[name])
+            place = self._names.index(name)
+            row = self._make(self._shown[name])
             row.setParent(self._inside)
-            row.setGeometry(self._box(self._names.index(name)))
+            row.setGeometry(self._box(place))
+            # Screen readers go from child to child.
+            below = (self._rows[each] for each in self._names[place:] if each in self._rows)
+            if (following := next(below, None)) is not None:
+                row.stackUnder(following)
             row.show()
+            self._rows[name] = row
         return self._rows[name]
 
     def make_current(self, name: str) -> InstanceRow:
@@ -148,13 +154,13 @@ class RowColumn(QScrollArea):
         end = bisect_left(self._tops, top + self.viewport().height() + _BEYOND)
         near = self._names[max(0, first) : end]
         wanted = {*near, self._current} & self._shown.keys()
-        for name in self._rows.keys() - wanted:
-            row = self._rows.pop(name)
+        gone = [self._rows.pop(name) for name in self._rows.keys() - wanted]
+        for name in near:
+            self.row(name)
+        for row in gone:  # where the focus was, Qt may scroll when it is hidden, and we come again
             row.hide()
             row.setParent(None)
             row.deleteLater()
-        for name in near:
-            self.row(name)
 
     def _box(self, place: int) -> QRect:
         top, end = self._tops[place : place + 2]

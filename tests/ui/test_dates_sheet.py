@@ -65,6 +65,12 @@ def test_days_in_the_wrong_order_are_told_and_not_given(sheet: DatesSheet) -> No
     assert note.text() == ""
 
 
+def test_a_day_before_there_were_messages_cannot_be_chosen(sheet: DatesSheet) -> None:
+    """Before 1970 Windows has no timestamps."""
+    field(sheet, "first").setDate(QDate(1950, 1, 1))
+    assert field(sheet, "first").date() == QDate(2009, 1, 1)
+
+
 def test_at_first_it_is_today_and_never_later(
     appearance: Appearance, window: QWidget, qtbot: QtBot
 ) -> None:

@@ -318,6 +318,12 @@ def test_every_state_can_be_painted(
     assert ground == appearance.color("surface")
 
 
+def test_a_reader_hears_at_once_that_a_row_is_muted(pane: InstanceList) -> None:
+    pane.show_instances((A,))
+    pane.update_instances((replace(A, is_muted=True),))
+    assert row(pane, "a").accessibleDescription().endswith(", muted")
+
+
 def test_a_muted_row_is_told_apart_without_colour(pane: InstanceList) -> None:
     pane.show_instances((A,))
     loud = row(pane, "a").grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
@@ -406,3 +412,31 @@ def test_a_row_that_was_filtered_out_is_a_stop_of_tab_again(pane: InstanceList) 
     assert row(pane, "a").is_current
     field.setText("")
     assert [r.is_current for r in pane.findChildren(InstanceRow) if r.isVisible()] == [True, False]
+
+
+def test_filtering_out_the_row_with_the_focus_far_below_leaves_a_list_to_go_on_with(
+    pane: InstanceList,
+) -> None:
+    """Qt gives the focus of a row that is hidden away, and scrolls to where it was."""
+    broken = [replace(each, failure=failure(each.name, "timed_out")) for each in MANY[:40]]
+    pane.show_instances((*broken, *MANY[40:]))
+    column = pane.findChildren(RowColumn)[0]
+    pane.activateWindow()
+    row(pane, "i000").setFocus()
+    QTest.keyClick(row(pane, "i000"), Qt.Key.Key_End)
+    column.verticalScrollBar().setValue(0)
+    QTest.mouseClick(chip(pane, "problem"), LEFT)
+    assert chip(pane, "problem").text() == "With a problem  40"
+    stops = [each for each in pane.findChildren(InstanceRow) if each.is_current]
+    assert [each.status.name for each in stops if each.isVisible()] == [column.current]
+    assert column.current in {each.name for each in broken}
+
+
+def test_a_screen_reader_goes_through_the_rows_from_top_to_bottom(pane: InstanceList) -> None:
+    pane.show_instances(MANY)
+    bar = pane.findChildren(RowColumn)[0].verticalScrollBar()
+    bar.setValue(150 * 64)
+    bar.setValue(140 * 64)
+    inside = pane.findChildren(RowColumn)[0].widget()
+    places = [each.y() for each in inside.children() if isinstance(each, InstanceRow)]
+    assert places == sorted(places)
