@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 import httptools
 
+HEAD_BYTES = 16 * 1024
+"""A longer head takes uvicorn's way, which counts it."""
+
 
 class Request(NamedTuple):
     method: bytes
@@ -28,14 +31,17 @@ class Reader:
 
     def request_in(self, data: bytes) -> Request | None:
         """None when it is anything but one request of HTTP/1.1, from its beginning to its end,
-        after which the connection stays open."""
+        with a head of a usual size, after which the connection stays open."""
         self._forget()
+        if not -1 < data.find(b"\r\n\r\n") <= HEAD_BYTES:
+            return None
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
             self._ended = 0
         if self._begun == self._ended == 1 and self._stays_open:
-            return Request(self._parser.get_method(), self._target, self._headers, self._body)
+            body = b"".join(self._body)
+            return Request(self._parser.get_method(), self._target, self._headers, body)
         self._parser = httptools.HttpRequestParser(self)  # with nothing left of this piece
         return None
 
@@ -53,7 +59,7 @@ class Reader:
         self._stays_open = is_ours and self._parser.should_keep_alive()
 
     def on_body(self, body: bytes) -> None:
-        self._body += body
+        self._body.append(body)
 
     def on_message_complete(self) -> None:
         self._ended += 1
@@ -61,5 +67,6 @@ class Reader:
     def _forget(self) -> None:
         self._begun = self._ended = 0
         self._stays_open = False
-        self._target = self._body = b""
+        self._target = b""
+        self._body: list[bytes] = []
         self._headers: list[tuple[bytes, bytes]] = []

@@ -35,6 +35,7 @@ def test_a_body_in_chunks() -> None:
         GOOD.replace(b"1.1", b"1.0"),
         GOOD.replace(b"1.1", b"1.0").replace(b"X-One: A", b"Connection: keep-alive"),
         GOOD.replace(b" HTTP/1.1", b""),
+        GOOD.replace(b"X-One: A", b"X-One: " + 20_000 * b"A"),
         GOOD.replace(b"X-One: A", b"Connection: Upgrade\r\nUpgrade: websocket"),
         GOOD.replace(b"X-One: A", b"Content-Length: 3"),
         GOOD.replace(b"X-One: A", b"Transfer-Encoding: chunked"),
