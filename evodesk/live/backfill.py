@@ -67,6 +67,8 @@ class Backfill:
         """The later passes, and where they begin."""
         self._locks: dict[str, asyncio.Lock] = {}
         self._slots = asyncio.Semaphore(AT_ONCE)
+        self._late_slots = asyncio.Semaphore(AT_ONCE // 2)
+        """Last passes read an hour and more: first ones, and switches, do not wait for them."""
         self.owed: set[str] = set()
         """Instances with a gap that is still to be read back."""
 
@@ -196,7 +198,7 @@ class Backfill:
         for delay in LATER_PASSES:
             await asyncio.sleep(delay)
             await self._catch_up(name, since)
-        async with self._lock(name), self._slots:
+        async with self._lock(name), self._late_slots:
             # Edits and deletions change no count: those stored after the first pass, and those
             # of messages that came before the gap.
             found = await self._comparing.read(name, window(asked_at, self._clock()))

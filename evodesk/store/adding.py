@@ -18,7 +18,7 @@ from evodesk.store import counting, indexing, pending, raw_events
 from evodesk.store.merging import Changing, Later, after, after_repeat
 from evodesk.store.raw import transaction
 from evodesk.store.reading import read_rows
-from evodesk.store.tables import SAME_ID, SAME_KEY, insertion, storable, values_of
+from evodesk.store.tables import MOST_ROWS, SAME_ID, SAME_KEY, insertion, storable, values_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Fact = Message | Later | RawEvent
 _CHANGING = "row, text, status, edited, edited_at, deleted, earlier_text"
 
-_ROWS_AT_ONCE = (1000, 100, 10, 1)
+_ROWS_AT_ONCE = (min(1000, MOST_ROWS), 100, 10, 1)
 
 
 @dataclass(frozen=True, slots=True)

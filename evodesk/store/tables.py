@@ -35,6 +35,8 @@ _MEDIA = (
     "media_path",
 )
 _WRITTEN = (*_PLAIN, *_QUOTE, *_MEDIA)
+MOST_ROWS = 32_766 // len(_WRITTEN)
+"""In one statement: SQLite takes no more values."""
 _READ = ("row", "repeats", "earlier_text", *_WRITTEN)
 
 STORED = (
