@@ -1,9 +1,9 @@
 """`evodesk` as it is, from its command line on, but for telling when things are painted:
 `start INSTANCES ROWS ARGUMENT...`.
 
-Tells `painted` after the first paint of the window, `filled` once the list counts so many
-instances, the feed has at least so many rows, and those in view were painted; ends when nobody
-speaks to it any more.
+Tells `painted` after the first paint of the window (its panes and bars, without words), `filled`
+once the list counts so many instances, the feed has at least so many rows, and those in view were
+painted; ends when nobody speaks to it any more.
 """
 
 from __future__ import annotations
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from evodesk.ui.main_window import MainWindow
 
 _LOOK_MS = 2
+_IN_VIEW = 8
+"""Rows of the list that a window of the usual size shows."""
 
 
 def watch_what_follows(instances: int, rows: int) -> None:
     from evodesk import running
     from evodesk.ui.buttons import Button
     from evodesk.ui.feed_table import FeedTable
+    from evodesk.ui.instance_row import InstanceRow
     from evodesk.ui.shell import Shell
 
     class Watched(Shell):
@@ -47,7 +50,8 @@ def watch_what_follows(instances: int, rows: int) -> None:
             if table is None or table.model().rowCount() < rows:
                 return
             listed = self.window.findChild(Button, "chip.all")
-            if listed is not None and listed.text().endswith(f" {instances}"):
+            in_view = len(self.window.findChildren(InstanceRow)) >= min(instances, _IN_VIEW)
+            if in_view and listed is not None and listed.text().endswith(f" {instances}"):
                 self._look.stop()
                 self.window.repaint()
                 tell(filled=time.monotonic())
