@@ -123,7 +123,13 @@ async def test_a_side_that_is_somebody_elses_after_a_slow_step_is_not_written_ov
     monkeypatch.setattr(reconcile, "is_fresh", lambda asked_at: False)
     play = Playbook(BY_WEBHOOK)
     play << READ >> SHOWN
-    play << turn_off(OURS) >> Meddled(Reception(turn_off(OURS), OTHER_SOCKET))
+    (
+        play
+        << turn_off(OURS)
+        >> Meddled(
+            replace(BY_WEBHOOK, webhook=replace(OURS, enabled=False), websocket=OTHER_SOCKET)
+        )
+    )
     play << READ_WEBHOOK >> SHOWN
     play << READ >> SHOWN
     with pytest.raises(SwitchFailed):
