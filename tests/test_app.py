@@ -14,6 +14,8 @@ import pytest
 from evodesk.running import THREADS, new_loop
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
 _NOTING = """
@@ -92,3 +94,21 @@ def test_work_beside_the_window_keeps_to_few_threads(qapp: QApplication) -> None
 
 def _thread() -> str:
     return threading.current_thread().name
+
+
+_REFUSED = """
+import pathlib, sys
+from evodesk import app, running
+from evodesk.options import Options
+
+told = []
+running.refuse = lambda qt, options, error: told.append(error.code)
+print(app.run(Options(data_dir=pathlib.Path(sys.argv[1]))), *told)
+"""
+
+
+def test_a_start_without_a_folder_is_told_and_ends_with_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    command = [sys.executable, "-c", _REFUSED, str(tmp_path / "file" / "evodesk")]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=True)
+    assert done.stdout.split() == [b"1", b"not_writable"]
