@@ -10,8 +10,8 @@ receiving   our own HTTP side: receiver (webhooks in), control (the routes for s
 switching   plan (what to do next), switcher (does it, resumes, rolls back)
 store       SQLite through peewee, one worker thread; media files
 live        what is alive while the app runs: session (one server: directory, watch, drifts,
-            streams, outages, switchboard, bulk, resuming, recovery, media, contacts), feed, reader,
-            inbox
+            streams, outages, switchboard, bulk, requests, resuming, recovery, media, contacts),
+            feed, reader, inbox
 ui          widgets only
 simulator   a simulated Evolution API, a process of its own; imports nothing of evodesk
 

@@ -161,10 +161,10 @@ class Program:
         before = self._address.port
         port = await self._receiver.open(chosen.receiver_host, wished)
         self._shell.show_receiver(port, taken=wished if wished not in (0, port) else None)
-        if self._session is not None and port == before:
-            self._session.watch.refresh()  # which webhooks lead here may have changed
-        elif self._session is not None:
-            self._session.move_receiver()
+        if (session := self._session) is not None:
+            if port != before:
+                session.recovery.on_receiver_moved()
+            session.watch.refresh()  # which webhooks lead here may have changed
 
     async def renew_secrets(self) -> None:
         """Of all servers; the webhooks that hold the old ones are moved when they are read."""

@@ -13,7 +13,7 @@ from evodesk.domain.reception import Mode, Side
 from evodesk.domain.switch import Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from evodesk.domain.reception import Reception
 
@@ -32,14 +32,13 @@ class Moving:
         self._request = request
         self._not_before: dict[str, float] = {}
 
-    def look(self, receptions: Mapping[str, Reception]) -> None:
-        """What was just read."""
-        for name, reception in receptions.items():
-            wish = self._wish(name, reception)
-            now = time.monotonic()
-            if wish is not None and now >= self._not_before.get(name, 0.0):
-                self._not_before[name] = now + PAUSE
-                self._request(wish)
+    def look(self, name: str, reception: Reception) -> None:
+        """It was just read."""
+        wish = self._wish(name, reception)
+        now = time.monotonic()
+        if wish is not None and now >= self._not_before.get(name, 0.0):
+            self._not_before[name] = now + PAUSE
+            self._request(wish)
 
     def _wish(self, name: str, reception: Reception) -> Wish | None:
         webhook = reception.webhook

@@ -79,7 +79,7 @@ class Recovery(QObject):
             tasks,
             clock=api.server_now,
             doubt=self._doubt,
-            recoverable=lambda: self.storing.value is not False,
+            recoverable=self.storing.may_keep,
         )
         self.fetcher.rows_seen.connect(self.storing.see)
         self.storing.found_out.connect(self._on_storing)

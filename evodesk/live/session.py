@@ -6,18 +6,15 @@ What one part learns reaches the others here, by signals; the parts do not know 
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from evodesk.domain.drift import wish_for
 from evodesk.domain.event import LinkChange
 from evodesk.domain.status import ServerState
-from evodesk.errors import EvodeskError, NothingStored
 from evodesk.evolution.api import Api
 from evodesk.live.bulk import Bulk
 from evodesk.live.contacts import Contacts
@@ -30,6 +27,7 @@ from evodesk.live.moving import Moving
 from evodesk.live.observing import Observing
 from evodesk.live.outages import Outages
 from evodesk.live.recovery import Recovery
+from evodesk.live.requests import Requests
 from evodesk.live.resuming import Resuming
 from evodesk.live.streams import Streams
 from evodesk.live.suspicions import Suspicions
@@ -52,8 +50,6 @@ if TYPE_CHECKING:
     from evodesk.store.media_cache import MediaCache
     from evodesk.store.store import Store
 
-log = logging.getLogger(__name__)
-
 SWITCH_PATIENCE = 5.0
 """Seconds that running switches get to end before the session does; then the journal has them."""
 
@@ -71,11 +67,6 @@ class Parts:
 
 
 class Session(QObject):
-    restarted = Signal(str)
-    """Instance: the server accepted a restart."""
-    refused = Signal(str, object)
-    """Instance, EvodeskError: something asked for outside a switch could not be done."""
-
     def __init__(
         self, server: Server, key: str, parts: Parts, certain: Mapping[str, float]
     ) -> None:
@@ -96,34 +87,37 @@ class Session(QObject):
         self._moving = Moving(
             lambda url: parts.address.successor(url, server), self.switchboard.request
         )
-        self.media = MediaReader(self.api, parts.store.media, parts.cache, self._tasks)
-        self.contacts = Contacts(server.id, parts.store.contacts, self._tasks)
         store = parts.store
+        self.media = MediaReader(self.api, store.media, parts.cache, self._tasks)
+        self.contacts = Contacts(server.id, store.contacts, self._tasks)
         self.exporter = Exporter(server.id, store.messages, store.database.path, self._tasks)
         self.bulk = Bulk(self.switchboard, self._switches)
         self.drifts = Drifts(
-            server.id, parts.store.baselines, self.directory, self.switchboard.touched_since
+            server.id, store.baselines, self.directory, self.switchboard.touched_since
         )
         self.suspicions = Suspicions(parts.arrivals, self.directory)
         self.streams = Streams(server, key, parts.feed)
         self.recovery = Recovery(
-            server.id,
-            self.api,
-            parts.store,
-            parts.feed,
-            self.directory,
-            self.watch,
-            self._tasks,
-            certain,
+            server.id, self.api, store, parts.feed, self.directory, self.watch, self._tasks, certain
         )
         self.outages = Outages(self.watch, self.streams, self.recovery)
         self.resuming = Resuming(
             server.id, self.switchboard, store.switches, self._tasks, self.watch.refresh
         )
-        self._kept = Kept(server.id, parts.store, self.directory)
-        self.observing = Observing(self.directory, self._look, self._can_ask)
+        self._kept = Kept(server.id, store, self.directory)
+        self.observing = Observing(self.directory, self._look, self.recovery.storing.may_keep)
         self.switcher = self._new_switcher()
         self.switchboard.use(self.switcher)
+        self.requests = Requests(
+            self.api,
+            self.directory,
+            self.drifts,
+            self._kept,
+            self.recovery.storing,
+            self.switchboard,
+            self.switcher,
+            self._tasks,
+        )
 
     @property
     def own_base(self) -> str:
@@ -162,39 +156,10 @@ class Session(QObject):
         await self.recovery.end()
         await self.api.aclose()
 
-    def restart(self, instance: str) -> None:
-        self._tasks.start(self._restart(instance), name=f"restart {instance}")
-
-    def move_receiver(self) -> None:
-        """It listens elsewhere than before, or not at all."""
-        self.recovery.on_receiver_moved()
-        self.watch.refresh()
-
-    def keep(self, instance: str) -> None:
-        """What somebody else changed there may stay."""
-        if (drift := self.drifts.of(instance)) is not None:
-            self._tasks.start(self._keep(instance, drift.found), name=f"keep {instance}")
-
-    def reapply(self, instance: str) -> None:
-        """Put back what was there before somebody else changed it."""
-        if (wish := self.drifts.wish(instance)) is not None:
-            self.switchboard.request(wish)
-
-    def restore(self, instance: str) -> None:
-        """Have again what was there before evodesk, or before the last takeover."""
-        original = self.directory[instance].original if instance in self.directory else None
-        wish = wish_for(instance, original.reception) if original else None
-        if wish is not None:
-            self.switchboard.request(replace(wish, restores=True))
-
     def note_reached(self, base: str) -> None:
         """A test came through this address of ours."""
         self._reached.add(base)
         self._show_came_through()
-
-    def watch_messages(self, instance: str, wanted: bool) -> None:
-        """Whether its messages are to be seen although they go to another system; kept."""
-        self._tasks.start(self._watch_messages(instance, wanted), name=f"watch {instance}")
 
     def _new_switcher(self) -> Switcher:
         address = self._parts.address
@@ -226,6 +191,7 @@ class Session(QObject):
         self.switchboard.read.connect(self._on_switched)
         self.switchboard.failed.connect(self._on_switch_failed)
         self.switchboard.ended.connect(self._on_switch_ended)
+        self.requests.restarted.connect(self.watch.refresh)
 
     async def _run(self) -> None:
         await self.recovery.begin()
@@ -257,7 +223,7 @@ class Session(QObject):
             return
         was_changed = self._was_changed(name, reception)
         self._show(name, reception)
-        self.suspicions.judge((name,), asked_at)
+        self.suspicions.judge(name, asked_at)
         self._tasks.start(self._compare(name, reception, asked_at), name=f"drift {name}")
         if was_changed:
             self.recovery.on_changed_elsewhere(name)
@@ -267,7 +233,7 @@ class Session(QObject):
         """Where somebody else changed something, it is theirs to say what shall be."""
         await self.drifts.compare(name, reception, asked_at)
         if self.drifts.of(name) is None:
-            self._moving.look({name: reception})
+            self._moving.look(name, reception)
 
     def _was_changed(self, name: str, reception: Reception) -> bool:
         """By somebody else, at an unknown moment since the last reading."""
@@ -319,44 +285,15 @@ class Session(QObject):
             self.recovery.on_too_big()
             self.watch.refresh()
 
-    async def _keep(self, instance: str, found: Reception) -> None:
-        try:
-            await self.switcher.accept(instance, found)
-        except EvodeskError as error:
-            self.refused.emit(instance, error)
-            return
-        self.directory.show_drift(instance, None)
-
     def _on_added(self, rows: tuple[StoredMessage, ...]) -> None:
         keys = (row.message.key for row in rows)
         self.observing.hear_new({key.instance for key in keys if key.server == self.server.id})
-
-    def _can_ask(self) -> bool:
-        """As long as the server is not known to keep no messages."""
-        return self.recovery.storing.value is not False
 
     def _look(self, instance: str) -> None:
         if self.watch.status.state is ServerState.OK:
             self.recovery.backfill.look(instance)
 
-    async def _watch_messages(self, instance: str, wanted: bool) -> None:
-        try:
-            if wanted and not self._can_ask():
-                raise NothingStored(instance=instance)
-            await self._kept.watch(instance, wanted)
-        except EvodeskError as error:
-            self.refused.emit(instance, error)
-
     def _show_came_through(self) -> None:
         if self.own_base in self._reached:
             delivering = (each.name for each in self.directory.all if each.delivers_here)
             self.directory.show_came_through(delivering)
-
-    async def _restart(self, instance: str) -> None:
-        try:
-            await self.api.restart(instance)
-        except EvodeskError as error:
-            self.refused.emit(instance, error)
-            return
-        self.restarted.emit(instance)
-        self.watch.refresh()

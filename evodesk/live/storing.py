@@ -51,6 +51,10 @@ class Storing(QObject):
         self.value: bool | None = None
         """None: not known yet."""
 
+    def may_keep(self) -> bool:
+        """Unless it is known that it keeps none."""
+        return self.value is not False
+
     def see(self) -> None:
         """A history has rows: what is not proven otherwise may be hoped for."""
         if self.value is None:

@@ -33,15 +33,14 @@ class Suspicions:
         self._open |= found
         return bool(found)
 
-    def judge(self, names: Iterable[str], asked_at: float) -> None:
-        """These were read; the question was sent at `asked_at` (time.monotonic)."""
-        for name in names:
-            event, heard_at = self._open.get(name, (None, asked_at))
-            if event is None or heard_at >= asked_at:
-                continue
-            del self._open[name]
-            if self._arrivals.of(event) is Arrival.GLOBAL:
-                self._directory.show_global_channel(name)
+    def judge(self, name: str, asked_at: float) -> None:
+        """It was read; the question was sent at `asked_at` (time.monotonic)."""
+        event, heard_at = self._open.get(name, (None, asked_at))
+        if event is None or heard_at >= asked_at:
+            return
+        del self._open[name]
+        if self._arrivals.of(event) is Arrival.GLOBAL:
+            self._directory.show_global_channel(name)
 
     def _is_new(self, event: Event) -> bool:
         if self._arrivals.of(event) is not Arrival.GLOBAL:

@@ -203,13 +203,13 @@ class Presenter(QObject):
         self._session.switchboard.cancel(instance)
 
     def _keep(self, instance: str) -> None:
-        self._session.keep(instance)
+        self._session.requests.keep(instance)
 
     def _reapply(self, instance: str) -> None:
-        self._session.reapply(instance)
+        self._session.requests.reapply(instance)
 
     def _restart(self, instance: str) -> None:
-        self._session.restart(instance)
+        self._session.requests.restart(instance)
 
     def _ask_url(self, wish: Wish) -> None:
         self._workspace.ask_destination(wish, self._session.own_base)
@@ -218,10 +218,10 @@ class Presenter(QObject):
         self._ask_url(Wish(instance, Side.WEBHOOK))
 
     def _restore(self, instance: str) -> None:
-        self._session.restore(instance)
+        self._session.requests.restore(instance)
 
     def _watch(self, instance: str, wanted: bool) -> None:
-        self._session.watch_messages(instance, wanted)
+        self._session.requests.watch(instance, wanted)
 
     def _select(self, instance: str) -> None:
         self._session.observing.select(instance)

@@ -32,8 +32,8 @@ class SwitchNews(QObject):
         self._session, self._workspace = session, workspace
         session.switchboard.done.connect(self._tell_done)
         session.switchboard.failed.connect(self._tell_failed)
-        session.restarted.connect(self._tell_restarted)
-        session.refused.connect(self._tell_refused)
+        session.requests.restarted.connect(self._tell_restarted)
+        session.requests.refused.connect(self._tell_refused)
         session.resuming.resumed.connect(self._tell_resumed)
         session.recovery.storing.found_out.connect(self._tell_storing)
 

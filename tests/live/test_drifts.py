@@ -142,7 +142,7 @@ async def test_keeping_the_servers_writes_nothing_and_counts_after_a_restart(
         simulator.mark()
         simulator.change("balcao", webhook=SOMEBODY, websocket=OFF)
         await drifted(world, "balcao")
-        world.session.keep("balcao")
+        world.session.requests.keep("balcao")
         await until(lambda: world.status("balcao").drift is None)
         await settled(world, "balcao")
     async with living(simulator, tmp_path, vault) as world:
@@ -182,7 +182,7 @@ async def test_applying_ours_again_asks_about_a_foreign_webhook_and_then_writes_
         await drifted(world, "balcao")
         asked: list[Takeover] = []
         world.session.switchboard.takeover_asked.connect(asked.append)
-        world.session.reapply("balcao")
+        world.session.requests.reapply("balcao")
         await until(lambda: bool(asked))
         assert asked[0].host == "crm.clinica.example"
         assert writes(simulator) == []
@@ -206,7 +206,7 @@ async def test_a_webhook_is_put_back_with_everything_it_had(
         assert await drifted(world, "recepcao") == (
             Change.EVENTS, Change.HEADERS, Change.BY_EVENTS,
         )  # fmt: skip
-        world.session.reapply("recepcao")
+        world.session.requests.reapply("recepcao")
         await until(lambda: world.status("recepcao").drift is None)
         after = simulator.state()["instances"]["recepcao"]["webhook"]
         for part in ("url", "headers", "enabled", "webhookByEvents", "webhookBase64"):

@@ -94,7 +94,8 @@ async def test_receiver_down(simulator: SimulatorThread, tmp_path: Path) -> None
         await world.door.close()
         unheard(world, "sem_modo", "D1")
         await world.door.open("127.0.0.1", 0)
-        world.session.move_receiver()
+        world.session.recovery.on_receiver_moved()
+        world.session.watch.refresh()
         gap = await recovered(world, "sem_modo", "D1")
         assert (gap.cause, gap.state) == (Cause.RECEIVER_DOWN, GapState.FILLED)
 

@@ -75,6 +75,6 @@ def test_only_a_webhook_that_is_on_moves_and_is_not_asked_for_twice() -> None:
         "both": Reception(webhook, WebsocketConfig(True)),
     }
     assert receptions["both"].mode is Mode.BOTH
-    moving.look(receptions)
-    moving.look(receptions)
+    for name, reception in [*receptions.items()] * 2:
+        moving.look(name, reception)
     assert asked == [Wish("moves", Side.WEBHOOK, url="http://new", base64=True, events=EVENTS)]

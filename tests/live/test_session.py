@@ -167,20 +167,3 @@ async def test_a_webhook_of_ours_that_leads_elsewhere_is_led_here(
         async with asyncio.timeout(10):
             while await world.ids() != ["W1"]:
                 await asyncio.sleep(0.02)
-
-
-async def test_nothing_is_watched_where_nothing_is_kept(
-    simulator: SimulatorThread, tmp_path: Path
-) -> None:
-    async with living(simulator, tmp_path) as world:
-        session, refused = world.session, list[tuple[str, str]]()
-        session.refused.connect(lambda name, error: refused.append((name, error.code)))
-        session.recovery.storing.value = False
-        session.watch_messages("balcao", True)
-        await until(lambda: refused == [("balcao", "nothing_stored")])
-        assert await world.store.watched.all(session.server.id) == frozenset()
-        session.recovery.storing.value = True
-        session.watch_messages("balcao", True)
-        await until(lambda: world.status("balcao").is_watched)
-        session.watch_messages("balcao", False)
-        await until(lambda: not world.status("balcao").is_watched)
