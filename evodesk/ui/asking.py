@@ -15,6 +15,8 @@ from evodesk.ui.questions import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
     from evodesk.domain.contact import Contact
@@ -48,22 +50,33 @@ class Asking(QObject):
         super().__init__(window)
         self._appearance = appearance
         self._window = window
+        self._instances: Mapping[str, InstanceStatus] = {}
         self._drafts: dict[str, str] = {}
         """Addresses that were typed, by instance: what fails need not be typed again."""
 
-    def ask_takeover(self, title: str, takeover: Takeover, others: tuple[str, ...]) -> None:
-        """`title`: the instance as people know it. `others`: what else receives from it."""
+    def set_instances(self, instances: Mapping[str, InstanceStatus]) -> None:
+        """All of the server, by name: questions call them by their titles."""
+        self._instances = instances
+
+    def ask_takeover(self, takeover: Takeover) -> None:
+        """Somebody else's webhook stands in the way."""
         from evodesk.ui.takeover_sheet import TakeoverSheet
 
-        sheet = TakeoverSheet(self._appearance, title, takeover, self._window, others=others)
+        name = takeover.wish.instance
+        others = self._instances[name].instance.others if name in self._instances else ()
+        sheet = TakeoverSheet(
+            self._appearance, self._title_of(name), takeover, self._window, others=others
+        )
         sheet.confirmed.connect(self.switch_confirmed)
         sheet.watch_chosen.connect(self.watch_chosen)
         sheet.open()
 
-    def ask_destination(self, status: InstanceStatus, wish: Wish, own_base: str) -> None:
+    def ask_destination(self, wish: Wish, own_base: str) -> None:
         """`own_base`: this computer's address for the server, or empty."""
         from evodesk.ui.destination_sheet import DestinationSheet
 
+        if (status := self._instances.get(wish.instance)) is None:
+            return
         draft = self._drafts.get(status.name, "")
         sheet = DestinationSheet(
             self._appearance, status, wish, own_base, draft, parent=self._window
@@ -73,10 +86,10 @@ class Asking(QObject):
         sheet.reach_wanted.connect(self.reach_wanted)
         sheet.open()
 
-    def ask_events(self, status: InstanceStatus) -> None:
+    def ask_events(self, instance: str) -> None:
         from evodesk.ui.event_sheet import EventSheet
 
-        sheet = EventSheet(self._appearance, status, self._window)
+        sheet = EventSheet(self._appearance, self._instances[instance], self._window)
         sheet.chosen.connect(self.switch_confirmed)
         sheet.open()
 
@@ -86,21 +99,22 @@ class Asking(QObject):
         for sheet in self._window.findChildren(DestinationSheet):
             sheet.show_reach(reach)
 
-    def _keep_draft(self, instance: str, text: str) -> None:
-        self._drafts[instance] = text
-
-    def ask_media_loss(self, title: str, wish: Wish) -> None:
-        sheet = Confirm(self._appearance, media_loss_question(title, wish.side), wish, self._window)
+    def ask_media_loss(self, wish: Wish) -> None:
+        question = media_loss_question(self._title_of(wish.instance), wish.side)
+        sheet = Confirm(self._appearance, question, wish, self._window)
         sheet.confirmed.connect(self.switch_confirmed)
         sheet.open()
 
-    def ask_restart(self, title: str, instance: str) -> None:
-        sheet = Confirm(self._appearance, restart_question(title), instance, self._window)
+    def ask_restart(self, instance: str) -> None:
+        question = restart_question(self._title_of(instance))
+        sheet = Confirm(self._appearance, question, instance, self._window)
         sheet.confirmed.connect(self.restart_confirmed)
         sheet.open()
 
-    def ask_wipe(self, title: str, instance: str, count: int) -> None:
-        question = wipe_question(self.tr("Delete %Ln messages?", "", count), title)
+    def ask_wipe(self, instance: str, count: int) -> None:
+        """So many messages would be deleted."""
+        title = self.tr("Delete %Ln messages?", "", count)
+        question = wipe_question(title, self._title_of(instance))
         sheet = Confirm(self._appearance, question, instance, self._window)
         sheet.confirmed.connect(self.wipe_confirmed)
         sheet.open()
@@ -113,16 +127,17 @@ class Asking(QObject):
         sheet.open()
 
     def ask_export(self, name: str) -> ExportSheet:
+        """`name`: what the file is called unless the person calls it otherwise."""
         from evodesk.ui.export_sheet import ExportSheet
 
         sheet = ExportSheet(self._appearance, name, self._window)
         sheet.open()
         return sheet
 
-    def ask_bulk(self, statuses: tuple[InstanceStatus, ...]) -> None:
+    def ask_bulk(self) -> None:
         from evodesk.ui.bulk_sheet import BulkSheet
 
-        sheet = BulkSheet(self._appearance, statuses, self._window)
+        sheet = BulkSheet(self._appearance, tuple(self._instances.values()), self._window)
         self.bulk_opened.emit(sheet)
         sheet.open()
 
@@ -130,3 +145,10 @@ class Asking(QObject):
         sheet = Confirm(self._appearance, quit_question(), None, self._window)
         sheet.confirmed.connect(self.quit_confirmed)
         sheet.open()
+
+    def _keep_draft(self, instance: str, text: str) -> None:
+        self._drafts[instance] = text
+
+    def _title_of(self, instance: str) -> str:
+        status = self._instances.get(instance)
+        return status.title if status else instance

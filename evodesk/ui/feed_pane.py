@@ -228,6 +228,9 @@ class FeedPane(QWidget):
     def toast(self, toast: Toast) -> None:
         self._toasts.show_toast(toast)
 
+    def tell_copied(self) -> None:
+        self.toast(Toast("ok", self.tr("Copied")))
+
     def toggle_pause(self) -> None:
         self._paused = not self._paused
         self._bar.show_paused(self._paused)
@@ -323,7 +326,7 @@ class FeedPane(QWidget):
         self._results.newest_wanted.connect(self._search_again)
         for view in self._views:
             view.message_selected.connect(self.message_selected)
-            view.copied.connect(self._tell_copied)
+            view.copied.connect(self.tell_copied)
             view.conversation_wanted.connect(self.open_conversation)
         self.conversation.rows.left.connect(self.leave_conversation)
         self.conversation.head.left.connect(self.leave_conversation)
@@ -406,9 +409,6 @@ class FeedPane(QWidget):
 
     def _export(self) -> None:
         self.export_wanted.emit(self._wanted, "")
-
-    def _tell_copied(self) -> None:
-        self.toast(Toast("ok", self.tr("Copied")))
 
     def _next_here(self) -> str:
         return self.tr("The next message shows here.")

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         elif self._asks_on_leave():
             self.quit_wanted.emit()
         else:
-            self._workspace.ask_quit()
+            self._workspace.asking.ask_quit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from evodesk.ui.pane_splitter import PaneSplitter
 from evodesk.ui.roomy import text_scale
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
 
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.feed_pane import FeedPane
+    from evodesk.ui.inspector import Inspector
     from evodesk.ui.instance_list import InstanceList
 
 _FEED_LEAST = 420
@@ -24,33 +23,29 @@ _WIDEST = 16_777_215
 
 
 class Panes(PaneSplitter):
-    """The inspector holds two pages. Below a certain width it takes the feed's place."""
-
-    inspector_moved = Signal()
-    """It was opened, closed, or put in the feed's place."""
+    """Below a certain width the inspector takes the feed's place."""
 
     def __init__(
-        self, appearance: Appearance, instances: InstanceList, feed: FeedPane, *pages: QWidget
+        self,
+        appearance: Appearance,
+        instances: InstanceList,
+        feed: FeedPane,
+        inspector: Inspector,
     ) -> None:
         super().__init__(appearance)
-        self._list, self._feed = instances, feed
-        self._inspector = QStackedWidget()
-        self._inspector.setObjectName("inspector")
-        for page in pages:
-            self._inspector.addWidget(page)
+        self._list, self._feed, self._inspector = instances, feed, inspector
         self._shape: Shape = shape_of(0)
         self._wanted: bool | None = None
         self._replacing_wanted = False
         self._widths = (LIST_WIDTHS[1], INSPECTOR_WIDTHS[1])
-        for position, pane in enumerate((instances, feed, self._inspector)):
+        for position, pane in enumerate((instances, feed, inspector)):
             self.addWidget(pane)
             self.setStretchFactor(position, int(pane is feed))
         instances.setMinimumWidth(LIST_WIDTHS[0])
         instances.setMaximumWidth(LIST_WIDTHS[2])
         feed.setMinimumWidth(_FEED_LEAST)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._inspector)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.close_inspector)
+        inspector.opened.connect(self.open_inspector)
+        inspector.left.connect(self.close_inspector)
         self.splitterMoved.connect(self._moved)
         self.default_wanted.connect(self.set_usual_widths)
         self._place()
@@ -99,8 +94,7 @@ class Panes(PaneSplitter):
         self._shape = shape
         self._place()
 
-    def open_page(self, page: QWidget) -> None:
-        self._inspector.setCurrentWidget(page)
+    def open_inspector(self) -> None:
         self._set_open(True)
 
     def close_inspector(self) -> None:
@@ -113,7 +107,7 @@ class Panes(PaneSplitter):
         if self.inspector_is_open:
             self.close_inspector()
         else:
-            self._set_open(True)
+            self.open_inspector()
 
     def focus_pane(self, step: int) -> None:
         """Move the keyboard to the next (1) or previous (-1) pane that is shown."""
@@ -138,8 +132,8 @@ class Panes(PaneSplitter):
         self._inspector.setMaximumWidth(_WIDEST if replaces else INSPECTOR_WIDTHS[2])
         self._inspector.setVisible(is_open)
         self._feed.setVisible(not (replaces and is_open))
+        self._inspector.set_replacing(replaces)
         self._apply_widths()
-        self.inspector_moved.emit()
 
     def _apply_widths(self) -> None:
         instances = self._narrow_list() if self._shape.narrow else self._widths[0]
@@ -168,20 +162,8 @@ class Panes(PaneSplitter):
 
     def _focus(self, pane: QWidget) -> None:
         if pane is self._inspector:
-            self._focus_page()
+            self._inspector.focus_page()
         elif pane is self._list:
             self._list.focus_rows()
         else:
             self._feed.focus_rows()
-
-    def _focus_page(self) -> None:
-        page = self._inspector.currentWidget()
-        inside = page.findChildren(QWidget) if page else ()
-        target = next((w for w in inside if _takes_tab(w)), None)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    policy = widget.focusPolicy()
-    return bool(policy & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

@@ -16,6 +16,7 @@ from evodesk.domain.status import ServerState, ServerStatus
 from evodesk.ui.app_icon import app_icon
 from evodesk.ui.appearance import Appearance
 from evodesk.ui.feed_pane import FeedPane
+from evodesk.ui.inspector import Inspector
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_page import InstancePage
 from evodesk.ui.language import speak
@@ -116,8 +117,8 @@ class Shell(QObject):
         """Most panes take their words when they are built: after a change of language all that
         stands in the window is built anew. Whoever filled it must fill it again."""
         self._fill()
-        self.workspace.show_servers(*self._servers)
-        self.workspace.show_receiver(self._port)
+        self.workspace.header.show_servers(*self._servers)
+        self.workspace.status_bar.show_receiver(self._port)
 
     def show(self, *, minimized: bool, first_run: bool) -> None:
         self.tray.show()
@@ -157,7 +158,7 @@ class Shell(QObject):
     def show_servers(self, servers: tuple[Server, ...], current: str) -> None:
         """Those to choose from, and the id of the one that is shown."""
         self._servers = (servers, current)
-        self.workspace.show_servers(servers, current)
+        self.workspace.header.show_servers(servers, current)
 
     def show_unusable(self, server: Server, error: EvodeskError) -> None:
         """Its key, certificate file or proxy cannot be used at all: no question was sent."""
@@ -167,13 +168,13 @@ class Shell(QObject):
     def show_receiver(self, port: int, taken: int | None = None) -> None:
         """`taken`: the port that was wished and that another program holds."""
         self._port = port
-        self.workspace.show_receiver(port)
+        self.workspace.status_bar.show_receiver(port)
         if self._settings_window is not None:
             self._settings_window.show_receiver(port)
         if taken is not None:
             head = self.tr("The receiver is on port {port}").format(port=port)
             why = self.tr("Port {n} is used by another program. Choose another in Receiving.")
-            self.workspace.toast(Toast("info", head, why.format(n=taken)))
+            self.feed_pane.toast(Toast("info", head, why.format(n=taken)))
 
     def show_settings(self, settings: Settings) -> None:
         """Taken over and stored: every window shows them."""
@@ -198,14 +199,14 @@ class Shell(QObject):
                 window.show_probe(probe)
 
     def show_reach(self, reach: Reach) -> None:
-        self.workspace.show_reach(reach)
+        self.workspace.asking.show_reach(reach)
         if self._settings_window is not None:
             self._settings_window.show_reach(reach)
 
     def show_renewed(self) -> None:
         head = self.tr("The webhook's address has a new secret")
         told = self.tr("The webhooks that deliver here are being updated.")
-        self.workspace.toast(Toast("info", head, told))
+        self.feed_pane.toast(Toast("info", head, told))
 
     def ask_first_server(self) -> None:
         from evodesk.ui.first_run import FirstRun
@@ -234,7 +235,7 @@ class Shell(QObject):
             self._first_run.set_vault_available(False)
         head = self.tr("This system has no password vault")
         text = self.tr("Keys are kept in a file that only your account can read.")
-        self.workspace.toast(Toast("info", head, text))
+        self.feed_pane.toast(Toast("info", head, text))
 
     def set_asks_on_leave(self, asks: Callable[[], bool]) -> None:
         """Whether `quit_wanted` is answered with a question anyway."""
@@ -264,18 +265,18 @@ class Shell(QObject):
     def tell_set_aside(self, file: Path) -> None:
         head = self.tr("The damaged file was set aside")
         told = self.tr("It is kept as {file}.").format(file=file)
-        self.workspace.toast(Toast("info", head, told, stays=True))
+        self.feed_pane.toast(Toast("info", head, told, stays=True))
 
     def tell_slept(self, wishes: tuple[Wish, ...]) -> None:
         """Instances were handed back before sleep; the notice's button takes them again."""
         head = self.tr("%n instances were handed back before sleep", "", len(wishes))
         text = self.tr("They receive by another way now.")
         action = self.tr("Take them again")
-        self.workspace.toast(Toast("info", head, text, action, wishes, stays=True))
+        self.feed_pane.toast(Toast("info", head, text, action, wishes, stays=True))
 
     def tell(self, error: EvodeskError) -> None:
         words = error_words(error.code, error.values)
-        self.workspace.toast(Toast("error", words.title, f"{words.text} {words.todo}".strip()))
+        self.feed_pane.toast(Toast("error", words.title, f"{words.text} {words.todo}".strip()))
 
     def save_picture(self, target: Path) -> bool:
         return self._shown().grab().save(str(target), "PNG")
@@ -292,15 +293,13 @@ class Shell(QObject):
     def _fill(self) -> None:
         look = self.appearance
         self.feed_pane = FeedPane(look)
-        self.message_page = MessagePage(look)
-        self.workspace = Workspace(
-            look, InstanceList(look), self.feed_pane, InstancePage(look), self.message_page
-        )
+        self.inspector = Inspector(InstancePage(look), MessagePage(look))
+        self.workspace = Workspace(look, InstanceList(look), self.feed_pane, self.inspector)
         self.feed_pane.toast_acted.connect(self.toast_acted)
         self.workspace.settings_wanted.connect(self._open_settings)
-        self.workspace.add_server_wanted.connect(self._add_server)
-        self.workspace.server_chosen.connect(self.server_chosen)
-        self.workspace.reach_wanted.connect(self.reach_wanted)
+        self.workspace.header.add_server_wanted.connect(self._add_server)
+        self.workspace.header.server_chosen.connect(self.server_chosen)
+        self.workspace.asking.reach_wanted.connect(self.reach_wanted)
         self.workspace.density_chosen.connect(self._density_chosen)
         self.workspace.quit_wanted.connect(self.quit_wanted)
         self._show_choices(self.settings)

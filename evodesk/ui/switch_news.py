@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from evodesk.errors import EvodeskError
     from evodesk.live.session import Session
     from evodesk.live.switchboard import Done
-    from evodesk.ui.workspace import Workspace
+    from evodesk.ui.feed_pane import FeedPane
 
 
 class SwitchNews(QObject):
     """Lives as long as its parent."""
 
-    def __init__(self, session: Session, workspace: Workspace, parent: QObject) -> None:
+    def __init__(self, session: Session, pane: FeedPane, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._workspace = session, workspace
+        self._session, self._pane = session, pane
         session.switchboard.done.connect(self._tell_done)
         session.switchboard.failed.connect(self._tell_failed)
         session.requests.restarted.connect(self._tell_restarted)
@@ -39,28 +39,28 @@ class SwitchNews(QObject):
 
     def _tell_storing(self, keeps: bool) -> None:
         if not keeps:
-            self._workspace.toast(stores_nothing_toast())
+            self._pane.toast(stores_nothing_toast())
 
     def _tell_done(self, done: Done) -> None:
         if done.instance in self._session.bulk:
             return  # its sheet tells it
         found = done.recovered
         recovered = self.tr("%n messages recovered", "", found) if found else ""
-        self._workspace.toast(done_toast(done, self._title(done.instance), recovered))
+        self._pane.toast(done_toast(done, self._title(done.instance), recovered))
 
     def _tell_failed(self, failure: Failure) -> None:
         if failure.instance in self._session.bulk:
             return
-        self._workspace.toast(failed_toast(failure, self._title(failure.instance)))
+        self._pane.toast(failed_toast(failure, self._title(failure.instance)))
 
     def _tell_resumed(self, instance: str, mode: Mode) -> None:
-        self._workspace.toast(resumed_toast(self._title(instance), mode))
+        self._pane.toast(resumed_toast(self._title(instance), mode))
 
     def _tell_restarted(self, instance: str) -> None:
-        self._workspace.toast(restarted_toast(self._title(instance)))
+        self._pane.toast(restarted_toast(self._title(instance)))
 
     def _tell_refused(self, instance: str, error: EvodeskError) -> None:
-        self._workspace.toast(refused_toast(error, self._title(instance)))
+        self._pane.toast(refused_toast(error, self._title(instance)))
 
     def _title(self, instance: str) -> str:
         directory = self._session.directory

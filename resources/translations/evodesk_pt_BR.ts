@@ -1665,6 +1665,13 @@
     </message>
 </context>
 <context>
+    <name>MessagePresenter</name>
+    <message>
+        <source>The server no longer has this file.</source>
+        <translation>O servidor não tem mais este arquivo.</translation>
+    </message>
+</context>
+<context>
     <name>ModeCard</name>
     <message>
         <source>Receiving mode</source>
@@ -1801,10 +1808,6 @@
 </context>
 <context>
     <name>Presenter</name>
-    <message>
-        <source>The server no longer has this file.</source>
-        <translation>O servidor não tem mais este arquivo.</translation>
-    </message>
     <message>
         <source>File saved in {folder}</source>
         <translation>Arquivo salvo em {folder}</translation>
@@ -3271,10 +3274,6 @@
     <message>
         <source>No contact with the server. Switching works again when it answers.</source>
         <translation>Sem contato com o servidor. A troca volta a funcionar quando ele responder.</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>Copiado</translation>
     </message>
     <message numerus="yes">
         <source>evodesk: %n with a problem</source>

@@ -37,7 +37,9 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
 
 @pytest.fixture
 def asking(appearance: Appearance, window: QWidget) -> Asking:
-    return Asking(appearance, window)
+    made = Asking(appearance, window)
+    made.set_instances({"balcao": status()})
+    return made
 
 
 def press(sheet: QDialog, name: str) -> None:
@@ -45,29 +47,29 @@ def press(sheet: QDialog, name: str) -> None:
 
 
 def test_a_sheet_blocks_its_window_only(asking: Asking, window: QWidget) -> None:
-    asking.ask_restart("Clínica", "recepcao")
+    asking.ask_restart("balcao")
     sheet = find(window, QDialog, "sheet.restart")
     assert sheet.windowModality() is Qt.WindowModality.WindowModal
     assert sheet.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
 
 def test_a_restart_is_confirmed_by_name(asking: Asking, window: QWidget, qtbot: QtBot) -> None:
-    asking.ask_restart("Clínica", "recepcao")
+    asking.ask_restart("balcao")
     with qtbot.waitSignal(asking.restart_confirmed) as confirmed:
         press(find(window, QDialog, "sheet.restart"), "btn.go")
-    assert confirmed.args == ["recepcao"]
+    assert confirmed.args == ["balcao"]
 
 
 def test_what_was_typed_is_there_again(asking: Asking, window: QWidget, qtbot: QtBot) -> None:
     wish, typed = Wish("balcao", Side.WEBHOOK), "https://n8n.example/hook"
-    asking.ask_destination(status(), wish, "")
+    asking.ask_destination(wish, "")
     sheet = find(window, QDialog, "sheet.destination")
     QTest.keyClicks(find(sheet, QLineEdit, "field.webhook"), typed)
     sheet.setObjectName("answered")
     with qtbot.waitSignal(asking.switch_confirmed) as given:
         press(sheet, "btn.go")
     assert given.args == [replace(wish, url=typed)]
-    asking.ask_destination(status(), wish, "")
+    asking.ask_destination(wish, "")
     again = find(window, QDialog, "sheet.destination")
     assert find(again, QLineEdit, "field.webhook").text() == typed
 

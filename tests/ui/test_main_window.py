@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QStackedWidget
 
 from evodesk.settings import Settings
 from evodesk.ui.feed_pane import FeedPane
+from evodesk.ui.inspector import Inspector
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_page import InstancePage
 from evodesk.ui.main_window import MainWindow
@@ -32,8 +33,7 @@ def workspace(appearance: Appearance) -> Workspace:
         appearance,
         InstanceList(appearance),
         FeedPane(appearance),
-        InstancePage(appearance),
-        MessagePage(appearance),
+        Inspector(InstancePage(appearance), MessagePage(appearance)),
     )
 
 

@@ -62,7 +62,7 @@ def forms() -> list[FirstRun]:
 
 
 def test_a_server_is_added_here(make: Callable[[bool], Shell], started: list[list[str]]) -> None:
-    make(False).workspace.add_server_wanted.emit()
+    make(False).workspace.header.add_server_wanted.emit()
     assert len(forms()) == 1
     assert started == []
 
@@ -70,7 +70,7 @@ def test_a_server_is_added_here(make: Callable[[bool], Shell], started: list[lis
 def test_a_demonstration_sends_a_real_server_to_the_real_program(
     make: Callable[[bool], Shell], started: list[list[str]]
 ) -> None:
-    make(True).workspace.add_server_wanted.emit()
+    make(True).workspace.header.add_server_wanted.emit()
     assert forms() == []
     assert started == [["evodesk", "-x"]]
 

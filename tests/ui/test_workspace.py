@@ -23,6 +23,7 @@ from evodesk.domain.switch import Takeover, Wish
 from evodesk.ui.blank import Blank
 from evodesk.ui.feed_pane import FeedPane
 from evodesk.ui.feed_table import FeedTable
+from evodesk.ui.inspector import Inspector
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_page import InstancePage
 from evodesk.ui.message_page import MessagePage
@@ -53,10 +54,9 @@ def window(appearance: Appearance, qtbot: QtBot) -> Iterator[Workspace]:
         appearance,
         InstanceList(appearance, clock=now),
         FeedPane(appearance),
-        InstancePage(appearance, clock=now),
-        MessagePage(appearance),
+        Inspector(InstancePage(appearance, clock=now), MessagePage(appearance)),
     )
-    made.show_servers((SERVER,), SERVER.id)
+    made.header.show_servers((SERVER,), SERVER.id)
     made.show_server(server_status())
     made.show_instances(office())
     made.setMinimumSize(860, 560)  # the main window's
@@ -280,7 +280,7 @@ def test_a_restart_is_asked_with_the_title(window: Workspace, qtbot: QtBot) -> N
     page.restart_requested.emit("balcao")
     sheet = find(window, QDialog, "sheet.restart")
     assert sheet.windowTitle() == "Restart Oficina · Balcão?"
-    with qtbot.waitSignal(window.restart_requested) as asked:
+    with qtbot.waitSignal(window.asking.restart_confirmed) as asked:
         press(sheet, "btn.go")
     assert asked.args == ["balcao"]
 
@@ -288,28 +288,28 @@ def test_a_restart_is_asked_with_the_title(window: Workspace, qtbot: QtBot) -> N
 def test_deleting_messages_is_asked_with_their_number_and_instance(
     window: Workspace, qtbot: QtBot
 ) -> None:
-    window.ask_wipe("balcao", 1234)
+    window.asking.ask_wipe("balcao", 1234)
     sheet = find(window, QDialog, "sheet.wipe")
     assert sheet.windowTitle() == "Delete 1,234 messages?"
     told = " ".join(label.text() for label in sheet.findChildren(QLabel))
     assert "All that this computer keeps of Oficina · Balcão." in told
-    with qtbot.waitSignal(window.wipe_confirmed) as asked:
+    with qtbot.waitSignal(window.asking.wipe_confirmed) as asked:
         press(sheet, "btn.go")
     assert asked.args == ["balcao"]
 
 
 def test_a_takeover_is_asked_with_title_and_host(window: Workspace, qtbot: QtBot) -> None:
     wish = Wish("recepcao", Side.WEBSOCKET)
-    window.ask_takeover(Takeover(wish, "n8n.clinicasorriso.example"))
+    window.asking.ask_takeover(Takeover(wish, "n8n.clinicasorriso.example"))
     sheet = find(window, QDialog, "sheet.takeover")
     find(sheet, QCheckBox, "check.told").setChecked(True)
-    with qtbot.waitSignal(window.switch_confirmed) as confirmed:
+    with qtbot.waitSignal(window.asking.switch_confirmed) as confirmed:
         press(sheet, "btn.go")
     assert confirmed.args == [Wish("recepcao", Side.WEBSOCKET, confirmed=True)]
 
 
 def test_an_address_is_asked_for(window: Workspace) -> None:
-    window.ask_destination(Wish("recepcao", Side.WEBHOOK), "")
+    window.asking.ask_destination(Wish("recepcao", Side.WEBHOOK), "")
     assert find(window, QDialog, "sheet.destination").isVisible()
 
 

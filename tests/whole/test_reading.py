@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from evodesk.domain.status import StreamState
-from evodesk.ui import presenter
+from evodesk.ui import attention_presenter
 from evodesk.ui.instance_row import InstanceRow
 from tests.ui.finding import find
 from tests.whole.test_window import World, simulator, window
@@ -32,8 +32,8 @@ SEEN = 0.1
 
 @pytest.fixture(autouse=True)
 def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(presenter, "SEEN_MS", int(SEEN * 1000))
-    monkeypatch.setattr(presenter, "COUNT_MS", 20)
+    monkeypatch.setattr(attention_presenter, "SEEN_MS", int(SEEN * 1000))
+    monkeypatch.setattr(attention_presenter, "COUNT_MS", 20)
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ async def test_a_muted_instance_counts_on_and_is_read_like_the_others(
 ) -> None:
     async with window(simulator, tmp_path) as world:
         await listen(world, elsewhere)
-        world.shell.workspace.mute_requested.emit("balcao", True)
+        world.shell.inspector.instance_page.mute_requested.emit("balcao", True)
         await world.until(lambda: status(world).is_muted)
         before = status(world).unread
         await receive(world, unread=before + 1)
