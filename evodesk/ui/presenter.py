@@ -85,13 +85,16 @@ class Presenter(QObject):
         self._workspace.selection_changed.connect(self._select)
         self._workspace.refresh_requested.connect(self._refresh)
         self._workspace.export_requested.connect(self._export_all)
-        self._workspace.asking.alias_given.connect(self._session.contacts.rename)
+        self._workspace.asking.alias_given.connect(self._rename)
         self._pane.recover_wanted.connect(self._refresh)
         self._pane.export_wanted.connect(self._export)
         shell.window.activated.connect(self._look_again)
 
     def _select(self, instance: str) -> None:
         self._session.observing.select(instance)
+
+    def _rename(self, instance: str, jid: str, alias: str) -> None:
+        self._session.contacts.rename(instance, jid, alias)
 
     def _look_again(self) -> None:
         self._session.watch.look_again(self._workspace.selected)

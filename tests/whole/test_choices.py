@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from evodesk import settings
 from evodesk.domain.instance import Server
 from evodesk.evolution.api import Api
+from evodesk.live.contacts import Contacts
 from evodesk.options import Options
 from evodesk.paths import DataFolder
 from evodesk.problems import Problems
@@ -131,6 +132,26 @@ async def test_the_language_changes_at_once_and_the_window_stays_filled(
         await until(lambda: shell.settings.language == "en" and row(shell, "balcao"))
         assert "Mensagens" not in texts(shell)
         assert "Messages" in texts(shell)
+
+
+async def test_a_server_that_was_left_is_asked_for_nothing_more(
+    simulator: SimulatorThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renamed: list[Contacts] = []
+    monkeypatch.setattr(Contacts, "rename", lambda contacts, *_: renamed.append(contacts))
+    async with started(tmp_path) as shell:
+        shell.connect_wanted.emit(new_server(simulator), simulator.key)
+        await until(lambda: row(shell, "balcao"))
+        asking = shell.workspace.asking
+        asking.alias_given.emit("balcao", "5511@s.whatsapp.net", "Ze")
+        assert len(renamed) == 1
+        another = new_server(simulator)
+        shell.connect_wanted.emit(another, simulator.key)
+        await until(lambda: len(shell.settings.servers) == 2 and row(shell, "balcao"))
+        await asyncio.sleep(0)
+        asking.alias_given.emit("balcao", "5511@s.whatsapp.net", "Ze")
+        assert len(renamed) == 2
+        assert renamed[0] is not renamed[1]
 
 
 async def test_a_removed_server_takes_its_key_along(
