@@ -12,13 +12,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from evodesk.domain.event import LinkChange
 from evodesk.domain.instance import LinkState
 from evodesk.domain.message import Message, Source
 from evodesk.domain.reception import Destination, host_of
 from evodesk.domain.status import InstanceStatus, StreamState
+from evodesk.live.soon import Soon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -48,8 +49,7 @@ class Directory(QObject):
         self._link_heard_at: dict[str, float] = {}
         """By time.monotonic."""
         self._dirty: set[str] = set()
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.announce)
+        self._soon = Soon(self, self.announce)
 
     def __contains__(self, name: str) -> bool:
         return name in self._known
@@ -203,8 +203,7 @@ class Directory(QObject):
             return
         self._known[name] = updated
         self._dirty.add(name)
-        if not self._timer.isActive() or self._timer.remainingTime() > within:
-            self._timer.start(within)
+        self._soon.within(within)
 
 
 def unique_titles(instances: Iterable[Instance]) -> dict[str, str]:

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from evodesk.domain.event import LinkChange
 from evodesk.domain.message import Message
 from evodesk.errors import StoreError
+from evodesk.live.soon import Soon
 from evodesk.store.messages import Added
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ class Feed(QObject):
         self._touched: dict[int, StoredMessage] = {}
         self.trouble: StoreError | None = None
         """Why nothing can be stored at the moment."""
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._announce)
+        self._soon = Soon(self, self._announce)
         tasks.start(self._write(), name="feed writer")
 
     def put(self, event: Event, told: Told | None = None) -> None:
@@ -188,11 +188,7 @@ class Feed(QObject):
     def _touch(self, changed: Iterable[StoredMessage]) -> None:
         self._touched.update((stored.row, stored) for stored in changed)
         if self._new or self._touched:
-            self._announce_within(BURST_MS if self._waiting else ANNOUNCE_MS)
-
-    def _announce_within(self, milliseconds: int) -> None:
-        if not self._timer.isActive() or self._timer.remainingTime() > milliseconds:
-            self._timer.start(milliseconds)
+            self._soon.within(BURST_MS if self._waiting else ANNOUNCE_MS)
 
     def _announce(self) -> None:
         new, self._new = self._new, []
