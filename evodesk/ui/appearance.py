@@ -9,20 +9,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
     QFontInfo,
     QIcon,
-    QPainter,
     QPalette,
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
 
 from evodesk.paths import resources
+from evodesk.ui.glyphs import drawn
 from evodesk.ui.tokens import tokens
 
 if TYPE_CHECKING:
@@ -232,12 +232,5 @@ def _source(icon: str) -> str:
 
 
 def _render(svg: str, px: int, color: QColor, ratio: float) -> QPixmap:
-    pixmap = QPixmap(round(px * ratio), round(px * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     tinted = svg.replace("currentColor", color.name()).encode()
-    QSvgRenderer(QByteArray(tinted)).render(painter, QRectF(0, 0, px, px))
-    painter.end()
-    return pixmap
+    return drawn(px, px, ratio, QSvgRenderer(QByteArray(tinted)).render)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QDate
+
     from evodesk.ui.appearance import Appearance
 
 
@@ -39,3 +41,8 @@ class Calendar(QCalendarWidget):
         for way, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
             for button in self.findChildren(QToolButton, f"qt_calendar_{way}month"):
                 button.setIcon(self._appearance.icon(icon, "text"))
+
+
+def first_second(day: QDate) -> int:
+    """Of the local day, in unix seconds."""
+    return day.startOfDay().toSecsSinceEpoch()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evodesk.ui.calendar import Calendar
+from evodesk.ui.calendar import Calendar, first_second
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
@@ -41,4 +40,4 @@ class DatePopup(QWidget):
 
     def _choose(self, day: QDate) -> None:
         self.hide()
-        self.chosen.emit(int(datetime(day.year(), day.month(), day.day()).timestamp()))
+        self.chosen.emit(first_second(day))

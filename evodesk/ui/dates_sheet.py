@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evodesk.domain.filter import Period
 from evodesk.ui.buttons import Button
+from evodesk.ui.calendar import first_second
 from evodesk.ui.day_field import DayField
 from evodesk.ui.field import Note
 from evodesk.ui.label import Label
@@ -68,9 +69,7 @@ class DatesSheet(Sheet):
 
 def period_of(first: QDate, last: QDate) -> Period:
     """From the first moment of one local day to the last of another."""
-    after = last.addDays(1)
-    begin, end = (datetime(day.year(), day.month(), day.day()) for day in (first, after))
-    return Period(int(begin.timestamp()), int(end.timestamp()))
+    return Period(first_second(first), first_second(last.addDays(1)))
 
 
 def days_of(period: Period) -> tuple[QDate, QDate]:
