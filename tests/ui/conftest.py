@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QWidget
 
 from evodesk.ui.appearance import Appearance
 from evodesk.ui.style import dress
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -37,3 +39,12 @@ def appearance(_dressed: Appearance) -> Appearance:
     """The light one, in our style; a test that changes the scheme finds it light again."""
     _dressed.set_scheme("light")
     return _dressed
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """For what needs one to stand over."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made

@@ -24,14 +24,6 @@ FIRST, LAST = QDate(2026, 3, 12), QDate(2026, 3, 15)
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def sheet(appearance: Appearance, window: QWidget) -> DatesSheet:
     made = DatesSheet(appearance, period_of(FIRST, LAST), window)
     made.open()

@@ -26,14 +26,6 @@ WEBSOCKET = samples.status(mode=Mode.WEBSOCKET)
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def sheet(appearance: Appearance, window: QWidget) -> EventSheet:
     made = EventSheet(appearance, WEBHOOK, window)
     made.open()

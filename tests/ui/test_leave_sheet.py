@@ -17,14 +17,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def sheet(appearance: Appearance, window: QWidget) -> LeaveSheet:
     made = LeaveSheet(appearance, 3, has_tray=False, parent=window)
     made.open()
