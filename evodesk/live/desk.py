@@ -35,9 +35,9 @@ class Desk:
         """What the window asks before a switch, a script must have confirmed. Raises SwitchError,
         SwitchFailed, ServerError."""
         session = self._open_session()
-        directory = session.directory
-        if not wish.confirmed and wish.instance in directory:
-            _check_media(wish, directory[wish.instance])
+        known = session.directory.get(wish.instance)
+        if known and not wish.confirmed:
+            _check_media(wish, known)
         await session.switchboard.switch(wish)
 
     async def report(self) -> dict[str, object]:

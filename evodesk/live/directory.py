@@ -57,6 +57,9 @@ class Directory(QObject):
     def __getitem__(self, name: str) -> InstanceStatus:
         return self._known[name]
 
+    def get(self, name: str) -> InstanceStatus | None:
+        return self._known.get(name)
+
     @property
     def all(self) -> tuple[InstanceStatus, ...]:
         return tuple(self._known.values())
@@ -78,13 +81,15 @@ class Directory(QObject):
 
     def show_link(self, name: str, link: LinkState, asked_at: float = math.inf) -> None:
         """What the server's memory tells, asked for at `asked_at` (time.monotonic)."""
-        if name in self and not self._was_heard_since(name, asked_at):
-            self._update(name, instance=replace(self[name].instance, link=link))
+        known = self.get(name)
+        if known and not self._was_heard_since(name, asked_at):
+            self._update(name, instance=replace(known.instance, link=link))
 
     def show_reception(self, name: str, reception: Reception) -> None:
         destination = destination_of(reception, self._leads_here)
         self._update(name, reception=reception, destination=destination)
-        if name in self and not self[name].delivers_here:
+        known = self.get(name)
+        if known and not known.delivers_here:
             self._update(name, came_through=False)
 
     def show_stream(self, name: str, state: StreamState, refusal: str) -> None:
@@ -99,7 +104,8 @@ class Directory(QObject):
 
     def show_end(self, name: str, failure: Failure | None, last: LastSwitch | None) -> None:
         """A switch came to its end, well or badly."""
-        kept = self._known[name].last_switch if name in self._known else None
+        known = self.get(name)
+        kept = known.last_switch if known else None
         self._update(name, progress=None, failure=failure, last_switch=last or kept)
 
     def show_global_channel(self, name: str) -> None:
@@ -166,9 +172,9 @@ class Directory(QObject):
     def _with_link(self, found: Instance, asked_at: float) -> Instance:
         """The list tells the database's link; the memory's is known, or is told after it, and
         until then is taken to be the same."""
-        if found.name not in self:
+        if (status := self.get(found.name)) is None:
             return replace(found, link=found.stored_link)
-        known = self[found.name].instance
+        known = status.instance
         if not self._was_heard_since(found.name, asked_at):
             return replace(found, link=known.link)
         return replace(found, link=known.link, stored_link=known.stored_link, reason=known.reason)
@@ -177,7 +183,7 @@ class Directory(QObject):
         return self._link_heard_at.get(name, -math.inf) >= moment
 
     def _show_link(self, event: Event, change: LinkChange) -> None:
-        if (known := self._known.get(event.instance)) is None:
+        if (known := self.get(event.instance)) is None:
             return
         self._link_heard_at[event.instance] = time.monotonic()
         reason = change.reason if change.reason is not None else known.instance.reason
@@ -190,13 +196,13 @@ class Directory(QObject):
         )
 
     def _heard_message(self, name: str, at: int) -> None:
-        known = self._known.get(name)
-        if known is not None and at > (known.last_message_at or 0):
+        known = self.get(name)
+        if known and at > (known.last_message_at or 0):
             self._update(name, within=LAST_TIME_MS, last_message_at=at)
 
     def _update(self, name: str, *, within: int = ANNOUNCE_MS, **changes: object) -> None:
         """`within`: milliseconds until it is told."""
-        if (known := self._known.get(name)) is None:
+        if (known := self.get(name)) is None:
             return
         updated = replace(known, **changes)  # type: ignore[arg-type]
         if updated == known:

@@ -54,7 +54,8 @@ class Drifts:
         return wish_for(name, drift.baseline.reception) if drift is not None else None
 
     def of(self, name: str) -> Drift | None:
-        return self._directory[name].drift if name in self._directory else None
+        known = self._directory.get(name)
+        return known.drift if known else None
 
     async def _compare(self, name: str, reception: Reception, asked_at: float) -> None:
         now = time.time()

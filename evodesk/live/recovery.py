@@ -198,9 +198,8 @@ class Recovery(QObject):
         return arrives(status, self._watch.status.state)
 
     def _doubt(self, name: str) -> Cause | None:
-        if name not in self._directory:
-            return None
-        return doubt(self._directory[name], self._watch.status.state)
+        known = self._directory.get(name)
+        return doubt(known, self._watch.status.state) if known else None
 
     async def _keep(self) -> None:
         while True:

@@ -71,9 +71,10 @@ class Requests(QObject):
 
     def restore(self, instance: str) -> None:
         """Have again what was there before evodesk, or before the last takeover."""
-        original = self._directory[instance].original if instance in self._directory else None
-        wish = wish_for(instance, original.reception) if original else None
-        if wish is not None:
+        known = self._directory.get(instance)
+        if known is None or known.original is None:
+            return
+        if (wish := wish_for(instance, known.original.reception)) is not None:
             self._switchboard.request(replace(wish, restores=True))
 
     def watch(self, instance: str, wanted: bool) -> None:

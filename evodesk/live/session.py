@@ -213,9 +213,8 @@ class Session(QObject):
 
     def _link_moved(self, listed: Instance) -> bool:
         """By what the database says; what the memory says is then read at once."""
-        if listed.name not in self.directory:
-            return False
-        return self.directory[listed.name].instance.stored_link is not listed.stored_link
+        known = self.directory.get(listed.name)
+        return known is not None and known.instance.stored_link is not listed.stored_link
 
     def _on_read(self, name: str, reception: Reception, asked_at: float) -> None:
         """Whatever a switch touched since it was read is left to the switch."""
@@ -237,8 +236,9 @@ class Session(QObject):
 
     def _was_changed(self, name: str, reception: Reception) -> bool:
         """By somebody else, at an unknown moment since the last reading."""
-        known = self.directory[name].reception if name in self.directory else None
-        return known is not None and not known.same_as(reception)
+        known = self.directory.get(name)
+        before = known.reception if known else None
+        return before is not None and not before.same_as(reception)
 
     def _on_switched(self, instance: str, reception: Reception) -> None:
         self._show(instance, reception)

@@ -45,7 +45,7 @@ class Suspicions:
     def _is_new(self, event: Event) -> bool:
         if self._arrivals.of(event) is not Arrival.GLOBAL:
             return False
-        name = event.instance
-        if name in self._open or name not in self._directory:
+        known = self._directory.get(event.instance)
+        if known is None or event.instance in self._open:
             return False
-        return not self._directory[name].has_global_channel
+        return not known.has_global_channel

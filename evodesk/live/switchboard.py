@@ -100,7 +100,8 @@ class Switchboard(QObject):
     def touched_since(self, instance: str, moment: float) -> bool:
         """Whether a switch runs or ended after `moment` (time.monotonic): what was read before
         it ended is no longer true."""
-        running = instance in self._directory and self._directory[instance].progress is not None
+        known = self._directory.get(instance)
+        running = known is not None and known.progress is not None
         return running or self._ended_at.get(instance, 0.0) >= moment
 
     async def switch(self, wish: Wish) -> Outcome:
@@ -226,7 +227,8 @@ class Switchboard(QObject):
         return self._switcher
 
     def _reception(self, instance: str) -> Reception | None:
-        return self._directory[instance].reception if instance in self._directory else None
+        known = self._directory.get(instance)
+        return known.reception if known else None
 
 
 def _failure(wish: Wish, error: EvodeskError, before: Reception | None) -> Failure:

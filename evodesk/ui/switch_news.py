@@ -63,5 +63,5 @@ class SwitchNews(QObject):
         self._pane.toast(refused_toast(error, self._title(instance)))
 
     def _title(self, instance: str) -> str:
-        directory = self._session.directory
-        return directory[instance].title if instance in directory else instance
+        known = self._session.directory.get(instance)
+        return known.title if known else instance

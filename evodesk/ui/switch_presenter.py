@@ -46,8 +46,8 @@ class SwitchPresenter(QObject):
 
     def _begin(self, wish: Wish, *, turned_off: bool = False) -> None:
         """What a switch may lose for good is said before."""
-        directory = self._session.directory
-        if wish.instance in directory and directory[wish.instance].instance.is_business:
+        known = self._session.directory.get(wish.instance)
+        if known and known.instance.is_business:
             self._asking.ask_media_loss(wish)
         else:
             self._session.switchboard.request(wish, turned_off=turned_off)
