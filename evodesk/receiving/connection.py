@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING, cast
 from starlette.responses import Response
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from evodesk.receiving.whole import Reader, Request
+from evodesk.receiving.whole import HEAD_BYTES, Reader, Request
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Iterable
 
 CONNECTIONS = 256
-HEADER_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class Connection(HttpToolsProtocol):
         super().data_received(data)
         if was_in_head and self._in_head:
             self._head_bytes += len(data)
-            if self._head_bytes > HEADER_BYTES:
+            if self._head_bytes > HEAD_BYTES:
                 self.transport.abort()
 
     def on_message_begin(self) -> None:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import httptools
 
-HEAD_BYTES = 16 * 1024
-"""A longer head takes uvicorn's way, which counts it."""
+HEAD_BYTES = 64 * 1024
+"""For a request's line and headers. A longer head takes uvicorn's way, and if it still goes on, the
+connection ends."""
 
 
 class Request(NamedTuple):
@@ -31,7 +32,7 @@ class Reader:
 
     def request_in(self, data: bytes) -> Request | None:
         """None when it is anything but one request of HTTP/1.1, from its beginning to its end,
-        with a head of a usual size, after which the connection stays open."""
+        with a head within its bounds, after which the connection stays open."""
         self._forget()
         if not -1 < data.find(b"\r\n\r\n") <= HEAD_BYTES:
             return None

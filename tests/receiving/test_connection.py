@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.responses import PlainTextResponse
 
-from evodesk.receiving.connection import CONNECTIONS, HEADER_BYTES, Connection, Patience
+from evodesk.receiving.connection import CONNECTIONS, Connection, Patience
 from evodesk.receiving.receiver import PATH, Receiver
 from evodesk.receiving.serving import Listener
+from evodesk.receiving.whole import HEAD_BYTES
 from tests.receiving.inboxes import SECRET, FakeInbox, RawSender
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ async def test_headers_without_an_end() -> None:
     sent = 0
     try:
         await sender.send(b"GET / HTTP/1.1\r\nX: ")
-        while sent < 100 * HEADER_BYTES:
+        while sent < 100 * HEAD_BYTES:
             await sender.send(b"x" * 8192)
             sent += 8192
     except ConnectionError:
