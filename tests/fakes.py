@@ -201,16 +201,19 @@ class FakeJournal:
         self._write()
         if takes_over or instance not in self.originals:
             self.originals[instance] = before
-        left = [each for each in await self.unfinished(server) if each.instance == instance]
-        for each in left:
-            await self.mark(each.id, SwitchState.OVERTAKEN, at=at)
+        supersedes = bool(await self._halfway(server, instance))
+        await self.supersede(server, instance, at)
         number, running = len(self.entries) + 1, SwitchState.RUNNING
         entry = SwitchRecord(
-            number, server, instance, before, target, running, at, supersedes=bool(left)
+            number, server, instance, before, target, running, at, supersedes=supersedes
         )
         self.entries[entry.id] = entry
         self.history.append(running)
         return entry
+
+    async def supersede(self, server: str, instance: str, at: float) -> None:
+        for each in await self._halfway(server, instance):
+            await self.mark(each.id, SwitchState.OVERTAKEN, at=at)
 
     async def mark(
         self, id: int, state: SwitchState, *, at: float | None = None, error: str = ""
@@ -251,6 +254,9 @@ class FakeJournal:
 
     async def remembered(self, server: str, instance: str) -> Remembered:
         return self.kept.get(instance, Remembered())
+
+    async def _halfway(self, server: str, instance: str) -> list[SwitchRecord]:
+        return [each for each in await self.unfinished(server) if each.instance == instance]
 
     def _write(self) -> None:
         if self.full:

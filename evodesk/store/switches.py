@@ -55,8 +55,13 @@ class Switches:
             _begin, self._seal, server, instance, before, target, at, takes_over
         )
 
+    async def supersede(self, server: str, instance: str, at: float) -> None:
+        """Closes what was left halfway of the instance as OVERTAKEN, durably. `at`: unix
+        seconds."""
+        await self._database.run(_supersede, server, instance, at)
+
     async def mark(
-        self, id: int, state: SwitchState, at: float | None = None, error: str = ""
+        self, id: int, state: SwitchState, *, at: float | None = None, error: str = ""
     ) -> None:
         """Durably. `at`: when it came to its end. `error`: the code of what stopped it."""
         await self._database.run(_mark, id, state, at, error)
@@ -117,11 +122,7 @@ def _begin(
         *(*configs.reception_values(target, seal), SwitchState.RUNNING, at),
     )
     with durable(db) as sql:
-        closed = sql.execute(
-            "UPDATE switch SET state = ?, finished_at = ? "
-            "WHERE server = ? AND instance = ? AND state IN (?, ?)",
-            (SwitchState.OVERTAKEN, at, server, instance, *UNFINISHED),
-        )
+        supersedes = _overtake(sql, server, instance, at)
         row = sql.execute(
             "INSERT INTO switch (server, instance, before, before_sealed, target, target_sealed, "
             "state, started_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -136,8 +137,23 @@ def _begin(
         target=target,
         state=SwitchState.RUNNING,
         started_at=at,
-        supersedes=closed.rowcount > 0,
+        supersedes=supersedes,
     )
+
+
+def _supersede(db: SqliteDatabase, server: str, instance: str, at: float) -> None:
+    with durable(db) as sql:
+        _overtake(sql, server, instance, at)
+
+
+def _overtake(sql: sqlite3.Connection, server: str, instance: str, at: float) -> bool:
+    """Whether anything was left halfway."""
+    closed = sql.execute(
+        "UPDATE switch SET state = ?, finished_at = ? "
+        "WHERE server = ? AND instance = ? AND state IN (?, ?)",
+        (SwitchState.OVERTAKEN, at, server, instance, *UNFINISHED),
+    )
+    return closed.rowcount > 0
 
 
 def _mark(

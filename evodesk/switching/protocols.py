@@ -31,7 +31,8 @@ class ReceptionApi(Protocol):
 
 
 class Journal(Protocol):
-    """Raises StoreError only. `begin` and `mark` return once they would survive a power cut."""
+    """Raises StoreError only. `begin`, `supersede` and `mark` return once what they wrote would
+    survive a power cut."""
 
     async def begin(
         self,
@@ -44,8 +45,12 @@ class Journal(Protocol):
         takes_over: bool,
     ) -> SwitchRecord:
         """Keeps `before` as the original, too: the first one ever, or anew if it `takes_over`
-        somebody else's webhook. Closes what was left halfway of this instance as OVERTAKEN:
-        resumed later, it would undo what is wished now."""
+        somebody else's webhook. Does what `supersede` does, all or nothing."""
+        ...
+
+    async def supersede(self, server: str, instance: str, at: float) -> None:
+        """Closes what was left halfway of this instance as OVERTAKEN: resumed later, it would undo
+        what is wished now."""
         ...
 
     async def mark(

@@ -93,7 +93,7 @@ class Switcher:
                 found = await self._look(wish.instance)
                 target = await self._prepare(wish, found)
             if found.reception.same_as(target):
-                await self._supersede(wish.instance)
+                await self._journal.supersede(self._server, wish.instance, self._clock())
                 await self._driver.note(wish.instance, found.reception)
                 return Outcome(wish.instance, wish.side, found.reception)
             return await self._begin(run, found, target)
@@ -176,12 +176,6 @@ class Switcher:
             with suppress(TimeoutError):
                 async with asyncio.timeout(WAIT_FOR_SOCKET):
                     await self._hooks.before_write(instance, side)
-
-    async def _supersede(self, instance: str) -> None:
-        """As `begin` does, where there is nothing to begin."""
-        for entry in await self._journal.unfinished(self._server):
-            if entry.instance == instance:
-                await self._journal.mark(entry.id, SwitchState.OVERTAKEN, at=self._clock())
 
     async def _begin(self, run: Run, found: Found, target: Reception) -> Outcome:
         entry = await self._journal.begin(

@@ -94,6 +94,13 @@ class TestJournal:
         again = await switches.begin(SERVER, "loja", ON_WEBHOOK, ON_WEBSOCKET, NOW + 3)
         assert not again.supersedes
 
+    async def test_it_is_closed_without_a_newer_wish_too(self, switches: Switches) -> None:
+        await switches.begin(SERVER, "loja", ON_WEBHOOK, ON_WEBSOCKET, NOW)
+        other = await switches.begin(SERVER, "other", ON_WEBHOOK, ON_WEBSOCKET, NOW)
+        await switches.supersede(SERVER, "loja", NOW + 1)
+        assert await switches.unfinished(SERVER) == (other,)
+        assert (await switches.tally(SERVER)).failed == 1
+
     async def test_several_are_found_in_their_order(self, switches: Switches) -> None:
         begun = [
             await switches.begin(SERVER, name, ON_WEBHOOK, ON_WEBSOCKET, NOW) for name in "cab"
