@@ -22,12 +22,12 @@ _SENTENCE_WIDTH = 340
 class Blank(QWidget):
     pressed = Signal()
 
-    def __init__(self, appearance: Appearance, icon: str, title: str = "", text: str = "") -> None:
+    def __init__(self, appearance: Appearance, icon: str) -> None:
         super().__init__()
         self._appearance, self._icon_name = appearance, icon
         self._icon = QLabel()
-        self._title = Label(appearance, title, "title", wraps=True)
-        self._text = Label(appearance, text, "body", "textMuted", wraps=True)
+        self._title = Label(appearance, font="title", wraps=True)
+        self._text = Label(appearance, font="body", color="textMuted", wraps=True)
         self._button = Button(appearance)
         self._button.hide()
         self._button.clicked.connect(self.pressed)

@@ -44,38 +44,38 @@ class FeedPresenter(QObject):
         self._connect_search()
         self._connect_conversation()
         self._show_flow()
-        pane.expect()
+        pane.rows.expect()
         reader.pages.read_latest()
 
     def _connect_feed(self, feed: Feed) -> None:
         feed.added.connect(self._add)
         feed.changed.connect(self._change)
-        feed.failing.connect(self._pane.show_store_trouble)
+        feed.failing.connect(self._pane.store_bar.show_trouble)
         feed.mended.connect(self._storing_again)
-        self._pane.show_store_trouble(feed.trouble)
+        self._pane.store_bar.show_trouble(feed.trouble)
 
     def _connect_pages(self) -> None:
         pages, pane = self._reader.pages, self._pane
-        pane.older_wanted.connect(pages.read_older)
-        pane.newer_wanted.connect(pages.read_newer)
-        pane.newest_wanted.connect(pages.read_latest)
         pane.day_wanted.connect(pages.read_around)
+        pane.rows.older_wanted.connect(pages.read_older)
+        pane.rows.newer_wanted.connect(pages.read_newer)
+        pane.rows.newest_wanted.connect(pages.read_latest)
         pages.latest.connect(pane.show_latest)
-        pages.older.connect(pane.show_older)
-        pages.newer.connect(pane.show_newer)
-        pages.around.connect(pane.show_around)
-        pages.failed.connect(pane.give_up)
+        pages.older.connect(pane.rows.show_older)
+        pages.newer.connect(pane.rows.show_newer)
+        pages.around.connect(pane.rows.show_around)
+        pages.failed.connect(pane.rows.give_up)
 
     def _connect_search(self) -> None:
-        reader, pane = self._reader, self._pane
-        pane.search_wanted.connect(reader.search)
-        pane.more_wanted.connect(reader.search_more)
-        pane.later_wanted.connect(reader.search_later)
-        reader.found.connect(pane.show_results)
-        reader.found_more.connect(pane.show_more)
-        reader.found_later.connect(pane.show_later)
-        reader.found_in_all.connect(pane.show_extent)
-        reader.failed.connect(pane.give_up)
+        reader, desk = self._reader, self._pane.search
+        desk.wanted.connect(reader.search)
+        desk.older_wanted.connect(reader.search_more)
+        desk.newer_wanted.connect(reader.search_later)
+        reader.found.connect(desk.show_results)
+        reader.found_more.connect(desk.rows.show_older)
+        reader.found_later.connect(desk.rows.show_newer)
+        reader.found_in_all.connect(desk.show_extent)
+        reader.failed.connect(desk.rows.give_up)
 
     def _connect_conversation(self) -> None:
         pages, desk = self._reader.conversation, self._pane.conversation
@@ -107,12 +107,12 @@ class FeedPresenter(QObject):
     def _storing_again(self) -> None:
         """What is owed is read back with the next reading. Not at once: on a disk that is nearly
         full, one event is stored and the next is not."""
-        self._pane.show_store_trouble(None)
+        self._pane.store_bar.show_trouble(None)
 
     def _read_anew(self) -> None:
         """Rows that are shown may be gone."""
         self._pane.conversation.leave()
-        self._pane.expect()
+        self._pane.rows.expect()
         self._reader.pages.read_latest()
 
     def _show_flow(self) -> None:

@@ -86,7 +86,7 @@ class Presenter(QObject):
         self._workspace.refresh_requested.connect(self._refresh)
         self._workspace.export_requested.connect(self._export_all)
         self._workspace.asking.alias_given.connect(self._rename)
-        self._pane.recover_wanted.connect(self._refresh)
+        self._pane.store_bar.recover_wanted.connect(self._refresh)
         self._pane.export_wanted.connect(self._export)
         shell.window.activated.connect(self._look_again)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPropertyAnimation, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _WIDTH = 400
 _MOST = 2
 _GAP = 8
+_MARGIN = 16
+_TOP = 34
+"""Below the day bar of the feed."""
 _TEXT_X, _LINK_PAD = 40, 6
 """A link button stands in by its padding; the texts above it stand in as much."""
 _GLYPH = QRectF(14, 13, 16, 16)
@@ -66,15 +69,15 @@ class Toast:
 
 
 class ToastStack(QWidget):
-    """Lies over its parent; the parent places it when `resized`, and is asked to give a width."""
+    """Hangs in the upper right corner of `over`, both being children of the same parent."""
 
     acted = Signal(object)
     """The Toast whose button was pressed."""
-    resized = Signal()
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget, over: QWidget) -> None:
         super().__init__(parent)
-        self._appearance = appearance
+        self._appearance, self._over = appearance, over
+        over.installEventFilter(self)
         self._cards: list[ToastCard] = []
         self._numbered = 0
         self._column = QVBoxLayout(self)
@@ -100,13 +103,21 @@ class ToastStack(QWidget):
         self.raise_()
         # A hidden card would count for nothing in the height.
         card.show()
-        self.resized.emit()
+        self._place()
         card.enter()
 
-    def fit(self, room: int) -> None:
-        """Take as much width as there is, and the height that the words then need."""
-        self.setFixedWidth(min(_WIDTH, room))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # What it hangs over moves when a bar above comes or goes.
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        """As wide as there is room, and as high as the words then need."""
+        below = self._over.geometry()
+        self.setFixedWidth(min(_WIDTH, below.width() - 2 * _MARGIN))
         self.setFixedHeight(max(1, self._column.heightForWidth(self.width())))
+        self.move(below.x() + below.width() - self.width() - _MARGIN, below.y() + _TOP)
 
     def _act(self, card: ToastCard) -> None:
         self._drop(card)
@@ -122,7 +133,7 @@ class ToastStack(QWidget):
         card.hide()
         card.deleteLater()
         self.setVisible(bool(self._cards))
-        self.resized.emit()
+        self._place()
 
 
 class ToastCard(QWidget):

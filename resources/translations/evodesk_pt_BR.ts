@@ -788,32 +788,12 @@
         <translation>Nenhuma mensagem ainda</translation>
     </message>
     <message>
-        <source>Nothing with “{text}”</source>
-        <translation>Nada com “{text}”</translation>
-    </message>
-    <message>
-        <source>Searched in all instances.</source>
-        <translation>Busca em todas as instâncias.</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
     <message>
         <source>The next message shows here.</source>
         <translation>A próxima mensagem aparece aqui.</translation>
-    </message>
-    <message>
-        <source>Nothing</source>
-        <translation>Nada</translation>
-    </message>
-    <message>
-        <source>Searched only in what the filters leave.</source>
-        <translation>A busca olhou só o que os filtros deixam passar.</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Limpar filtros</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +2201,29 @@
     <message>
         <source>late</source>
         <translation>atrasada</translation>
+    </message>
+</context>
+<context>
+    <name>SearchDesk</name>
+    <message>
+        <source>Nothing with “{text}”</source>
+        <translation>Nada com “{text}”</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nada</translation>
+    </message>
+    <message>
+        <source>Searched in all instances.</source>
+        <translation>Busca em todas as instâncias.</translation>
+    </message>
+    <message>
+        <source>Searched only in what the filters leave.</source>
+        <translation>A busca olhou só o que os filtros deixam passar.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Limpar filtros</translation>
     </message>
 </context>
 <context>

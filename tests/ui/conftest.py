@@ -9,7 +9,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from evodesk.ui.appearance import Appearance
+from evodesk.ui.feed_pane import FeedPane
 from evodesk.ui.style import dress
+from tests.ui.sample_messages import TITLES
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -48,3 +50,15 @@ def window(qtbot: QtBot) -> QWidget:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+@pytest.fixture
+def pane(appearance: Appearance, qtbot: QtBot) -> FeedPane:
+    """The feed's, without any message."""
+    pane = FeedPane(appearance)
+    qtbot.addWidget(pane)
+    pane.set_titles(TITLES)
+    pane.resize(560, 500)
+    pane.show()
+    qtbot.waitExposed(pane)
+    return pane

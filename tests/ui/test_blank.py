@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def test_icon_and_words_stand_in_the_middle(appearance: Appearance, qtbot: QtBot) -> None:
-    blank = Blank(appearance, "search-x", "Nothing with “x”", "Searched all instances.")
+    blank = Blank(appearance, "search-x")
+    blank.show_words("Nothing with “x”", "Searched all instances.")
     qtbot.addWidget(blank)
     for width in (300, 466, 900):
         blank.resize(width, 500)

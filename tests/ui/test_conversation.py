@@ -14,11 +14,10 @@ from evodesk.domain.contact import Contact
 from evodesk.domain.filter import MessageFilter
 from evodesk.ui.conversation_head import ConversationHead
 from evodesk.ui.date_popup import DatePopup
-from evodesk.ui.feed_pane import FeedPane
 from evodesk.ui.feed_table import FeedTable
 from evodesk.ui.new_pill import NewPill
 from tests.ui.finding import find
-from tests.ui.sample_messages import TITLES, plain
+from tests.ui.sample_messages import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,21 +25,13 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from evodesk.domain.message import StoredMessage
-    from evodesk.ui.appearance import Appearance
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+    from evodesk.ui.feed_pane import FeedPane
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def pane(appearance: Appearance, qtbot: QtBot) -> FeedPane:
-    pane = FeedPane(appearance)
-    qtbot.addWidget(pane)
-    pane.set_titles(TITLES)
-    pane.resize(560, 500)
-    pane.show()
-    qtbot.waitExposed(pane)
+def pane(pane: FeedPane) -> FeedPane:
     pane.show_latest(rows(range(1, 301)))
     return pane
 
@@ -201,7 +192,7 @@ def test_from_results_it_leads_back_to_the_results(pane: FeedPane) -> None:
     field = find(pane, QLineEdit, "search.feed")
     field.setText("mensagem")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    pane.show_results(pane.shown, rows([4, 7]), False)
+    pane.search.show_results(pane.search.shown, rows([4, 7]), False)
     results = table(pane, "results")
     results.choose_row(0)
     QTest.keyClick(results, Qt.Key.Key_Return, CONTROL)
@@ -209,14 +200,14 @@ def test_from_results_it_leads_back_to_the_results(pane: FeedPane) -> None:
     assert field.isHidden() or not field.isVisible()
     QTest.keyClick(table(pane), Qt.Key.Key_Escape)
     assert results.isVisible()
-    assert pane.shown == MessageFilter("mensagem")
+    assert pane.search.shown == MessageFilter("mensagem")
 
 
 def test_it_is_searched_by_a_filter(pane: FeedPane) -> None:
     pane.open_conversation(plain(150))
     click(button(pane, "search"))
     key = plain(150).message.key
-    assert pane.shown == MessageFilter(
+    assert pane.search.shown == MessageFilter(
         instances=frozenset({key.instance}), chat=plain(150).message.chat
     )
     assert find(pane, QLineEdit, "search.feed").hasFocus()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -44,8 +44,16 @@ def ground(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def stack(appearance: Appearance, ground: QWidget) -> ToastStack:
-    return ToastStack(appearance, ground)
+def over(ground: QWidget) -> QWidget:
+    over = QWidget(ground)
+    over.setGeometry(0, 60, 500, 240)
+    over.show()
+    return over
+
+
+@pytest.fixture
+def stack(appearance: Appearance, ground: QWidget, over: QWidget) -> ToastStack:
+    return ToastStack(appearance, ground, over)
 
 
 def card(stack: ToastStack, number: int) -> ToastCard:
@@ -129,11 +137,20 @@ def test_the_keyboard_stops_the_clock(stack: ToastStack, qtbot: QtBot) -> None:
         undo.clearFocus()
 
 
-def test_words_wrap_and_none_is_cut(stack: ToastStack) -> None:
+def test_words_wrap_and_none_is_cut(stack: ToastStack, over: QWidget) -> None:
     stack.show_toast(Toast("error", "Could not switch " * 4, "The server refused. " * 8))
-    stack.fit(300)
+    over.resize(332, 240)
     one = card(stack, 1)
     assert stack.width() == 300
     layout = one.layout()
     assert layout is not None
     assert stack.height() >= layout.heightForWidth(300)
+
+
+def test_it_hangs_in_the_corner_of_what_moves_below_it(stack: ToastStack, over: QWidget) -> None:
+    stack.show_toast(DONE)
+    for place in (QRect(0, 60, 500, 240), QRect(20, 90, 360, 210)):
+        over.setGeometry(place)
+        assert place.contains(stack.geometry())
+        assert place.right() - stack.geometry().right() == 16
+        assert stack.y() - place.y() == 34

@@ -99,7 +99,7 @@ async def test_a_paused_feed_and_a_search_are_not_read(
         await world.until(world.find("results").isVisible)
         pane.toggle_pause()
         await receive(world, unread=before + 2)
-        pane.leave_search()
+        pane.search.leave()
         await world.until(lambda: status(world).unread == 0)
 
 

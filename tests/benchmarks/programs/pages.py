@@ -49,9 +49,9 @@ class Pages:
         self._reader = Reader(server, messages, tasks)
         pages = self._reader.pages
         pages.latest.connect(self._pane.show_latest)
-        pages.around.connect(self._pane.show_around)
-        self._reader.found.connect(self._pane.show_results)
-        self._pane.search_wanted.connect(self._search)
+        pages.around.connect(self._pane.rows.show_around)
+        self._reader.found.connect(self._pane.search.show_results)
+        self._pane.search.wanted.connect(self._search)
         for fact in (pages.latest, pages.around, self._reader.found):
             fact.connect(self._paint)
         self._painted = asyncio.Event()
@@ -62,7 +62,7 @@ class Pages:
         await self._take(self._reader.pages.read_latest)
 
     async def jump(self, at: int) -> float:
-        self._pane.expect()
+        self._pane.rows.expect()
         return await self._take(self._reader.pages.read_around, at)
 
     async def append(self) -> float:
