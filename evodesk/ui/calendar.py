@@ -23,6 +23,8 @@ class Calendar(QCalendarWidget):
         self.setAccessibleName(name)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setContentsMargins(1, 1, 1, 1)
+        self._button("prev").setAccessibleName(self.tr("Previous month"))
+        self._button("next").setAccessibleName(self.tr("Next month"))
         self._restyle()
         appearance.changed.connect(self._restyle)
 
@@ -39,8 +41,13 @@ class Calendar(QCalendarWidget):
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, plain)
         for way, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
-            for button in self.findChildren(QToolButton, f"qt_calendar_{way}month"):
-                button.setIcon(self._appearance.icon(icon, "text"))
+            self._button(way).setIcon(self._appearance.icon(icon, "text"))
+
+    def _button(self, way: str) -> QToolButton:
+        """Qt's arrow to the `prev` or `next` month."""
+        button = self.findChild(QToolButton, f"qt_calendar_{way}month")
+        assert isinstance(button, QToolButton)
+        return button
 
 
 def first_second(day: QDate) -> int:

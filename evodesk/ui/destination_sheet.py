@@ -104,7 +104,7 @@ class DestinationSheet(Sheet):
             return self._small(told.format(host=host_of(self._own_base)))
         self._here.setEnabled(False)
         return self._small(
-            self.tr("The server cannot reach it: set the public address in Settings, Receiving.")
+            self.tr("The server cannot reach it: set the public address in Settings › Receiving.")
         )
 
     def _redirects(self) -> Label:

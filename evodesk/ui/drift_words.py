@@ -11,15 +11,18 @@ from evodesk.domain.drift import Change
 from evodesk.domain.reception import Mode, Reception, Side, host_of
 from evodesk.domain.status import Health
 from evodesk.ui import texts
+from evodesk.ui.event_words import event_word
 from evodesk.ui.instance_words import how_long
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from evodesk.domain.drift import Drift
     from evodesk.domain.reception import WebhookConfig
     from evodesk.domain.status import InstanceStatus
 
 _NAMED = 3
-"""Events that are named; the others are counted."""
+"""Events or headers that are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _events(before: Reception, after: Reception) -> str:
         if before.is_on(side) and after.is_on(side):
             more |= _events_of(after, side) - _events_of(before, side)
             less |= _events_of(before, side) - _events_of(after, side)
-    return "; ".join(_more_and_less(more, less))
+    return "; ".join(_more_and_less(map(event_word, more), map(event_word, less)))
 
 
 def _events_of(reception: Reception, side: Side) -> frozenset[str]:
@@ -139,18 +142,16 @@ def _events_of(reception: Reception, side: Side) -> frozenset[str]:
     return config.events if config else frozenset()
 
 
-def _more_and_less(more: set[str], less: set[str]) -> list[str]:
+def _more_and_less(more: Iterable[str], less: Iterable[str]) -> list[str]:
     parts = []
-    if more:
-        pattern = QCoreApplication.translate("Drift", "added: {names}")
-        parts.append(pattern.format(names=_named(more)))
-    if less:
-        pattern = QCoreApplication.translate("Drift", "removed: {names}")
-        parts.append(pattern.format(names=_named(less)))
+    if named := _named(more):
+        parts.append(QCoreApplication.translate("Drift", "added: {names}").format(names=named))
+    if named := _named(less):
+        parts.append(QCoreApplication.translate("Drift", "removed: {names}").format(names=named))
     return parts
 
 
-def _named(names: set[str]) -> str:
+def _named(names: Iterable[str]) -> str:
     listed = sorted(names)
     if len(listed) <= _NAMED:
         return ", ".join(listed)

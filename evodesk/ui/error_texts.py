@@ -64,12 +64,12 @@ ERROR_TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "request_refused": (
         QT_TRANSLATE_NOOP("Texts", "The server refused"),
-        QT_TRANSLATE_NOOP("Texts", "The server answered {status}: “{text}”"),
+        QT_TRANSLATE_NOOP("Texts", "The server refused: “{text}” (error {status})."),
         "",
     ),
     "server_failed": (
         QT_TRANSLATE_NOOP("Texts", "The server failed"),
-        QT_TRANSLATE_NOOP("Texts", "The server answered {status}: “{text}”"),
+        QT_TRANSLATE_NOOP("Texts", "Something failed at the server: “{text}” (error {status})."),
         QT_TRANSLATE_NOOP("Texts", "Try again in a moment."),
     ),
     "not_saved": (

@@ -76,6 +76,12 @@ def event_groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     )
 
 
+def event_word(event: str) -> str:
+    """An event that we do not know keeps the server's name for it."""
+    known = (words for _, events in _GROUPS for name, words in events if name == event)
+    return next(map(_tr, known), event)
+
+
 def preset_word(preset: Preset) -> str:
     return _tr(_PRESETS[preset])
 

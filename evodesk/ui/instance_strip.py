@@ -43,6 +43,7 @@ class InstanceStrip(QWidget):
     def show_strip(self, strip: Strip) -> None:
         self._strip = strip
         self.button.setText(strip.action)
+        self.button.setAccessibleDescription(strip.text)
         self.button.setVisible(bool(strip.action))
         self.update()
 

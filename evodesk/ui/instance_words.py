@@ -130,7 +130,8 @@ def state_tip(status: InstanceStatus) -> str:
     if status.health is Health.UNKNOWN:
         return radio_words.not_loaded_tip()
     if status.health is Health.DOWN and status.instance.reason is not None:
-        return texts.reason_word(status.instance.reason)
+        reason = texts.reason_word(status.instance.reason)
+        return reason[:1].upper() + reason[1:]
     return ""
 
 
@@ -138,19 +139,18 @@ def row_description(status: InstanceStatus, now: float) -> str:
     """The whole row as one sentence for screen readers."""
     line = state_line(status, now)
     mode = texts.mode_word(status.mode) if status.mode else texts.health_word(Health.UNKNOWN)
-    pattern = QCoreApplication.translate(
-        "Instances", "{instance}: {state}, {mode}, last message {when}"
-    )
-    when = last_message(status, now) or "–"
-    told = pattern.format(
-        instance=status.title, state=f"{line.word} {line.detail}".strip(), mode=mode, when=when
-    )
+    parts = [f"{status.title}: {line.word} {line.detail}".strip(), mode]
+    if (strip := strip_of(status)) is not None and strip.text != mode:
+        parts.append(strip.text)
+    if when := last_message(status, now):
+        last = QCoreApplication.translate("Instances", "last message {when}")
+        parts.append(last.format(when=when))
     if status.is_muted:
-        told += ", " + QCoreApplication.translate("Instances", "muted")
-    if not status.unread:
-        return told
-    unread = QCoreApplication.translate("Instances", "unread: {n}")
-    return f"{told}, {unread.format(n=texts.number(status.unread))}"
+        parts.append(QCoreApplication.translate("Instances", "muted"))
+    if status.unread:
+        unread = QCoreApplication.translate("Instances", "unread: {n}")
+        parts.append(unread.format(n=texts.number(status.unread)))
+    return ", ".join(parts)
 
 
 def what_stays(failure: Failure, title: str) -> str:

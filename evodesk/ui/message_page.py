@@ -126,12 +126,14 @@ class MessagePage(QWidget):
         self._when = Label(look, font="small", color="textMuted", wraps=True)
         self._quote = QuoteBox(look)
         self._text = Prose(look, "message")
+        self._text.setAccessibleName(self.tr("Message"))
         self._media = MediaBox(look)
         self._details = DetailsBox(look)
         self._reactions = Label(look, font="small", color="textMuted", wraps=True)
         self._state = Label(look, font="small", color="textMuted", wraps=True)
         self._show_earlier = Button(look, self.tr("See earlier text"), "link")
         self._earlier = Prose(look, "body", "textMuted")
+        self._earlier.setAccessibleName(self.tr("Earlier text"))
 
     def _make_foot(self) -> None:
         look = self._appearance
@@ -276,15 +278,19 @@ class MessagePage(QWidget):
 
     def _show_origin(self, stored: StoredMessage) -> None:
         message = stored.message
-        if stored.repeats:
-            delivery = self.tr("Repeated %n times by the server, shown once", "", stored.repeats)
-        else:
-            delivery = self.tr("Direct, no repeats")
         self._facts.show_values(
-            self._title(stored), self._came_by(message), delivery, message.key.id
+            self._title(stored), self._came_by(message), self._delivery(stored), message.key.id
         )
         self._raw.show_json(message.raw)
         self._copy_json.setEnabled(bool(message.raw))
+
+    def _delivery(self, stored: StoredMessage) -> str:
+        """Empty: the server delivered nothing, it was asked."""
+        if stored.repeats:
+            return self.tr("Repeated %n times by the server, shown once", "", stored.repeats)
+        if stored.message.source is Source.BACKFILL:
+            return ""
+        return self.tr("Direct, no repeats")
 
     def _came_by(self, message: Message) -> str:
         time = f"{local_time(message.received_at):%H:%M:%S}"

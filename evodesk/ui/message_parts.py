@@ -75,6 +75,7 @@ class QuoteBox(QWidget):
         self._appearance = appearance
         self._who = Label(appearance, font="smallStrong")
         self._text = Prose(appearance, "small", "textMuted")
+        self._text.setAccessibleName(self.tr("Quoted message"))
         column = QVBoxLayout(self)
         column.setContentsMargins(13, 8, 10, 8)
         column.setSpacing(2)
@@ -106,7 +107,7 @@ class FactTable(QWidget):
         grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, 100)
         grid.setColumnStretch(1, 1)
-        self._values: list[Prose] = []
+        self._rows: list[tuple[Label, Prose]] = []
         for row, name in enumerate(names):
             is_mono = mono_last and row == len(names) - 1
             value = Prose(appearance, "mono" if is_mono else "small")
@@ -114,11 +115,14 @@ class FactTable(QWidget):
             label = Label(appearance, name, "small", "textMuted")
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
-            self._values.append(value)
+            self._rows.append((label, value))
 
     def show_values(self, *values: str) -> None:
-        for prose, value in zip(self._values, values, strict=True):
+        """In the order of the names; what is empty takes no line."""
+        for (name, prose), value in zip(self._rows, values, strict=True):
             prose.show_text(value)
+            for part in (name, prose):
+                part.setVisible(bool(value))
 
 
 class ButtonRow(QWidget):

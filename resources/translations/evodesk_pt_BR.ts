@@ -181,6 +181,17 @@
     </message>
 </context>
 <context>
+    <name>Calendar</name>
+    <message>
+        <source>Previous month</source>
+        <translation>Mês anterior</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Próximo mês</translation>
+    </message>
+</context>
+<context>
     <name>ChipBar</name>
     <message>
         <source>All</source>
@@ -317,10 +328,6 @@
         <translation>O servidor entrega por {host}.</translation>
     </message>
     <message>
-        <source>The server cannot reach it: set the public address in Settings, Receiving.</source>
-        <translation>O servidor não o alcança: defina o endereço público em Configurações, Recebimento.</translation>
-    </message>
-    <message>
         <source>Webhook address</source>
         <translation>Endereço do webhook</translation>
     </message>
@@ -339,6 +346,10 @@
     <message>
         <source>Turn Webhook on</source>
         <translation>Ativar Webhook</translation>
+    </message>
+    <message>
+        <source>The server cannot reach it: set the public address in Settings › Receiving.</source>
+        <translation>O servidor não o alcança: defina o endereço público em Configurações › Recebimento.</translation>
     </message>
 </context>
 <context>
@@ -1159,7 +1170,7 @@
     </message>
     <message>
         <source>Both modes are on</source>
-        <translation>Os dois modos estão ligados</translation>
+        <translation>Os dois modos estão ativos</translation>
     </message>
     <message>
         <source>asks every {time}</source>
@@ -1168,10 +1179,6 @@
     <message>
         <source>The server&apos;s memory says “{a}”, its database says “{b}”. Memory wins; refresh to check.</source>
         <translation>A memória do servidor diz “{a}” e o banco diz “{b}”. Vale a memória; atualize para conferir.</translation>
-    </message>
-    <message>
-        <source>{instance}: {state}, {mode}, last message {when}</source>
-        <translation>{instance}: {state}, {mode}, última mensagem {when}</translation>
     </message>
     <message>
         <source>muted</source>
@@ -1275,7 +1282,7 @@
     </message>
     <message>
         <source>Failed. {mode} is on.</source>
-        <translation>Falhou. {mode} está ligado.</translation>
+        <translation>Falhou. {mode} está ativo.</translation>
     </message>
     <message>
         <source>Why?</source>
@@ -1340,6 +1347,10 @@
     <message>
         <source>unread: {n}</source>
         <translation>não lidas: {n}</translation>
+    </message>
+    <message>
+        <source>last message {when}</source>
+        <translation>última mensagem {when}</translation>
     </message>
 </context>
 <context>
@@ -1643,6 +1654,14 @@
         <source>All messages of this contact (Ctrl+Enter)</source>
         <translation>Todas as mensagens deste contato (Ctrl+Enter)</translation>
     </message>
+    <message>
+        <source>Earlier text</source>
+        <translation>Texto anterior</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
 </context>
 <context>
     <name>MessagePresenter</name>
@@ -1671,11 +1690,11 @@
     </message>
     <message>
         <source>Both modes are on</source>
-        <translation>Os dois modos estão ligados</translation>
+        <translation>Os dois modos estão ativos</translation>
     </message>
     <message>
         <source>Somebody turned both on, so each message arrives twice. Choose one below.</source>
-        <translation>Alguém ligou os dois, e cada mensagem chega duas vezes. Escolha um abaixo.</translation>
+        <translation>Alguém ativou os dois, e cada mensagem chega duas vezes. Escolha um abaixo.</translation>
     </message>
     <message>
         <source>Still receiving from it: {names}.</source>
@@ -1932,6 +1951,13 @@
     <message>
         <source>Delete</source>
         <translation>Apagar</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteBox</name>
+    <message>
+        <source>Quoted message</source>
+        <translation>Mensagem respondida</translation>
     </message>
 </context>
 <context>
@@ -2684,10 +2710,6 @@
         <translation>O servidor recusou</translation>
     </message>
     <message>
-        <source>The server answered {status}: “{text}”</source>
-        <translation>O servidor respondeu {status}: “{text}”</translation>
-    </message>
-    <message>
         <source>The server failed</source>
         <translation>O servidor falhou</translation>
     </message>
@@ -3074,6 +3096,14 @@
     <message>
         <source>Settings changed outside evodesk</source>
         <translation>Configuração alterada fora do evodesk</translation>
+    </message>
+    <message>
+        <source>The server refused: “{text}” (error {status}).</source>
+        <translation>O servidor recusou: “{text}” (erro {status}).</translation>
+    </message>
+    <message>
+        <source>Something failed at the server: “{text}” (error {status}).</source>
+        <translation>Algo falhou no servidor: “{text}” (erro {status}).</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from evodesk.ui.dates_sheet import DatesSheet, days_of, period_of
 from evodesk.ui.day_field import DayField
@@ -45,6 +45,11 @@ def test_it_gives_whole_days_with_the_last_one(sheet: DatesSheet, qtbot: QtBot) 
     with qtbot.waitSignal(sheet.chosen) as chosen:
         QTest.keyClick(field(sheet, "last"), Qt.Key.Key_Return)
     assert chosen.args == [period_of(FIRST, QDate(2026, 3, 20))]
+
+
+def test_every_button_of_the_calendar_says_what_it_does(sheet: DatesSheet) -> None:
+    buttons = field(sheet, "first").calendarWidget().findChildren(QToolButton)
+    assert all(button.text() or button.accessibleName() for button in buttons)
 
 
 def test_days_in_the_wrong_order_are_told_and_not_given(sheet: DatesSheet) -> None:

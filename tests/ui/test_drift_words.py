@@ -54,11 +54,11 @@ def test_both_off_and_both_on() -> None:
 @pytest.mark.parametrize(
     ("parts", "label", "text"),
     [
-        ({"events": HOOK.events | {"CHATS_SET"}}, "Events", "added: CHATS_SET"),
+        ({"events": HOOK.events | {"CHATS_SET"}}, "Events", "added: Chats of the phone"),
         (
             {"events": frozenset({"A", "B", "C", "D", "E", "CALL"})},
             "Events",
-            "added: A, B, C and 2 more; removed: MESSAGES_SET",
+            "added: A, B, C and 2 more; removed: History of the phone",
         ),
         ({"url": f"https://{FOREIGN.host}/other"}, "Address", f"another one at {FOREIGN.host}"),
         ({"headers": ()}, "Headers", "removed: authorization, x-team"),

@@ -238,7 +238,7 @@ def test_nothing_selected(page: InstancePage) -> None:
 
 def test_why_it_is_down(page: InstancePage) -> None:
     page.show_status(status(link=LinkState.CLOSED, reason=401, closed_at=NOW - 70))
-    assert "session ended on the phone (401)" in said(page)
+    assert "Session ended on the phone (401)" in said(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -12,7 +12,7 @@ from evodesk.domain.status import InstanceStatus, StreamState
 from evodesk.domain.switch import Phase, Progress
 from evodesk.ui import instance_words as words
 from evodesk.ui.mode_words import option_of, warning_of
-from tests.ui.samples import FOREIGN, NOW, failure, status, switching
+from tests.ui.samples import FOREIGN, NOW, drift, failure, reception, status, switching
 
 LOGGED_OUT = status(link=LinkState.CLOSED, reason=401)
 
@@ -88,7 +88,7 @@ def test_a_fresh_fall_and_an_old_one() -> None:
 def test_tips_explain_the_state() -> None:
     differing = status(stored_link=LinkState.CLOSED)
     assert "memory says “connected”, its database says “disconnected”" in words.state_tip(differing)
-    assert words.state_tip(LOGGED_OUT) == "session ended on the phone (401)"
+    assert words.state_tip(LOGGED_OUT) == "Session ended on the phone (401)"
     assert words.state_tip(status()) == ""
 
 
@@ -141,6 +141,15 @@ def test_a_row_in_one_sentence() -> None:
     assert words.row_description(new, NOW).endswith(", last message 4 s ago, unread: 1,200")
     muted = replace(new, is_muted=True)
     assert words.row_description(muted, NOW).endswith(" 4 s ago, muted, unread: 1,200")
+
+
+def test_the_sentence_of_a_row_tells_its_problem_once_and_no_message_that_never_came() -> None:
+    silent = replace(status(mode=Mode.NONE), last_message_at=None)
+    assert words.row_description(silent, NOW) == "Oficina · Balcão: Connected, No active mode"
+    gone = drift(reception(Mode.WEBSOCKET), reception(Mode.WEBHOOK))
+    assert ", Settings changed outside evodesk, last message" in words.row_description(
+        status(mode=Mode.WEBHOOK, drift=gone), NOW
+    )
 
 
 def test_turning_one_off_asks_for_the_other() -> None:

@@ -162,6 +162,19 @@ def test_a_small_picture_is_shown_where_there_is_one(
 def test_a_recovered_message_says_so(page: MessagePage) -> None:
     page.show_message(StoredMessage(1, message(source=Source.BACKFILL, timestamp=at("09:41"))))
     assert "Recovery at 09:41:01" in said(page)
+    assert "Delivery" not in said(page), "nothing was delivered: the server was asked"
+    page.show_message(StoredMessage(2, message(id="ID2")))
+    assert "Direct, no repeats" in said(page)
+
+
+def test_every_text_has_a_name_for_screen_readers(page: MessagePage) -> None:
+    made = message(quote=Quote("Q", "Orçamento 1187", ""))
+    page.show_message(replace(StoredMessage(1, made), earlier_text="antes"))
+    click(page, "See earlier text")
+    texts = [one for one in page.findChildren(QTextEdit) if one.isVisible()]
+    names = [one.accessibleName() for one in texts]
+    assert {"Message", "Earlier text", "Quoted message"} <= set(names)
+    assert all(names)
 
 
 def test_a_late_webhook_says_so(page: MessagePage) -> None:

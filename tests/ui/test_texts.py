@@ -59,7 +59,7 @@ def test_an_unknown_code_reads_as_our_own_fault() -> None:
 @given(st.text(max_size=2000))
 def test_words_of_the_server_never_break_a_sentence(text: str) -> None:
     words = texts.error_words("request_refused", {"status": "400", "text": text})
-    assert words.text == f"The server answered 400: “{text[:300]}”"
+    assert words.text == f"The server refused: “{text[:300]}” (error 400)."
 
 
 def test_seconds_fill_their_hole() -> None:
