@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
 
 from evodesk.ui.confirm import Confirm
 from evodesk.ui.questions import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from evodesk.domain.switch import Takeover, Wish
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.export_sheet import ExportSheet
+    from evodesk.ui.sheet import Sheet
 
 
 class Asking(QObject):
@@ -45,6 +47,7 @@ class Asking(QObject):
     """Instance, jid, alias."""
     bulk_opened = Signal(object)
     """A BulkSheet: what is wished in it, and how it goes, is between it and whoever switches."""
+    _dismissed = Signal(int)
 
     def __init__(self, appearance: Appearance, window: QWidget) -> None:
         super().__init__(window)
@@ -58,6 +61,11 @@ class Asking(QObject):
         """All of the server, by name: questions call them by their titles."""
         self._instances = instances
 
+    def dismiss(self) -> None:
+        """The server is left: an answer that comes later would be meant for another one."""
+        self._dismissed.emit(QDialog.DialogCode.Rejected)
+        self._drafts.clear()
+
     def ask_takeover(self, takeover: Takeover) -> None:
         """Somebody else's webhook stands in the way."""
         from evodesk.ui.takeover_sheet import TakeoverSheet
@@ -69,7 +77,7 @@ class Asking(QObject):
         )
         sheet.confirmed.connect(self.switch_confirmed)
         sheet.watch_chosen.connect(self.watch_chosen)
-        sheet.open()
+        self._open(sheet)
 
     def ask_destination(self, wish: Wish, own_base: str) -> None:
         """`own_base`: this computer's address for the server, or empty."""
@@ -84,14 +92,14 @@ class Asking(QObject):
         sheet.given.connect(self.switch_confirmed)
         sheet.left.connect(self._keep_draft)
         sheet.reach_wanted.connect(self.reach_wanted)
-        sheet.open()
+        self._open(sheet)
 
     def ask_events(self, instance: str) -> None:
         from evodesk.ui.event_sheet import EventSheet
 
         sheet = EventSheet(self._appearance, self._instances[instance], self._window)
         sheet.chosen.connect(self.switch_confirmed)
-        sheet.open()
+        self._open(sheet)
 
     def show_reach(self, reach: Reach) -> None:
         from evodesk.ui.destination_sheet import DestinationSheet
@@ -103,13 +111,13 @@ class Asking(QObject):
         question = media_loss_question(self._title_of(wish.instance), wish.side)
         sheet = Confirm(self._appearance, question, wish, self._window)
         sheet.confirmed.connect(self.switch_confirmed)
-        sheet.open()
+        self._open(sheet)
 
     def ask_restart(self, instance: str) -> None:
         question = restart_question(self._title_of(instance))
         sheet = Confirm(self._appearance, question, instance, self._window)
         sheet.confirmed.connect(self.restart_confirmed)
-        sheet.open()
+        self._open(sheet)
 
     def ask_wipe(self, instance: str, count: int) -> None:
         """So many messages would be deleted."""
@@ -117,21 +125,21 @@ class Asking(QObject):
         question = wipe_question(title, self._title_of(instance))
         sheet = Confirm(self._appearance, question, instance, self._window)
         sheet.confirmed.connect(self.wipe_confirmed)
-        sheet.open()
+        self._open(sheet)
 
     def ask_alias(self, contact: Contact, shown: str) -> None:
         from evodesk.ui.alias_sheet import AliasSheet
 
         sheet = AliasSheet(self._appearance, contact, shown, self._window)
         sheet.given.connect(self.alias_given)
-        sheet.open()
+        self._open(sheet)
 
     def ask_export(self, name: str) -> ExportSheet:
         """`name`: what the file is called unless the person calls it otherwise."""
         from evodesk.ui.export_sheet import ExportSheet
 
         sheet = ExportSheet(self._appearance, name, self._window)
-        sheet.open()
+        self._open(sheet)
         return sheet
 
     def ask_bulk(self) -> None:
@@ -139,11 +147,15 @@ class Asking(QObject):
 
         sheet = BulkSheet(self._appearance, tuple(self._instances.values()), self._window)
         self.bulk_opened.emit(sheet)
-        sheet.open()
+        self._open(sheet)
 
     def ask_quit(self) -> None:
         sheet = Confirm(self._appearance, quit_question(), None, self._window)
         sheet.confirmed.connect(self.quit_confirmed)
+        self._open(sheet)
+
+    def _open(self, sheet: Sheet) -> None:
+        self._dismissed.connect(sheet.done)
         sheet.open()
 
     def _keep_draft(self, instance: str, text: str) -> None:

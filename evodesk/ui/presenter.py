@@ -63,6 +63,7 @@ class Presenter(QObject):
 
     def close(self) -> None:
         """Qt drops the connections of an object that is gone."""
+        self._workspace.asking.dismiss()
         self._workspace.show_instances(())
         self._inspector.instance_page.show_gaps(())
         self._pane.show_gaps(())

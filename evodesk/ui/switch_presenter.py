@@ -10,6 +10,7 @@ from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
 
 if TYPE_CHECKING:
+    from evodesk.domain.switch import Takeover
     from evodesk.live.session import Session
     from evodesk.ui.bulk_sheet import BulkSheet
     from evodesk.ui.instance_page import InstancePage
@@ -23,7 +24,7 @@ class SwitchPresenter(QObject):
         super().__init__(parent)
         workspace = shell.workspace
         self._session, self._asking = session, workspace.asking
-        session.switchboard.takeover_asked.connect(self._asking.ask_takeover)
+        session.switchboard.takeover_asked.connect(self._ask_takeover)
         session.switchboard.url_asked.connect(self._ask_url)
         workspace.mode_requested.connect(self._request)
         workspace.destination_requested.connect(self._ask_destination)
@@ -76,6 +77,10 @@ class SwitchPresenter(QObject):
 
     def _restore(self, instance: str) -> None:
         self._session.requests.restore(instance)
+
+    def _ask_takeover(self, takeover: Takeover) -> None:
+        """Of this session only: one that is being left may still ask."""
+        self._asking.ask_takeover(takeover)
 
     def _ask_url(self, wish: Wish) -> None:
         self._asking.ask_destination(wish, self._session.own_base)

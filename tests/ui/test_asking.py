@@ -74,6 +74,24 @@ def test_what_was_typed_is_there_again(asking: Asking, window: QWidget, qtbot: Q
     assert find(again, QLineEdit, "field.webhook").text() == typed
 
 
+def test_nothing_that_was_asked_about_a_server_outlives_it(
+    asking: Asking, window: QWidget, qtbot: QtBot
+) -> None:
+    wish, given = Wish("balcao", Side.WEBHOOK), list[object]()
+    asking.switch_confirmed.connect(given.append)
+    asking.restart_confirmed.connect(given.append)
+    asking.ask_restart("balcao")
+    asking.ask_destination(wish, "")
+    sheet = find(window, QDialog, "sheet.destination")
+    QTest.keyClicks(find(sheet, QLineEdit, "field.webhook"), "https://n8n.example/hook")
+    asking.dismiss()
+    qtbot.waitUntil(lambda: not window.findChildren(QDialog))
+    assert given == []
+    asking.ask_destination(wish, "")
+    again = find(window, QDialog, "sheet.destination")
+    assert not find(again, QLineEdit, "field.webhook").text()
+
+
 def test_quitting_is_asked(asking: Asking, window: QWidget, qtbot: QtBot) -> None:
     asking.ask_quit()
     with qtbot.waitSignal(asking.quit_confirmed):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from evodesk import settings
 from evodesk.domain.instance import Server
+from evodesk.domain.reception import Side
 from evodesk.evolution.api import Api
 from evodesk.live.contacts import Contacts
 from evodesk.options import Options
@@ -152,6 +153,21 @@ async def test_a_server_that_was_left_is_asked_for_nothing_more(
         asking.alias_given.emit("balcao", "5511@s.whatsapp.net", "Ze")
         assert len(renamed) == 2
         assert renamed[0] is not renamed[1]
+
+
+async def test_a_question_about_a_server_that_is_left_is_withdrawn(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    foreign = {"enabled": True, "url": "https://n8n.example/hook", "events": []}
+    simulator.add({"name": "recepcao", "webhook": foreign})
+    async with started(tmp_path) as shell:
+        shell.connect_wanted.emit(new_server(simulator), simulator.key)
+        await until(lambda: row(shell, "recepcao"))
+        shell.workspace.mode_requested.emit("recepcao", Side.WEBSOCKET)
+        await until(lambda: shell.window.findChild(QDialog, "sheet.takeover"))
+        shell.connect_wanted.emit(new_server(simulator), simulator.key)
+        await until(lambda: len(shell.settings.servers) == 2 and row(shell, "recepcao"))
+        await until(lambda: not shell.window.findChild(QDialog, "sheet.takeover"))
 
 
 async def test_a_removed_server_takes_its_key_along(
