@@ -30,6 +30,8 @@ class Wish:
     """This configuration as a whole, nothing merged into it; of `side`. The others are None."""
     confirmed: bool = False
     """The person knows that it silences or redirects somebody else's webhook."""
+    told_host: str = ""
+    """The host of that webhook as the person was told, and of no other; empty: of any."""
     carries_headers: bool = False
     """Headers that were set for another host go to the new one, too."""
     to_here: bool = False

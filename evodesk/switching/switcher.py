@@ -22,7 +22,7 @@ from evodesk.switching.outcome import Outcome, failure_of
 from evodesk.switching.preflight import Found, look
 from evodesk.switching.reconcile import PATIENCE
 from evodesk.switching.run import Run
-from evodesk.switching.takeover import refusal_of, silenced, takeover_of
+from evodesk.switching.takeover import is_agreed, refusal_of, silenced, takeover_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -161,7 +161,7 @@ class Switcher:
         wanted.check(wish, seen)
         target = wanted.target_of(wish, seen, found.remembered, here)
         takeover = takeover_of(wish, seen, target, here)
-        if takeover is not None and not wish.confirmed:
+        if takeover is not None and not is_agreed(takeover):
             raise refusal_of(takeover)
         await self._driver.remember(wish.instance, seen, found.remembered)
         if not seen.same_as(target):

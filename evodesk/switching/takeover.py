@@ -40,6 +40,13 @@ def takeover_of(wish: Wish, seen: Reception, target: Reception, here: Here) -> T
     )
 
 
+def is_agreed(takeover: Takeover) -> bool:
+    """Whether the person knows whom it concerns: while they were asked, somebody may have led the
+    webhook to yet another system."""
+    wish = takeover.wish
+    return wish.confirmed and wish.told_host in ("", takeover.host)
+
+
 def refusal_of(takeover: Takeover) -> TakeoverNeeded:
     """The same as an error, for those who have not confirmed it."""
     to = takeover.to

@@ -42,7 +42,7 @@ class TakeoverSheet(Sheet):
     ) -> None:
         """`title`: the instance as people know it. `others`: what else receives from it."""
         super().__init__(appearance, "takeover", parent)
-        self._wish = takeover.wish
+        self._wish, self._host = takeover.wish, takeover.host
         self.add_title("triangle-alert", "warnFill", self.tr("Another system uses this webhook"))
         self._add_today(title, takeover)
         self._add_consequences(takeover, others)
@@ -84,7 +84,7 @@ class TakeoverSheet(Sheet):
         watch.setFocus()
 
     def _confirm(self) -> None:
-        self.confirmed.emit(replace(self._wish, confirmed=True))
+        self.confirmed.emit(replace(self._wish, confirmed=True, told_host=self._host))
 
     def _watch(self) -> None:
         self.watch_chosen.emit(self._wish.instance)

@@ -15,7 +15,7 @@ from evodesk.domain.reception import (
     WebhookConfig,
 )
 from evodesk.domain.switch import Takeover, Wish
-from evodesk.switching.takeover import asked_by, refusal_of, takeover_of
+from evodesk.switching.takeover import asked_by, is_agreed, refusal_of, takeover_of
 from evodesk.switching.target import target_of
 from tests.switching.samples import (
     BY_BOTH,
@@ -113,3 +113,19 @@ def test_the_error_asks_the_same_question(url: str | None) -> None:
     found = takeover(side, BY_FOREIGN, url=url)
     assert found is not None
     assert asked_by(refusal_of(found), found.wish) == found
+
+
+@pytest.mark.parametrize(
+    ("more", "agreed"),
+    [
+        ({}, False),
+        ({"told_host": "crm.example"}, False),
+        ({"confirmed": True}, True),
+        ({"confirmed": True, "told_host": "crm.example"}, True),
+        ({"confirmed": True, "told_host": "n8n.example"}, False),
+    ],
+)
+def test_a_yes_counts_for_the_host_that_was_named(more: dict[str, Any], agreed: bool) -> None:
+    found = takeover(Side.WEBSOCKET, BY_FOREIGN, **more)
+    assert found is not None
+    assert is_agreed(found) is agreed

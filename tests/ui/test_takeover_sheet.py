@@ -85,7 +85,7 @@ def test_it_goes_on_only_after_the_tick(
     told.click()
     with qtbot.waitSignal(sheet.confirmed) as confirmed:
         press(sheet, "btn.go")
-    assert confirmed.args == [replace(WISH, confirmed=True)]
+    assert confirmed.args == [replace(WISH, confirmed=True, told_host=TAKEOVER.host)]
 
 
 @pytest.mark.parametrize("focused", ["check.told", "btn.watch"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -299,13 +300,13 @@ def test_deleting_messages_is_asked_with_their_number_and_instance(
 
 
 def test_a_takeover_is_asked_with_title_and_host(window: Workspace, qtbot: QtBot) -> None:
-    wish = Wish("recepcao", Side.WEBSOCKET)
-    window.asking.ask_takeover(Takeover(wish, "n8n.clinicasorriso.example"))
+    wish, host = Wish("recepcao", Side.WEBSOCKET), "n8n.clinicasorriso.example"
+    window.asking.ask_takeover(Takeover(wish, host))
     sheet = find(window, QDialog, "sheet.takeover")
     find(sheet, QCheckBox, "check.told").setChecked(True)
     with qtbot.waitSignal(window.asking.switch_confirmed) as confirmed:
         press(sheet, "btn.go")
-    assert confirmed.args == [Wish("recepcao", Side.WEBSOCKET, confirmed=True)]
+    assert confirmed.args == [replace(wish, confirmed=True, told_host=host)]
 
 
 def test_an_address_is_asked_for(window: Workspace) -> None:

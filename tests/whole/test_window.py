@@ -88,6 +88,10 @@ class World:
         labels = self.shell.window.findChildren(QLabel)
         return {label.text() for label in labels if label.isVisible()}
 
+    def offered(self) -> set[str]:
+        buttons = self.shell.window.findChildren(QAbstractButton)
+        return {button.text() for button in buttons if button.isVisible()}
+
     def at_server(self, instance: str) -> Any:
         return self.simulator.state()["instances"][instance]
 
@@ -204,6 +208,21 @@ async def test_a_foreign_webhook_falls_silent_only_after_an_informed_yes(
         assert found["websocket"]["enabled"]
         assert not found["webhook"]["enabled"]
         assert found["webhook"]["url"] == FOREIGN
+
+
+async def test_a_yes_is_none_for_a_system_that_came_while_it_was_asked(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        world.click("radio.websocket.recepcao")
+        await world.until(lambda: world.is_open("sheet.takeover"))
+        simulator.change("recepcao", webhook=CRM)
+        simulator.mark()
+        await world.confirm_takeover()
+        await world.until(lambda: "I told whoever looks after crm.example" in world.offered())
+        assert writes(simulator) == []
+        await world.confirm_takeover()
+        await world.until(lambda: world.is_on("radio.websocket.recepcao"))
 
 
 async def test_what_was_there_is_restored_whole_also_after_a_restart(
