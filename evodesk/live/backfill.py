@@ -161,13 +161,13 @@ class Backfill:
         if gap is not None and gap.cause is not doubt:
             self._gaps.reach(name, until)
 
-    async def _catch_up(self, name: str, since: float) -> int:
+    async def _catch_up(self, name: str, since: float) -> None:
         async with self._lock(name), self._slots:
             asked_at = self._clock()
             found = await self._comparing.catch_up(name, window(since, asked_at))
-            self._certainty.note(name, asked_at)
+            if found:  # what was only counted may have been edited or deleted
+                self._certainty.note(name, asked_at)
             self._tell(name, found)
-        return found
 
     def _tell(self, name: str, found: int) -> None:
         if found:
@@ -199,10 +199,7 @@ class Backfill:
             await asyncio.sleep(delay)
             await self._catch_up(name, since)
         async with self._lock(name), self._late_slots:
-            # Edits and deletions change no count: those stored after the first pass, and those
-            # of messages that came before the gap.
-            found = await self._comparing.read(name, window(asked_at, self._clock()))
-            found += await self._comparing.read_before(name, since)
+            found = await self._comparing.read_again(name, since, asked_at)
             found += await self._comparing.catch_up_old_stamps(name)
             self._tell(name, found)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from evodesk.live.spans import before, settled, to_count
+from evodesk.live.spans import again, settled, to_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,11 +60,13 @@ class Comparing:
             return 0
         return await self.read(name, span)
 
-    async def read_before(self, name: str, certain: float) -> int:
-        """Bring what became of the messages just before a gap that began at `certain`."""
+    async def read_again(self, name: str, certain: float, asked_at: float) -> int:
+        """Bring what became of the messages just before a gap that began at `certain`, and of those
+        that were read when it was asked at `asked_at`."""
         first = await self._store.first_sight(self._server, name)
-        span = self._kept(name, before(certain, first or 0.0))
-        return await self.read(name, span) if span.since <= span.until else 0
+        spans = again(certain, asked_at, self._api.server_now(), first or 0.0)
+        kept = [self._kept(name, span) for span in spans]
+        return sum([await self.read(name, span) for span in kept if span.since <= span.until])
 
     async def catch_up_old_stamps(self, name: str) -> int:
         """What came with stamps of before the gap."""

@@ -10,9 +10,9 @@ OVERLAP = 120
 AHEAD = 600
 """Seconds past now: an upper bound of `now` missed rows even 5 s later (SOURCE_NOTES.md)."""
 BEFORE = 3600
-"""Seconds before a gap that are read once more at its end. What was deleted, or came to its
-reader, keeps its stamp and changes no count; an edit moves it into the gap. What changed of older
-messages is not found: the server tells nothing by the moment of the change."""
+"""Seconds before a reading, and before a gap, that are read once more at its end. What was deleted,
+or came to its reader, keeps its stamp and changes no count; an edit moves it into the gap. What
+changed of older messages is not found: the server tells nothing by the moment of the change."""
 FIRST_SPAN = 24 * 3600
 """Seconds read back of an instance that was never seen before."""
 SETTLED = 10
@@ -32,9 +32,14 @@ def window(certain: float, now: float) -> Span:
     return Span(int(certain) - OVERLAP, int(now) + AHEAD)
 
 
-def before(certain: float, first: float) -> Span:
-    """What is read for its changes alone. `first`: what is older was never wanted."""
-    return Span(max(int(certain) - BEFORE, int(first)), int(certain) - OVERLAP - 1)
+def again(certain: float, asked_at: float, now: float, first: float) -> tuple[Span, ...]:
+    """What is read once more at the end of a gap, for changes alone: an hour before it, and an hour
+    before the reading that was asked for at `asked_at`. `first`: what is older was never wanted."""
+    before = Span(max(int(certain) - BEFORE, int(first)), int(certain) - OVERLAP - 1)
+    since = Span(max(int(asked_at) - BEFORE, int(first)), int(now) + AHEAD)
+    if before.until < before.since:
+        return (since,)
+    return (before, since) if before.until < since.since else (Span(before.since, since.until),)
 
 
 def settled(span: Span, now: float) -> Span:

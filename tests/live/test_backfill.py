@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from evodesk.errors import ServerError
 
 NOW = 1_795_440_000.0
-BEFORE_THE_GAP = (int(NOW) - 300 - BEFORE, int(NOW) - 300 - OVERLAP - 1)
+AGAIN = (int(NOW) - 300 - BEFORE, int(NOW) + AHEAD)
 
 
 def message(id: str, at: float) -> Message:
@@ -188,7 +188,7 @@ async def test_equal_counts_read_nothing_more(world: World, tasks: Tasks) -> Non
     await world.fill.recover("a")
     world.server.read.clear()
     await tasks.settle()
-    assert world.server.read == [(int(NOW) - OVERLAP, int(NOW) + AHEAD), BEFORE_THE_GAP]
+    assert world.server.read == [AGAIN]
 
 
 async def test_a_change_that_is_stored_late_is_found(world: World, tasks: Tasks) -> None:
@@ -358,9 +358,8 @@ async def test_a_recovered_switch_needs_no_reading_more(world: World, tasks: Tas
     await world.fill.recover("a")
     world.fill.release("a")
     await tasks.settle()
-    first, last, before = world.server.read
-    assert before == BEFORE_THE_GAP
-    assert last[0] > first[0]
+    _, last = world.server.read
+    assert last == AGAIN
 
 
 async def test_many_starts_are_few_readings(
@@ -401,6 +400,45 @@ async def test_what_a_reading_brought_is_not_read_again_by_the_next(
     await tasks.settle()
     first, second, *_ = [since for since, _ in world.server.read]
     assert (first, second) == (int(NOW) - 300 - OVERLAP, int(NOW) - OVERLAP)
+
+
+async def test_what_was_only_counted_meanwhile_is_read(
+    world: World, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later pass of the gap before counts in the next gap."""
+    monkeypatch.setattr(backfill, "LATER_PASSES", (0.0, 60.0))
+    world.server.rows = [message("A", NOW - 10)]
+    await world.fill.recover("a")
+    world.fill.lose("a", Cause.DISCONNECTION)
+    world.server.rows = [message("A", NOW - 10)._replace(text="deleted")]
+    world.server.clock = NOW + 500
+    await asyncio.sleep(0.01)
+    monkeypatch.setattr(backfill, "LATER_PASSES", (0.0, 0.0))
+    world.fill.start("a", Cause.DISCONNECTION)
+    await tasks.settle()
+    assert world.store.kept["A"].text == "deleted"
+
+
+async def test_what_changed_while_the_reading_before_still_came_is_read(
+    world: World, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server had sent its answer; the namespace is joined only afterwards."""
+    read, gate = world.server.history, asyncio.Event()
+
+    async def slow(name: str, since: int, until: int, *, size: int) -> History:
+        found = await read(name, since, until, size=size)
+        await gate.wait()
+        return found
+
+    world.server.rows = [message("A", NOW - 200)]
+    monkeypatch.setattr(world.server, "history", slow)
+    world.fill.start("a", Cause.APP_CLOSED)
+    await asyncio.sleep(0.01)
+    world.server.rows = [message("A", NOW - 200)._replace(text="deleted")]
+    world.fill.start("a", Cause.DISCONNECTION)
+    gate.set()
+    await tasks.settle()
+    assert world.store.kept["A"].text == "deleted"
 
 
 async def test_a_look_reads_what_the_count_tells(world: World, tasks: Tasks) -> None:

@@ -7,7 +7,7 @@ from unittest.mock import AsyncMock
 
 from evodesk.live.comparing import Comparing
 from evodesk.live.fetching import Fetched
-from evodesk.live.spans import OVERLAP, Span
+from evodesk.live.spans import AHEAD, BEFORE, OVERLAP, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,9 +77,15 @@ async def test_what_is_older_than_the_first_sight_is_not_read_for_its_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     server = Server()
-    first = NOW - 1000.0
-    monkeypatch.setattr(server, "first_sight", AsyncMock(return_value=first))
-    assert await comparing(server).read_before("b", NOW - 300.0) == 10
-    assert server.read == [Span(NOW - 1000, NOW - 300 - OVERLAP - 1)]
-    assert await comparing(server).read_before("b", first) == 0
-    assert len(server.read) == 1
+    monkeypatch.setattr(server, "first_sight", AsyncMock(return_value=NOW - 9000.0))
+    assert await comparing(server).read_again("b", NOW - 7200.0, NOW - 30.0) == 20
+    assert server.read == [
+        Span(NOW - 9000, NOW - 7200 - OVERLAP - 1),
+        Span(NOW - 30 - BEFORE, NOW + AHEAD),
+    ]
+
+
+async def test_what_was_let_go_of_is_not_read_for_its_changes() -> None:
+    server = Server()
+    assert await comparing(server).read_again("a", NOW - 7200.0, NOW - 30.0) == 10
+    assert server.read == [Span(NOW - 499, NOW + AHEAD)]
