@@ -16,13 +16,10 @@ import orjson
 
 from evodesk import APP_NAME
 from evodesk.domain.reception import Reception, Side, host_of
-from evodesk.errors import (
-    NotEvolution,
-    ProxyFailed,
-    Unreachable,
-)
+from evodesk.errors import NotEvolution, Unreachable
 from evodesk.evolution import answers, failures, wire
-from evodesk.evolution.address import api_url, key_header, tls_context
+from evodesk.evolution.address import api_url, key_header
+from evodesk.evolution.transport import transport_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,9 +32,6 @@ if TYPE_CHECKING:
 _CONNECT_SECONDS = 5.0
 _LONGEST = 6
 """Times the timeout that one exchange may take, however steadily it trickles."""
-_KEPT_SECONDS = 4.0
-"""The server closes idle connections after 5 s; a write must not meet that moment
-(contract: 03_websocket_disabled_on_server/socketio_websocket_upgrade)."""
 _ALWAYS_SENT = {"accept": "*/*", "accept-encoding": "gzip, deflate", "user-agent": APP_NAME}
 _MEDIA_SECONDS = 60.0
 """The server fetches and decrypts the file before it answers."""
@@ -65,7 +59,7 @@ class Api:
         self._timeout = timeout
         self._key = key.strip()
         self._headers = key_header(key)
-        self._transport = transport or _transport(server)
+        self._transport = transport or transport_to(server)
         self._latency_ms: int | None = None
         self._server_clock = (time.time(), _steady())
 
@@ -232,20 +226,6 @@ _STEADY: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOT
 
 def _steady() -> float:
     return time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY)
-
-
-def _transport(server: Server) -> httpx.AsyncHTTPTransport:
-    """What a client adds to it, redirects, cookies and proxies of the environment, is not wanted
-    here, and costs a fifth of a request."""
-    try:
-        return httpx.AsyncHTTPTransport(
-            limits=httpx.Limits(keepalive_expiry=_KEPT_SECONDS),
-            verify=tls_context(server) or False,
-            proxy=server.proxy or None,
-            trust_env=False,
-        )
-    except (ValueError, ImportError, httpx.InvalidURL) as error:
-        raise ProxyFailed(host=host_of(server.proxy)) from error
 
 
 def _patience(seconds: float) -> dict[str, Any]:
