@@ -38,6 +38,7 @@ class ReceiverDoor:
         """Close what was open and listen there. The port may be another one than wished: that one
         was taken. A host that is no address of this computer becomes loopback."""
         await self.close()
+        self._address.wished_port = port
         try:
             self._address.port = await self._listen(host, port)
         except OSError as error:

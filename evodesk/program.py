@@ -43,6 +43,7 @@ from evodesk.store.retention import Limits
 from evodesk.store.store import Store
 from evodesk.tasks import Tasks
 from evodesk.ui.explain import Explanation
+from evodesk.ui.interfaces import lan_addresses
 from evodesk.ui.presenter import Presenter
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ class Program:
         self._arrivals: Arrivals
         self._feed: Feed
         self._receiver: ReceiverDoor
+        self._place: tuple[str, int] | None = None
+        """Where the receiver listens."""
         self._reaching: Reaching
 
     @property
@@ -157,13 +160,14 @@ class Program:
         """The receiver, as the settings say; a demonstration takes any port."""
         chosen = self._shell.settings
         self._address.public_url = chosen.public_url
+        self._address.own_hosts = lan_addresses()
         wished = 0 if self._options.demo else chosen.receiver_port
-        before = self._address.port
         port = await self._receiver.open(chosen.receiver_host, wished)
+        before, self._place = self._place, (chosen.receiver_host, port)
         self._shell.show_receiver(port, taken=wished if wished not in (0, port) else None)
         if (session := self._session) is not None:
-            if port != before:
-                session.recovery.on_receiver_moved()
+            if self._place != before:
+                session.on_receiver_moved()
             session.watch.refresh()  # which webhooks lead here may have changed
 
     async def renew_secrets(self) -> None:

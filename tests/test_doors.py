@@ -59,9 +59,11 @@ async def test_the_open_door_is_reached_by_whoever_has_the_nonce() -> None:
 
 
 async def test_a_taken_port_gives_way_to_another() -> None:
-    one, two = (ReceiverDoor(FakeInbox({}), OwnAddress({})) for _ in range(2))
+    addresses = OwnAddress({}), OwnAddress({})
+    one, two = (ReceiverDoor(FakeInbox({}), address) for address in addresses)
     taken = await one.open("127.0.0.1", 0)
     assert await two.open("127.0.0.1", taken) != taken
+    assert [address.has_moved for address in addresses] == [False, True]
     await two.close()
     await one.close()
 

@@ -38,6 +38,8 @@ class Wish:
     """To this computer's receiver, whatever was remembered; `url` is None then."""
     restores: bool = False
     """`exactly` is what was there before evodesk: told in other words."""
+    by_itself: bool = False
+    """Nobody asked: a webhook of ours follows the receiver. Told only when it fails."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from evodesk.live.signing import Signing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from evodesk.domain.instance import Server
     from evodesk.domain.reception import Reception
@@ -35,6 +35,10 @@ class OwnAddress:
         self.signing = Signing()
         self.port: int | None = None
         """The receiver's port; None while it does not listen."""
+        self.wished_port = 0
+        """The one it was to have; 0: any."""
+        self.own_hosts: Collection[str] = ()
+        """This computer's addresses in its networks."""
 
     @property
     def public_url(self) -> str:
@@ -48,6 +52,11 @@ class OwnAddress:
     @property
     def servers(self) -> tuple[str, ...]:
         return tuple(self._secrets)
+
+    @property
+    def has_moved(self) -> bool:
+        """The wished port was taken: what leads there leads to somebody else now."""
+        return self.wished_port not in (0, self.port)
 
     def add(self, server: str, secret: str, former: Mapping[str, float] | None = None) -> None:
         """`former`: secrets that it replaced, and until when (unix seconds) they are taken."""
@@ -83,7 +92,7 @@ class OwnAddress:
         if self.port is None:
             return None
         if self.public_url:
-            return self.public_url
+            return self._public_base()
         return f"http://127.0.0.1:{self.port}" if is_loopback(server.url) else None
 
     def successor(self, url: str, server: Server) -> str | None:
@@ -93,7 +102,7 @@ class OwnAddress:
         secret, present = self._secrets.get(server.id), self.base_for(server)
         if secret is None or not self._is_of(url, server.id):
             return None
-        if present and (base in self._bases or is_loopback(base)):
+        if present and (base in self._bases or self._is_own(base)):
             base = present
         better = f"{base}{PATH}{secret}"
         return None if better == url else better
@@ -114,6 +123,17 @@ class OwnAddress:
         """Whether the server was seen to hold our present address, and no former one."""
         return server in self._proven and not any(held == server for held, _ in self._behind)
 
+    def _public_base(self) -> str:
+        """One that leads straight to this computer follows the receiver to another port."""
+        straight = {
+            f"http://{host}:{self.wished_port}": f"http://{host}:{self.port}"
+            for host in self.own_hosts
+        }
+        return straight.get(self._public_url, self._public_url)
+
+    def _is_own(self, base: str) -> bool:
+        return is_loopback(base) or _host(base) in self.own_hosts
+
     def _is_of(self, url: str, server: str) -> bool:
         known = {self._secrets.get(server, ""), *self._former.get(server, ())} - {""}
         return self._holds(url, known)
@@ -124,13 +144,18 @@ class OwnAddress:
 
 
 def is_loopback(url: str) -> bool:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return False
+    host = _host(url)
     if host == "localhost":
         return True
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _host(url: str) -> str:
+    """Empty when there is none to read."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

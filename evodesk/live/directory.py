@@ -124,6 +124,11 @@ class Directory(QObject):
         for name in names:
             self._update(name, came_through=True)
 
+    def forget_came_through(self) -> None:
+        """The receiver is somewhere else now."""
+        for name in self._known:
+            self._update(name, came_through=False)
+
     def show_watched(self, names: Collection[str]) -> None:
         """All that are; the others are not."""
         for name in self._known:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evodesk.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from evodesk.live.directory import Directory
     from evodesk.store.store import Store
@@ -17,10 +17,14 @@ log = logging.getLogger(__name__)
 
 
 class Kept:
-    def __init__(self, server: str, store: Store, directory: Directory) -> None:
+    def __init__(
+        self, server: str, store: Store, directory: Directory, is_same_place: Callable[[], bool]
+    ) -> None:
+        """`is_same_place`: whether the receiver listens where it did when something last came."""
         self._server = server
         self._store = store
         self._directory = directory
+        self._is_same_place = is_same_place
 
     async def show(self, names: Iterable[str]) -> None:
         """Of instances that were just listed."""
@@ -28,10 +32,13 @@ class Kept:
         try:
             switches = await store.switches.last(server)
             directory.show_last_switches(switches)
-            heard = await store.heard.by_webhook(server, names)
-            directory.show_came_through(
-                name for name, at in heard.items() if name not in switches or at > switches[name].at
-            )
+            if self._is_same_place():
+                heard = await store.heard.by_webhook(server, names)
+                directory.show_came_through(
+                    name
+                    for name, at in heard.items()
+                    if name not in switches or at > switches[name].at
+                )
             directory.show_last_times(await store.messages.last_times(server))
             directory.show_watched(await store.watched.all(server))
             directory.show_originals(await store.originals.all(server))

@@ -7,6 +7,7 @@ Only what we wrote ourselves is moved: not what somebody else has changed since.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evodesk.domain.reception import Mode, Side
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from evodesk.domain.reception import Reception
 
 PAUSE = 30.0
-"""Seconds before the next try on an instance."""
+"""Seconds before an instance is led to the same place once more."""
 
 
 class Moving:
@@ -30,14 +31,18 @@ class Moving:
         """`successor`: what should stand instead of a webhook's URL, or None."""
         self._successor = successor
         self._request = request
-        self._not_before: dict[str, float] = {}
+        self._tried: dict[str, tuple[str | None, float]] = {}
+        """Where each was led last, and when by time.monotonic."""
 
     def look(self, name: str, reception: Reception) -> None:
         """It was just read."""
         wish = self._wish(name, reception)
+        if wish is None:
+            return
+        url, at = self._tried.get(name, (None, 0.0))
         now = time.monotonic()
-        if wish is not None and now >= self._not_before.get(name, 0.0):
-            self._not_before[name] = now + PAUSE
+        if wish.url != url or now - at >= PAUSE:
+            self._tried[name] = (wish.url, now)
             self._request(wish)
 
     def _wish(self, name: str, reception: Reception) -> Wish | None:
@@ -47,4 +52,5 @@ class Moving:
         url = self._successor(webhook.url)
         if url is None:
             return None
-        return Wish(name, Side.WEBHOOK, url=url, base64=webhook.base64, events=webhook.events)
+        kept = Wish(name, Side.WEBHOOK, base64=webhook.base64, events=webhook.events)
+        return replace(kept, url=url, by_itself=True)

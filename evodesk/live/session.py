@@ -104,7 +104,7 @@ class Session(QObject):
         self.resuming = Resuming(
             server.id, self.switchboard, store.switches, self._tasks, self.watch.refresh
         )
-        self._kept = Kept(server.id, store, self.directory)
+        self._kept = Kept(server.id, store, self.directory, lambda: not parts.address.has_moved)
         self.observing = Observing(self.directory, self._look, self.recovery.storing.may_keep)
         self.switcher = self._new_switcher()
         self.switchboard.use(self.switcher)
@@ -160,6 +160,12 @@ class Session(QObject):
         """A test came through this address of ours."""
         self._reached.add(base)
         self._show_came_through()
+
+    def on_receiver_moved(self) -> None:
+        """What came through before says nothing of the new place."""
+        self._reached.clear()
+        self.directory.forget_came_through()
+        self.recovery.on_receiver_moved()
 
     def _new_switcher(self) -> Switcher:
         address = self._parts.address

@@ -205,7 +205,7 @@ class Switchboard(QObject):
         stays = before.mode is after.mode
         moves = stays and (wish.to_here or wish.url is not None)
         self._finish(outcome, None if stays else LastSwitch(now, before.mode, after.mode))
-        if wish.restores or moves or not stays:
+        if not wish.by_itself and (wish.restores or moves or not stays):
             self.done.emit(
                 Done(
                     *(outcome.instance, outcome.side, turned_off, outcome.recovered, now),

@@ -106,6 +106,34 @@ def test_what_a_webhook_of_ours_should_hold(
     assert found == (expected and f"{expected}{PATH}n3w")
 
 
+@pytest.mark.parametrize(
+    ("public", "base"),
+    [
+        ("http://192.168.0.7:8765", "http://192.168.0.7:8766"),
+        ("http://192.168.0.7:8080", "http://192.168.0.7:8080"),
+        ("http://192.168.0.8:8765", "http://192.168.0.8:8765"),
+        ("https://tunnel.example", "https://tunnel.example"),
+    ],
+)
+def test_our_own_address_in_the_network_follows_the_receiver_to_another_port(
+    address: OwnAddress, public: str, base: str
+) -> None:
+    address.public_url, address.own_hosts = public, ("192.168.0.7",)
+    address.wished_port, address.port = 8765, 8766
+    assert address.has_moved
+    assert address.url_for(FAR) == f"{base}{PATH}s3cret"
+    followed = None if base == public else f"{base}{PATH}s3cret"
+    assert address.successor(f"{public}{PATH}s3cret", FAR) == followed
+
+
+def test_it_comes_back_when_the_port_is_free_again(address: OwnAddress) -> None:
+    address.public_url, address.own_hosts = "http://192.168.0.7:8765", ("192.168.0.7",)
+    address.wished_port = 8765
+    assert not address.has_moved
+    held = f"http://192.168.0.7:8766{PATH}s3cret"
+    assert address.successor(held, FAR) == f"http://192.168.0.7:8765{PATH}s3cret"
+
+
 def test_nothing_moves_while_we_do_not_listen(address: OwnAddress) -> None:
     address.port = None
     assert address.successor(f"http://127.0.0.1:9999{PATH}s3cret", LOCAL) is None

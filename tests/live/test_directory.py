@@ -209,3 +209,11 @@ def test_it_is_awaited_anew_after_the_webhook_was_elsewhere(directory: Directory
     assert not waits(directory), "it is not we who wait"
     directory.show_reception("a", webhook(OURS))
     assert waits(directory)
+
+
+def test_it_is_awaited_anew_after_the_receiver_moved(directory: Directory) -> None:
+    directory.show_instances([instance("a")])
+    directory.show_reception("a", webhook(OURS))
+    directory.show_came_through(["a"])
+    directory.forget_came_through()
+    assert waits(directory)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import httpx
@@ -30,6 +31,8 @@ async def test_a_new_port_is_told_to_the_server(simulator: SimulatorThread, tmp_
         wish = Wish("balcao", Side.WEBHOOK, base64=False, events=EVENTS)
         await world.session.switchboard.switch(wish)
         before = url_at(world, "balcao")
+        told: list[object] = []
+        world.session.switchboard.done.connect(told.append)
         assert await world.door.open("127.0.0.1", 0)
         world.session.watch.refresh()
         await until(lambda: url_at(world, "balcao") != before)
@@ -40,6 +43,7 @@ async def test_a_new_port_is_told_to_the_server(simulator: SimulatorThread, tmp_
         assert webhook["events"] == ["MESSAGES_UPSERT"]
         await until(lambda: world.status("balcao").progress is None)
         assert world.status("balcao").drift is None
+        assert told == [], "nobody had asked for it"
         simulator.message("balcao", "na porta nova", id="M1")
         await until(lambda: simulator.ledger()["balcao"]["acknowledged"] == ["M1"])
 
@@ -77,4 +81,14 @@ def test_only_a_webhook_that_is_on_moves_and_is_not_asked_for_twice() -> None:
     assert receptions["both"].mode is Mode.BOTH
     for name, reception in [*receptions.items()] * 2:
         moving.look(name, reception)
-    assert asked == [Wish("moves", Side.WEBHOOK, url="http://new", base64=True, events=EVENTS)]
+    wish = Wish("moves", Side.WEBHOOK, base64=True, events=EVENTS, by_itself=True)
+    assert asked == [replace(wish, url="http://new")]
+
+
+def test_a_place_that_was_corrected_is_told_at_once() -> None:
+    asked: list[Wish] = []
+    places = {"http://old": "http://tpyo", "http://tpyo": "http://typo"}
+    moving = Moving(places.get, asked.append)
+    for url in places:
+        moving.look("moves", Reception(WebhookConfig(True, url), None))
+    assert [wish.url for wish in asked] == [*places.values()]

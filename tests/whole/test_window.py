@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -79,6 +80,11 @@ class World:
         radio = self.find(name)
         assert isinstance(radio, QAbstractButton)
         return radio.isChecked()
+
+    def text(self, name: str) -> str:
+        button = self.find(name)
+        assert isinstance(button, QAbstractButton)
+        return button.text()
 
     def is_open(self, sheet: str) -> bool:
         found = self.shell.window.findChild(QDialog, sheet)
@@ -319,6 +325,24 @@ async def test_a_passed_test_is_proof_before_the_first_event(
         await world.until(lambda: world.is_on("radio.webhook.balcao"))
         await asyncio.sleep(0.2)
         assert "Waiting for the first event" not in world.said()
+
+
+async def test_what_came_through_says_nothing_once_the_receiver_is_elsewhere(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    async with window(simulator, tmp_path) as world:
+        shell, waiting = world.shell, "Waiting for the first event"
+        port = int(re.findall("[0-9]+", world.text("status.receiver"))[0])
+        tunnelled = replace(shell.settings, public_url=f"http://localhost:{port}")
+        shell.settings_changed.emit(tunnelled)
+        shell.workspace.open_instance("balcao")
+        world.click("radio.webhook.balcao")
+        await world.until(lambda: waiting in world.said())
+        simulator.message("balcao", "olá")
+        await world.until(lambda: waiting not in world.said())
+        shell.settings_changed.emit(replace(tunnelled, receiver_port=port + 20))
+        await world.until(lambda: waiting in world.said())
+        assert f"localhost:{port}" in world.at_server("balcao")["webhook"]["url"]
 
 
 @pytest.mark.parametrize("answer", ["btn.watch", "btn.cancel"])
