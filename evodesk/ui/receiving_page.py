@@ -7,17 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 
-from evodesk.ui.address import is_exposed, is_web_url
 from evodesk.ui.buttons import Button
 from evodesk.ui.choice import Choice
-from evodesk.ui.confirm import Confirm
 from evodesk.ui.field import Field, Note
 from evodesk.ui.interfaces import lan_addresses
-from evodesk.ui.questions import plain_webhook_question
-from evodesk.ui.reach_test import ReachTest
+from evodesk.ui.public_address import PublicAddress
 from evodesk.ui.settings_page import SettingsPage
 
 if TYPE_CHECKING:
@@ -33,13 +30,11 @@ class ReceivingPage(SettingsPage):
     reach_wanted = Signal(str)
     """The public address is to be tried; answer with `show_reach`."""
     renew_wanted = Signal()
-    """A new secret for the webhooks' address."""
+    """A new secret for the webhooks' address; answer with `show_renewed`."""
 
     def __init__(self, appearance: Appearance, settings: Settings, port: int | None) -> None:
         """`port`: where the receiver listens now; None: it does not."""
         super().__init__(appearance, self.tr("Receiving"), settings)
-        self._asked = ""
-        """The address that is being asked about."""
         self._state = Note(appearance, "note.receiver")
         self.show_receiver(port)
         self.column.addWidget(self._state)
@@ -54,6 +49,13 @@ class ReceivingPage(SettingsPage):
         self._add_leaving()
         self.column.addStretch(1)
 
+    def show_reach(self, reach: Reach) -> None:
+        self._public.show_reach(reach)
+
+    def show_renewed(self) -> None:
+        self._renewed.setVisible(True)
+        self._renewed.say("ok", self.tr("There is a new one. The webhooks are being updated."))
+
     def show_receiver(self, port: int | None) -> None:
         self._listens_on = port
         if port is None:
@@ -67,7 +69,9 @@ class ReceivingPage(SettingsPage):
         self._port.setText(str(self.settings.receiver_port))
         self._port.setMaximumWidth(96)
         self._port.editingFinished.connect(self._choose_port)
-        self.add_row(self.tr("Receiver port"), self._port)
+        self._port.textEdited.connect(self._type_port)
+        span = self.tr("From {first} to {last}.").format(first=_PORTS[0], last=_PORTS[1])
+        self.add_row(self.tr("Receiver port"), self._port, span)
 
     def _add_bind(self) -> None:
         hosts = (
@@ -79,23 +83,18 @@ class ReceivingPage(SettingsPage):
         self.add_row(self.tr("Accept connections from"), self._bind)
 
     def _add_public_url(self) -> None:
-        self._public = Field(self._appearance, "field.public")
-        self._public.setText(self.settings.public_url)
-        self._public.setPlaceholderText("https://")
-        self._public.setMinimumWidth(300)
-        self._public.editingFinished.connect(self._choose_public_url)
-        self._public_note = Note(self._appearance, "note.public")
+        name = self.tr("Public address of the webhook")
         help_text = self.tr(
             "How the server reaches this computer, for example through a tunnel. Without it only"
             " a server on this computer can deliver by Webhook."
         )
-        self.add_row(self.tr("Public address of the webhook"), self._public, help_text)
-        self.column.addWidget(self._public_note)
-        self._test = ReachTest(self._appearance, self.settings.public_url)
-        self._test.wanted.connect(self.reach_wanted)
-        self._public.textEdited.connect(self._type_public_url)
-        self.column.addWidget(self._test)
-        self.column.addSpacing(16)
+        to_network = self.settings.receiver_host != _THIS_COMPUTER
+        self._public = PublicAddress(
+            self._appearance, name, self.settings.public_url, listens_to_network=to_network
+        )
+        self._public.chosen.connect(self._choose_public_url)
+        self._public.reach_wanted.connect(self.reach_wanted)
+        self.add_row(name, self._public, help_text)
 
     def _add_lan(self) -> None:
         """What can be picked instead of typed."""
@@ -118,6 +117,10 @@ class ReceivingPage(SettingsPage):
             " with the old one is taken for 30 minutes."
         )
         self.add_row(self.tr("Secret in the webhook's address"), renew, help_text)
+        self._renewed = Note(self._appearance, "note.renewed")
+        self._renewed.setContentsMargins(0, 0, 0, 16)
+        self._renewed.setVisible(False)
+        self.column.addWidget(self._renewed)
 
     def _add_leaving(self) -> None:
         ways = (
@@ -137,69 +140,35 @@ class ReceivingPage(SettingsPage):
         self.changed.emit(replace(self.settings, on_leave=self._leaving.currentData()))
 
     def _choose_port(self) -> None:
-        port = int(self._port.text())
-        if port != self.settings.receiver_port:
-            self.changed.emit(replace(self.settings, receiver_port=port))
+        """An address of the network that names the port leads to the new one."""
+        before, port = self.settings.receiver_port, int(self._port.text())
+        if port == before:
+            return
+        chosen = replace(self.settings, receiver_port=port)
+        host = urlsplit(chosen.public_url).hostname or ""
+        follows = host in lan_addresses() and chosen.public_url == _straight(host, before)
+        self.changed.emit(chosen)
+        if follows:
+            self._public.pick(_straight(host, port))
+
+    def _type_port(self) -> None:
+        self._port.set_bad(not self._port.hasAcceptableInput())
 
     def _choose_bind(self) -> None:
-        self.changed.emit(replace(self.settings, receiver_host=self._bind.currentData()))
+        host = self._bind.currentData()
+        self._public.show_listening(to_network=host != _THIS_COMPUTER)
+        self.changed.emit(replace(self.settings, receiver_host=host))
 
-    def show_reach(self, reach: Reach) -> None:
-        self._test.show_reach(reach)
-
-    def _type_public_url(self, text: str) -> None:
-        base = text.strip().rstrip("/")
-        self._test.set_base(base if is_web_url(base) else "")
-
-    def _pick_lan(self) -> None:
-        if address := self._lan.currentData():
-            port = self._listens_on or self.settings.receiver_port
-            self._public.setText(f"http://{address}:{port}")
-            self._type_public_url(self._public.text())
-            self._choose_public_url()
-
-    def _choose_public_url(self) -> None:
-        text = self._public.text().strip().rstrip("/")
-        usable = not text or is_web_url(text)
-        self._public.set_bad(not usable)
-        if not usable:
-            self._public_note.say("bad", self.tr("This is not a web address."))
-            return
-        self._judge_host(text)
-        if text == self.settings.public_url:
-            return
-        if is_exposed(text):
-            self._ask_about(text)
-        else:
-            self._take_public_url(text)
-
-    def _ask_about(self, url: str) -> None:
-        """Once: the field is left when the question opens, which finishes it again."""
-        if self._asked != url:
-            self._asked = url
-            question = plain_webhook_question(url)
-            sheet = Confirm(self._appearance, question, url, self.window())
-            sheet.confirmed.connect(self._take_public_url)
-            sheet.rejected.connect(self._forget_public_url)
-            # The Enter that finished the field would press the sheet's button, too.
-            QTimer.singleShot(0, sheet.open)
-
-    def _take_public_url(self, url: str) -> None:
-        self._asked = ""
+    def _choose_public_url(self, url: str) -> None:
         self.changed.emit(replace(self.settings, public_url=url))
 
-    def _forget_public_url(self) -> None:
-        self._asked = ""
-        self._public.setText(self.settings.public_url)
+    def _pick_lan(self) -> None:
+        """The port that was free becomes the wished one: the address names it."""
+        if address := self._lan.currentData():
+            self._port.setText(str(self._listens_on or self.settings.receiver_port))
+            self._choose_port()
+            self._public.pick(_straight(address, self.settings.receiver_port))
 
-    def _judge_host(self, text: str) -> None:
-        """An address in the network leads nowhere while only this computer is listened to."""
-        host = urlsplit(text).hostname or ""
-        if host in lan_addresses() and self.settings.receiver_host == _THIS_COMPUTER:
-            self._public_note.say(
-                "warn",
-                self.tr("The receiver listens to this computer only. Accept connections from the"
-                        " network above."),
-            )  # fmt: skip
-        else:
-            self._public_note.fall_silent()
+
+def _straight(host: str, port: int) -> str:
+    return f"http://{host}:{port}"

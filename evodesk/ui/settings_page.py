@@ -40,6 +40,7 @@ class SettingsPage(QWidget):
         words.addWidget(Label(self._appearance, title, "bodyStrong", wraps=True))
         if help_text:
             words.addWidget(self.small(help_text))
+            words.addStretch(1)
             control.setAccessibleDescription(help_text)
         row = QHBoxLayout()
         row.setSpacing(16)

@@ -102,6 +102,10 @@ class SettingsWindow(QDialog):
     def show_reach(self, reach: Reach) -> None:
         self._receiving.show_reach(reach)
 
+    def show_renewed(self) -> None:
+        """The webhooks' address has a new secret."""
+        self._receiving.show_renewed()
+
     def show_size(self, size: int, busy: bool) -> None:
         """Bytes of the message file; `busy`: it is being compacted."""
         self._privacy.show_size(size, busy)

@@ -207,6 +207,8 @@ class Shell(QObject):
         head = self.tr("The webhook's address has a new secret")
         told = self.tr("The webhooks that deliver here are being updated.")
         self.feed_pane.toast(Toast("info", head, told))
+        if self._settings_window is not None:
+            self._settings_window.show_renewed()
 
     def ask_first_server(self) -> None:
         from evodesk.ui.first_run import FirstRun

@@ -1875,6 +1875,17 @@
     </message>
 </context>
 <context>
+    <name>PublicAddress</name>
+    <message>
+        <source>This is not a web address.</source>
+        <translation>Isto não é um endereço da web.</translation>
+    </message>
+    <message>
+        <source>The receiver listens to this computer only. Accept connections from the network above.</source>
+        <translation>O receptor só aceita conexões deste computador. Aceite conexões da rede acima.</translation>
+    </message>
+</context>
+<context>
     <name>Questions</name>
     <message>
         <source>Restart {instance}?</source>
@@ -2013,12 +2024,20 @@
         <translation>Recebimento</translation>
     </message>
     <message>
+        <source>There is a new one. The webhooks are being updated.</source>
+        <translation>Há um novo. Os webhooks estão sendo atualizados.</translation>
+    </message>
+    <message>
         <source>Receiver off</source>
         <translation>Receptor desligado</translation>
     </message>
     <message>
         <source>Receiver on, port {n}</source>
         <translation>Receptor ligado na porta {n}</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}.</source>
+        <translation>De {first} a {last}.</translation>
     </message>
     <message>
         <source>Receiver port</source>
@@ -2043,10 +2062,6 @@
     <message>
         <source>Public address of the webhook</source>
         <translation>Endereço público do webhook</translation>
-    </message>
-    <message>
-        <source>This is not a web address.</source>
-        <translation>Isto não é um endereço da web.</translation>
     </message>
     <message>
         <source>ask</source>
@@ -2091,10 +2106,6 @@
     <message>
         <source>Secret in the webhook&apos;s address</source>
         <translation>Segredo no endereço do webhook</translation>
-    </message>
-    <message>
-        <source>The receiver listens to this computer only. Accept connections from the network above.</source>
-        <translation>O receptor só aceita conexões deste computador. Aceite conexões da rede acima.</translation>
     </message>
 </context>
 <context>

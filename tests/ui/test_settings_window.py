@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from evodesk.settings import Settings
+from evodesk.ui.field import Field
 from evodesk.ui.probe import Probe, ProbeState, ProbeWish
 from evodesk.ui.settings_window import PAGES, SettingsWindow
 from tests.ui.finding import find
@@ -124,21 +125,20 @@ def test_the_receiver_port_is_taken_when_it_is_finished(
     window: SettingsWindow, qtbot: QtBot
 ) -> None:
     window.open_page("receiving")
-    field = find(window, QLineEdit, "field.port")
-    field.selectAll()
     with qtbot.waitSignal(window.changed) as changed:
-        QTest.keyClicks(field, "9000")
-        QTest.keyClick(field, Qt.Key.Key_Return)
+        type_port(window, "9000")
     assert changed.args == [replace(SETTINGS, receiver_port=9000)]
 
 
 def test_a_port_that_needs_rights_is_not_taken(window: SettingsWindow, qtbot: QtBot) -> None:
     window.open_page("receiving")
-    field = find(window, QLineEdit, "field.port")
-    field.selectAll()
+    field = find(window, Field, "field.port")
     with qtbot.assertNotEmitted(window.changed):
-        QTest.keyClicks(field, "80")
-        QTest.keyClick(field, Qt.Key.Key_Return)
+        type_port(window, "80")
+    assert field.is_bad
+    assert field.accessibleDescription() == "From 1024 to 65535."
+    type_port(window, "9000")
+    assert not field.is_bad
 
 
 def test_the_bind_choice_names_the_network(window: SettingsWindow, qtbot: QtBot) -> None:
@@ -146,6 +146,13 @@ def test_the_bind_choice_names_the_network(window: SettingsWindow, qtbot: QtBot)
     with qtbot.waitSignal(window.changed) as changed:
         choose(window, "choice.bind", "the whole network (the firewall may ask)")
     assert changed.args == [replace(SETTINGS, receiver_host="0.0.0.0")]
+
+
+def type_port(window: SettingsWindow, port: str) -> None:
+    field = find(window, QLineEdit, "field.port")
+    field.selectAll()
+    QTest.keyClicks(field, port)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def type_public_url(window: SettingsWindow, url: str) -> None:
@@ -177,7 +184,8 @@ def test_an_open_public_address_is_asked_about_once(window: SettingsWindow, qtbo
 def test_an_address_of_the_network_is_picked(
     window: SettingsWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evodesk.ui.receiving_page.lan_addresses", lambda: ("192.168.0.7",))
+    for module in ("receiving_page", "public_address"):
+        monkeypatch.setattr(f"evodesk.ui.{module}.lan_addresses", lambda: ("192.168.0.7",))
     window.show_settings(replace(SETTINGS, receiver_port=9000))
     settle()
     window.open_page("receiving")
@@ -187,10 +195,69 @@ def test_an_address_of_the_network_is_picked(
     assert "this computer only" in find(window, QLabel, "note.public").text()
 
 
+def test_an_address_of_the_network_goes_along_with_the_port(
+    window: SettingsWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evodesk.ui.receiving_page.lan_addresses", lambda: ("192.168.0.7",))
+    chosen = replace(SETTINGS, public_url="http://192.168.0.7:8765", receiver_port=8765)
+    window.show_settings(chosen)
+    settle()
+    window.open_page("receiving")
+    seen: list[Settings] = []
+    window.changed.connect(seen.append)
+    type_port(window, "9000")
+    assert seen[-1] == replace(chosen, receiver_port=9000, public_url="http://192.168.0.7:9000")
+
+
+def test_a_tunnel_stays_where_it_is(window: SettingsWindow) -> None:
+    chosen = replace(SETTINGS, public_url="https://tunnel.example:8765", receiver_port=8765)
+    window.show_settings(chosen)
+    settle()
+    window.open_page("receiving")
+    seen: list[Settings] = []
+    window.changed.connect(seen.append)
+    type_port(window, "9000")
+    assert seen == [replace(chosen, receiver_port=9000)]
+
+
+def test_what_is_picked_names_the_port_that_was_free_and_keeps_it(
+    window: SettingsWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evodesk.ui.receiving_page.lan_addresses", lambda: ("192.168.0.7",))
+    window.show_settings(replace(SETTINGS, receiver_port=9000))
+    settle()
+    window.show_receiver(9001)
+    window.open_page("receiving")
+    seen: list[Settings] = []
+    window.changed.connect(seen.append)
+    choose(window, "choice.lan", "192.168.0.7")
+    found = seen[-1]
+    assert (found.receiver_port, found.public_url) == (9001, "http://192.168.0.7:9001")
+    assert find(window, QLineEdit, "field.port").text() == "9001"
+
+
+def test_the_warning_goes_when_the_network_is_let_in(
+    window: SettingsWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evodesk.ui.public_address.lan_addresses", lambda: ("192.168.0.7",))
+    window.show_settings(replace(SETTINGS, public_url="http://192.168.0.7:8765"))
+    settle()
+    window.open_page("receiving")
+    note = find(window, QLabel, "note.public")
+    assert "this computer only" in note.text()
+    choose(window, "choice.bind", "the whole network (the firewall may ask)")
+    assert not note.text()
+
+
 def test_the_secret_is_renewed(window: SettingsWindow, qtbot: QtBot) -> None:
     window.open_page("receiving")
+    note = find(window, QLabel, "note.renewed")
     with qtbot.waitSignal(window.renew_wanted):
         click(window, "btn.renewSecret")
+    assert not note.isVisible()
+    window.show_renewed()
+    assert note.isVisible()
+    assert note.text() == "There is a new one. The webhooks are being updated."
 
 
 def test_a_public_address_must_be_one(window: SettingsWindow, qtbot: QtBot) -> None:
