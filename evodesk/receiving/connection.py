@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CONNECTIONS = 256
+PIPELINED = 32
+"""Requests that wait on one connection for the answer to the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Patience:
     """For the whole body."""
     keep_alive: float = 30.0
     """Between two requests."""
+    answer: float = 15.0
+    """For reading all that we have answered."""
     look: float = 1.0
     """Between two looks at who is late."""
 
@@ -49,6 +53,10 @@ AtOnce = Callable[[Request, Answer], bool]
 uvicorn's part and the task, which is half of the time that a request takes."""
 
 
+class TooManyPipelined(Exception):
+    """More than a sender can mean that waits for answers."""
+
+
 class Connection(HttpToolsProtocol):
     """A subclass sets the first three, because uvicorn takes a class."""
 
@@ -56,7 +64,8 @@ class Connection(HttpToolsProtocol):
     at_once: AtOnce
     reader: Reader
     waits_since = math.inf
-    """Since when a request has been awaited (time.monotonic); infinite while one is in hand."""
+    """Since when the sender has been awaited (time.monotonic), to ask something or to read our
+    answer; infinite while a request of its is in hand."""
     _is_resting = True
     """Between two requests, with nothing of the next."""
     _is_taken = False
@@ -70,7 +79,10 @@ class Connection(HttpToolsProtocol):
     _body_due = math.inf
     _is_late: Callable[[], None]
     _in_head = False
-    _head_bytes = 0
+    _fruitless = 0
+    """Bytes since the end of a head or a piece of a body."""
+    _all_read = 0.0
+    """When the sender was last seen to have read all that we answered (time.monotonic)."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -79,6 +91,7 @@ class Connection(HttpToolsProtocol):
         # asyncio leaves this out for a listening socket made without a protocol number, and every
         # answer in two writes would wait 40 ms for the other side's acknowledgement.
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._all_read = time.monotonic()
         self._await_head()
         if len(self.connections) > CONNECTIONS:
             _make_room(cast("Iterable[Connection]", self.connections))
@@ -93,6 +106,12 @@ class Connection(HttpToolsProtocol):
 
     def expire(self, now: float) -> None:
         """`now`: time.monotonic. End what is late."""
+        if not self.transport.get_write_buffer_size():
+            self._all_read = now
+        elif now < self._all_read + self.patience.answer:
+            self.waits_since = min(self.waits_since, self._all_read)
+        else:
+            self.transport.abort()
         if now < self._due:
             return
         if self.flow.read_paused:  # it is we who do not read
@@ -117,26 +136,35 @@ class Connection(HttpToolsProtocol):
     def _read_on(self, data: bytes) -> None:
         """The long way, by uvicorn."""
         self._is_resting = False
-        was_in_head = self._in_head
+        self._fruitless += len(data)
         super().data_received(data)
-        if was_in_head and self._in_head:
-            self._head_bytes += len(data)
-            if self._head_bytes > HEAD_BYTES:
-                self.transport.abort()
+        if self._fruitless > HEAD_BYTES:
+            self.transport.abort()
+
+    def send_400_response(self, msg: str) -> None:
+        """Behind a request that has no answer yet it would be taken for that one's, and the event
+        for refused."""
+        if self.pipeline or (self._in_head and self._is_in_hand):
+            self.transport.abort()
+        else:
+            super().send_400_response(msg)
 
     def on_message_begin(self) -> None:
+        if len(self.pipeline) == PIPELINED:
+            raise TooManyPipelined
         super().on_message_begin()
         if not self._in_head:
             self._await_head()
 
     def on_headers_complete(self) -> None:
-        self._in_head, self.waits_since = False, math.inf
+        super().on_headers_complete()
+        self._in_head, self._fruitless, self.waits_since = False, 0, math.inf
         now = time.monotonic()
         self._body_due = now + self.patience.body
         self._await(min(now + self.patience.idle, self._body_due), self._tell_too_slow)
-        super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
+        self._fruitless = 0
         self._due = min(time.monotonic() + self.patience.idle, self._body_due)
         super().on_body(body)
 
@@ -181,12 +209,16 @@ class Connection(HttpToolsProtocol):
             self.flow.resume_reading()
             self.data_received(data)
 
+    @property
+    def _is_in_hand(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
     def _rest(self) -> None:
         self._is_resting, self._in_head = True, False
         self._await_request(self.patience.keep_alive, self.transport.close)
 
     def _await_head(self) -> None:
-        self._in_head, self._head_bytes = True, 0
+        self._in_head, self._fruitless = True, 0
         self._await_request(self.patience.head, self.transport.abort)
 
     def _await_request(self, patience: float, is_late: Callable[[], None]) -> None:

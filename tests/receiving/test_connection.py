@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from contextlib import contextmanager, suppress
+import socket
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from starlette.responses import PlainTextResponse
 
-from evodesk.receiving.connection import CONNECTIONS, Connection, Patience
+from evodesk.receiving import connection
+from evodesk.receiving.connection import CONNECTIONS, PIPELINED, Connection, Patience
 from evodesk.receiving.receiver import PATH, Receiver
 from evodesk.receiving.serving import Listener
 from evodesk.receiving.whole import HEAD_BYTES
@@ -94,6 +96,22 @@ async def test_headers_without_an_end() -> None:
     await listener.stop()
 
 
+@pytest.mark.parametrize("endless", [b"0\r\nX: ", b"5;"], ids=["trailer", "extension"])
+async def test_chunks_without_an_end(serve: Serve, endless: bytes) -> None:
+    sender = await RawSender.to(await serve(Receiver(FakeInbox())))
+    sent = 0
+    try:
+        await sender.head(f"{PATH}/{SECRET}", "Transfer-Encoding: chunked")
+        await sender.send(b"1\r\nx\r\n" + endless)
+        while sent < 100 * HEAD_BYTES:
+            await sender.send(b"x" * 8192)
+            sent += 8192
+    except ConnectionError:
+        pass
+    assert await sender.answer() == ""
+    await sender.close()
+
+
 async def test_a_rest_between_two_requests_has_an_end(serve: Serve) -> None:
     sender = await RawSender.to(await serve(hello, Patience(keep_alive=0.05, look=0.01)))
     await sender.head("/", method="GET")
@@ -123,6 +141,99 @@ async def test_one_behind_the_other(serve: Serve) -> None:
     await sender.send(b"b")
     assert (await sender.answer()).count("hello") == 2
     await sender.close()
+
+
+async def test_a_few_one_behind_the_other_wait_for_their_turn(serve: Serve) -> None:
+    held = asyncio.Event()
+
+    async def waiting(scope: Scope, receive: Receive, send: Send) -> None:
+        await held.wait()
+        await hello(scope, receive, send)
+
+    sender = await RawSender.to(await serve(waiting))
+    await sender.send(GET)
+    await sender.send(GET * (PIPELINED - 1))
+    await sender.head("/", "Connection: close", method="GET")
+    await asyncio.sleep(0.05)
+    held.set()
+    assert (await sender.answer()).count("hello") == PIPELINED + 1
+    await sender.close()
+
+
+async def test_too_many_one_behind_the_other(serve: Serve) -> None:
+    """They would take memory as fast as they can be sent, while each waits for the one before."""
+    asked = 0
+
+    async def waiting(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal asked
+        asked += 1
+        await receive()
+        await receive()
+
+    sender = await RawSender.to(await serve(waiting))
+    await sender.send(GET * 1000)
+    assert await sender.answer() == ""
+    assert asked == 1
+    assert all(len(each.pipeline) <= PIPELINED for each in living())
+    await sender.close()
+
+
+async def test_garbage_behind_a_request_is_no_answer_to_it(serve: Serve) -> None:
+    async def slowly(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(0.2)
+        await hello(scope, receive, send)
+
+    sender = await RawSender.to(await serve(slowly))
+    await sender.send(GET + b"garbage\r\n\r\n")
+    assert await sender.answer() == ""
+    await sender.close()
+
+
+@pytest.mark.parametrize(
+    "header", ["Connection: keep-alive", "Connection: close"], ids=["stays", "ends"]
+)
+async def test_a_sender_that_never_reads_its_answer(serve: Serve, header: str) -> None:
+    port = await serve(PlainTextResponse("x" * 20_000_000), Patience(answer=0.05, look=0.01))
+    with socket.socket() as sender:
+        sender.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        sender.connect(("127.0.0.1", port))
+        sender.sendall(f"GET / HTTP/1.1\r\n{header}\r\n\r\n".encode())
+        sender.setblocking(False)
+        await asyncio.sleep(0.5)
+        read = 0
+        async with asyncio.timeout(5):
+            while data := await asyncio.get_running_loop().sock_recv(sender, 1_000_000):
+                read += len(data)
+        assert read < 20_000_000
+
+
+async def test_those_that_never_read_their_answers_keep_nobody_out(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def without_end(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        while True:
+            await send({"type": "http.response.body", "body": b"x" * 100_000, "more_body": True})
+            await asyncio.sleep(0.01)
+
+    monkeypatch.setattr(connection, "CONNECTIONS", 4)
+    port = await serve(without_end, Patience(look=0.01))
+    with ExitStack() as stack:
+        for _ in range(4):
+            sender = stack.enter_context(socket.socket())
+            sender.connect(("127.0.0.1", port))
+            sender.sendall(GET)
+        async with asyncio.timeout(5):
+            while sum(each.flow.write_paused for each in living()) < 4:
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        newcomer = await RawSender.to(port)
+        await newcomer.send(GET)
+        assert await newcomer.status() == 200
+        newcomer.writer.transport.abort()
+
+
+GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
 def whole(body: bytes) -> bytes:
