@@ -63,11 +63,11 @@ class Choices(QObject):
         self._tasks = tasks
         self._turn = asyncio.Lock()
         shell.settings_changed.connect(self._change)
-        shell.key_entered.connect(self._enter_key)
+        shell.settings_desk.key_entered.connect(self._enter_key)
         shell.probe_wanted.connect(self._ask)
-        shell.connect_wanted.connect(self._connect_server)
+        shell.first_run.connect_wanted.connect(self._connect_server)
         shell.server_chosen.connect(self._choose_server)
-        shell.renew_wanted.connect(self._renew)
+        shell.settings_desk.renew_wanted.connect(self._renew)
 
     def _change(self, changed: Settings) -> None:
         self._start(self._take_over(changed), "settings")
@@ -114,7 +114,7 @@ class Choices(QObject):
             await self._host.show(server)
             return
         await self._host.show_none()
-        self._shell.ask_first_server()
+        self._shell.ask_server()
 
     async def _take_key(self, server: str, key: str, keep: bool) -> None:
         await self._keys.put(server, key, keep=keep)

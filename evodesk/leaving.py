@@ -43,7 +43,7 @@ class Leaving:
         """Set when nothing stands in the way of the end any more."""
         shell.quit_wanted.connect(self.ask)
         shell.rebuilt.connect(self._forget_sheet)
-        shell.set_asks_on_leave(self._will_ask)
+        shell.window.set_asks_on_leave(self._will_ask)
 
     def use(self, session: Callable[[], Session | None]) -> None:
         """The session that is open at the moment; before, nothing is handed back."""

@@ -47,7 +47,7 @@ class Mending:
         except EvodeskError as error:
             return await self.mend(error)
         log.warning("a damaged file was set aside as %s", kept.name)
-        self._shell.tell_set_aside(kept)
+        self._shell.notices.tell_set_aside(kept)
         return True
 
 

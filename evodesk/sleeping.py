@@ -65,7 +65,7 @@ class Sleeping:
 
     def _wake(self) -> None:
         if self._mine:
-            self._shell.tell_slept(self._mine)
+            self._shell.notices.tell_slept(self._mine)
 
     def _take_back(self, toast: Toast) -> None:
         session = self._session()

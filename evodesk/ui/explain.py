@@ -44,5 +44,4 @@ class Explanation:
         if (refusal := REFUSALS.get(error.code)) is not None:
             return QCoreApplication.translate("Explain", refusal).format(**error.values)
         code = error.values.get("cause", error.code)
-        words = error_words(code, error.values)
-        return " ".join(part for part in (words.text, words.todo) if part)
+        return error_words(code, error.values).told

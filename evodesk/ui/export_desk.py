@@ -50,5 +50,4 @@ class ExportDesk(QObject):
         self._exporter.start(ExportWish(self._wanted, write, choice.target, choice.masks_phones))
 
     def _fail(self, error: EvodeskError) -> None:
-        words = error_words(error.code, error.values)
-        self._sheet.show_failure(f"{words.text} {words.todo}".strip())
+        self._sheet.show_failure(error_words(error.code, error.values).told)

@@ -34,7 +34,7 @@ _FORM_WIDTH, _SIDE_WIDTH = 500, 360
 
 
 class FirstRun(QDialog):
-    """Not modal. The program closes it with `accept()` once the server has let us in."""
+    """Not modal. The program closes it once the server has let us in."""
 
     probe_wanted = Signal(object)
     """A ProbeWish; answer with `show_probe`."""

@@ -1,8 +1,8 @@
 """Every window of the program and how they belong together; widgets only.
 
 It fills the main window, which has been painted before. The data behind it is connected later, by
-the Presenter and by the signals below. Windows and sheets that come only when somebody asks for
-them are imported then: the start does not wait for them.
+the Presenter and by the signals below and those of the desks. Windows and sheets that come only
+when somebody asks for them are imported then: the start does not wait for them.
 """
 
 from __future__ import annotations
@@ -16,56 +16,45 @@ from evodesk.domain.status import ServerState, ServerStatus
 from evodesk.ui.app_icon import app_icon
 from evodesk.ui.appearance import Appearance
 from evodesk.ui.feed_pane import FeedPane
+from evodesk.ui.first_run_desk import FirstRunDesk
 from evodesk.ui.inspector import Inspector
 from evodesk.ui.instance_list import InstanceList
 from evodesk.ui.instance_page import InstancePage
 from evodesk.ui.language import speak
 from evodesk.ui.message_page import MessagePage
+from evodesk.ui.notices import Notices
+from evodesk.ui.settings_desk import SettingsDesk
 from evodesk.ui.style import dress
-from evodesk.ui.texts import error_words
-from evodesk.ui.toast import Toast
 from evodesk.ui.tray import Tray
 from evodesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QWidget
 
     from evodesk.domain.instance import Server
     from evodesk.domain.reach import Reach
-    from evodesk.domain.switch import Wish
     from evodesk.errors import EvodeskError
     from evodesk.settings import Settings
-    from evodesk.ui.first_run import FirstRun
     from evodesk.ui.leave_sheet import LeaveSheet
     from evodesk.ui.main_window import MainWindow
     from evodesk.ui.probe import Probe
-    from evodesk.ui.settings_window import SettingsWindow
     from evodesk.ui.trouble_sheet import TroubleSheet
 
 
 class Shell(QObject):
     settings_changed = Signal(object)
     """The new Settings, as chosen by the person."""
-    key_entered = Signal(str, str, bool)
-    """Server id, key, whether to keep it."""
     probe_wanted = Signal(object)
     """A ProbeWish; answer with `show_probe`."""
     reach_wanted = Signal(str)
     """An address of ours to try; answer with `show_reach`."""
-    renew_wanted = Signal()
-    """A new secret for the webhooks' address; answer with `show_renewed`."""
-    connect_wanted = Signal(object, str)
-    """A new Server and its key; answer with `welcome`, or `show_probe` where it fails."""
     server_chosen = Signal(str)
     """The id of another server."""
     rebuilt = Signal()
     """What stands in the window is new and empty: fill it again."""
-    size_wanted = Signal()
-    """Of the message file; answer with `show_size`."""
-    compact_wanted = Signal()
     quit_wanted = Signal()
     toast_acted = Signal(object)
     """The Toast whose button was pressed."""
@@ -92,25 +81,17 @@ class Shell(QObject):
         self.window = window
         self._command = command
         self._is_demo = is_demo
-        self._has_vault = True
-        self._was_hidden = False
         self._servers: tuple[tuple[Server, ...], str] = ((), "")
         self._port: int | None = None
-        self._asks_on_leave: Callable[[], bool] = bool
-        self._settings_window: SettingsWindow | None = None
-        self._first_run: FirstRun | None = None
         self.appearance = Appearance(qt)
         dress(qt, self.appearance)
         qt.setWindowIcon(app_icon())
         self.appearance.set_scheme(settings.theme)
         self.tray = Tray(self.appearance, self)
-        self.tray.open_wanted.connect(self.bring_up)
-        self.tray.instance_wanted.connect(self._open_instance)
-        self.tray.quit_wanted.connect(self.quit_wanted)
-        self.window.hidden_to_tray.connect(self._tell_hidden)
-        self.window.quit_wanted.connect(self.quit_wanted)
-        self.window.set_hides_on_close(self._hides_on_close)
-        self.window.set_asks_on_leave(self._leaving_is_asked)
+        self.settings_desk = SettingsDesk(self.appearance, settings, self.tray)
+        self.first_run = FirstRunDesk(self.appearance)
+        self._connect_tray()
+        self._connect_desks()
         self._fill()
 
     def rebuild(self) -> None:
@@ -123,14 +104,14 @@ class Shell(QObject):
     def show(self, *, minimized: bool, first_run: bool) -> None:
         self.tray.show()
         if first_run:
-            self.ask_first_server()
+            self.ask_server()
         elif minimized and self.tray.is_available:
             return
         elif minimized:
             self.window.showMinimized()
         else:
             self.window.show()
-        (self._first_run or self.workspace).installEventFilter(self)
+        (self.first_run.form or self.workspace).installEventFilter(self)
 
     def with_layout(self) -> Settings:
         """The settings with the window as it stands now, for the next start."""
@@ -141,17 +122,17 @@ class Shell(QObject):
 
     def close(self) -> None:
         self.window.dismiss()
-        for widget in (self._settings_window, self._first_run, self.window):
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.settings_desk.close()
+        self.first_run.close()
+        self.window.hide()
+        self.window.deleteLater()
         self.tray.hide()
 
     def bring_up(self) -> None:
         """From the tray, or when the program is started a second time."""
-        if self._first_run is not None:
-            self._first_run.raise_()
-            self._first_run.activateWindow()
+        if (form := self.first_run.form) is not None:
+            form.raise_()
+            form.activateWindow()
         else:
             self.window.bring_up()
 
@@ -169,12 +150,9 @@ class Shell(QObject):
         """`taken`: the port that was wished and that another program holds."""
         self._port = port
         self.workspace.status_bar.show_receiver(port)
-        if self._settings_window is not None:
-            self._settings_window.show_receiver(port)
+        self.settings_desk.show_receiver(port)
         if taken is not None:
-            head = self.tr("The receiver is on port {port}").format(port=port)
-            why = self.tr("Port {n} is used by another program. Choose another in Receiving.")
-            self.feed_pane.toast(Toast("info", head, why.format(n=taken)))
+            self.notices.tell_other_port(port, taken)
 
     def show_settings(self, settings: Settings) -> None:
         """Taken over and stored: every window shows them."""
@@ -184,64 +162,33 @@ class Shell(QObject):
             # What is chosen now outweighs what the command line said for this run.
             self._language = ""
             self._speak(settings.language)
-        for window in (self._settings_window, self._first_run):
-            if window is not None:
-                window.show_settings(settings)
-
-    def show_size(self, size: int, busy: bool) -> None:
-        """Bytes of the message file; `busy`: it is being compacted."""
-        if self._settings_window is not None:
-            self._settings_window.show_size(size, busy)
+        self.settings_desk.show_settings(settings)
+        self.first_run.show_settings(settings)
 
     def show_probe(self, probe: Probe) -> None:
-        for window in (self._settings_window, self._first_run):
-            if window is not None:
-                window.show_probe(probe)
+        self.settings_desk.show_probe(probe)
+        self.first_run.show_probe(probe)
 
     def show_reach(self, reach: Reach) -> None:
         self.workspace.asking.show_reach(reach)
-        if self._settings_window is not None:
-            self._settings_window.show_reach(reach)
+        self.settings_desk.show_reach(reach)
 
     def show_renewed(self) -> None:
-        head = self.tr("The webhook's address has a new secret")
-        told = self.tr("The webhooks that deliver here are being updated.")
-        self.feed_pane.toast(Toast("info", head, told))
-        if self._settings_window is not None:
-            self._settings_window.show_renewed()
+        self.notices.tell_renewed()
+        self.settings_desk.show_renewed()
 
-    def ask_first_server(self) -> None:
-        from evodesk.ui.first_run import FirstRun
-
-        self._first_run = FirstRun(self.appearance, self.settings)
-        self._first_run.set_vault_available(self._has_vault)
-        self._first_run.probe_wanted.connect(self.probe_wanted)
-        self._first_run.connect_wanted.connect(self.connect_wanted)
-        self._first_run.changed.connect(self.settings_changed)
-        self._first_run.demo_wanted.connect(self._start_demo)
-        self._first_run.rejected.connect(self._first_run_left)
-        self._first_run.show()
+    def ask_server(self) -> None:
+        self.first_run.open(self.settings)
 
     def welcome(self) -> None:
         """The server let us in: the form goes, the window comes."""
-        first_run, self._first_run = self._first_run, None
-        if first_run is not None:
-            first_run.accept()
-            first_run.deleteLater()
+        self.first_run.close()
         self.window.bring_up()
 
     def warn_no_vault(self) -> None:
-        """Keys will lie in a private file; that must be seen."""
-        self._has_vault = False
-        if self._first_run is not None:
-            self._first_run.set_vault_available(False)
-        head = self.tr("This system has no password vault")
-        text = self.tr("Keys are kept in a file that only your account can read.")
-        self.feed_pane.toast(Toast("info", head, text))
-
-    def set_asks_on_leave(self, asks: Callable[[], bool]) -> None:
-        """Whether `quit_wanted` is answered with a question anyway."""
-        self._asks_on_leave = asks
+        self.settings_desk.set_vault_available(False)
+        self.first_run.set_vault_available(False)
+        self.notices.tell_no_vault()
 
     def ask_leave(self, count: int) -> LeaveSheet:
         """`count` instances deliver here. Also from the tray: the window comes up first."""
@@ -264,21 +211,8 @@ class Shell(QObject):
         sheet.open()
         return sheet
 
-    def tell_set_aside(self, file: Path) -> None:
-        head = self.tr("The damaged file was set aside")
-        told = self.tr("It is kept as {file}.").format(file=file)
-        self.feed_pane.toast(Toast("info", head, told, stays=True))
-
-    def tell_slept(self, wishes: tuple[Wish, ...]) -> None:
-        """Instances were handed back before sleep; the notice's button takes them again."""
-        head = self.tr("%n instances were handed back before sleep", "", len(wishes))
-        text = self.tr("They receive by another way now.")
-        action = self.tr("Take them again")
-        self.feed_pane.toast(Toast("info", head, text, action, wishes, stays=True))
-
     def tell(self, error: EvodeskError) -> None:
-        words = error_words(error.code, error.values)
-        self.feed_pane.toast(Toast("error", words.title, f"{words.text} {words.todo}".strip()))
+        self.notices.tell_error(error)
 
     def save_picture(self, target: Path) -> bool:
         return self._shown().grab().save(str(target), "PNG")
@@ -290,15 +224,35 @@ class Shell(QObject):
         return False
 
     def _shown(self) -> QWidget:
-        return self._first_run or self.window
+        return self.first_run.form or self.window
+
+    def _connect_tray(self) -> None:
+        self.tray.open_wanted.connect(self.bring_up)
+        self.tray.instance_wanted.connect(self._open_instance)
+        self.tray.quit_wanted.connect(self.quit_wanted)
+        self.window.hidden_to_tray.connect(self.tray.tell_still_running)
+        self.window.quit_wanted.connect(self.quit_wanted)
+        self.window.set_hides_on_close(self._hides_on_close)
+
+    def _connect_desks(self) -> None:
+        desk, form = self.settings_desk, self.first_run
+        desk.changed.connect(self.settings_changed)
+        desk.probe_wanted.connect(self.probe_wanted)
+        desk.reach_wanted.connect(self.reach_wanted)
+        desk.add_server_wanted.connect(self._add_server)
+        form.changed.connect(self.settings_changed)
+        form.probe_wanted.connect(self.probe_wanted)
+        form.demo_wanted.connect(self._start_demo)
+        form.left.connect(self._end_without_server)
 
     def _fill(self) -> None:
         look = self.appearance
         self.feed_pane = FeedPane(look)
+        self.notices = Notices(self.feed_pane)
         self.inspector = Inspector(InstancePage(look), MessagePage(look))
         self.workspace = Workspace(look, InstanceList(look), self.feed_pane, self.inspector)
         self.feed_pane.toast_acted.connect(self.toast_acted)
-        self.workspace.settings_wanted.connect(self._open_settings)
+        self.workspace.settings_wanted.connect(self.settings_desk.open)
         self.workspace.header.add_server_wanted.connect(self._add_server)
         self.workspace.header.server_chosen.connect(self.server_chosen)
         self.workspace.asking.reach_wanted.connect(self.reach_wanted)
@@ -311,9 +265,6 @@ class Shell(QObject):
         self.appearance.set_scheme(settings.theme)
         self.workspace.set_compact(settings.compact)
 
-    def _leaving_is_asked(self) -> bool:
-        return self._asks_on_leave()
-
     def _hides_on_close(self) -> bool:
         return self.settings.close_to_tray and self.tray.is_available
 
@@ -323,41 +274,8 @@ class Shell(QObject):
         self.rebuild()
         self.rebuilt.emit()
 
-    def _open_settings(self, page: str) -> None:
-        if self._settings_window is None:
-            self._settings_window = self._new_settings_window()
-        self._settings_window.open_page(page)
-        self._settings_window.show()
-        self._settings_window.raise_()
-        self._settings_window.activateWindow()
-
-    def _new_settings_window(self) -> SettingsWindow:
-        from evodesk.ui.settings_window import SettingsWindow
-
-        window = SettingsWindow(
-            self.appearance,
-            self.settings,
-            has_tray=self.tray.is_available,
-            has_vault=self._has_vault,
-        )
-        window.show_receiver(self._port)
-        window.changed.connect(self.settings_changed)
-        window.key_entered.connect(self.key_entered)
-        window.probe_wanted.connect(self.probe_wanted)
-        window.reach_wanted.connect(self.reach_wanted)
-        window.renew_wanted.connect(self.renew_wanted)
-        window.add_server_wanted.connect(self._add_server)
-        window.size_wanted.connect(self.size_wanted)
-        window.compact_wanted.connect(self.compact_wanted)
-        return window
-
     def _density_chosen(self, compact: bool) -> None:
         self.settings_changed.emit(replace(self.settings, compact=compact))
-
-    def _tell_hidden(self) -> None:
-        if not self._was_hidden:
-            self._was_hidden = True
-            self.tray.tell_still_running()
 
     def _open_instance(self, name: str) -> None:
         self.window.bring_up()
@@ -368,7 +286,7 @@ class Shell(QObject):
         if self._is_demo:
             self._start()
         else:
-            self.ask_first_server()
+            self.ask_server()
 
     def _start_demo(self) -> None:
         """A program of its own, with a data folder of its own."""
@@ -377,10 +295,7 @@ class Shell(QObject):
     def _start(self, *arguments: str) -> None:
         QProcess.startDetached(self._command[0], [*self._command[1:], *arguments])
 
-    def _first_run_left(self) -> None:
-        """Closed without a server: with none at all there is nothing left to show."""
-        first_run, self._first_run = self._first_run, None
-        if first_run is not None:
-            first_run.deleteLater()
+    def _end_without_server(self) -> None:
+        """With none at all there is nothing left to show."""
         if not self.window.isVisible():
             self.quit_wanted.emit()

@@ -81,4 +81,4 @@ def restarted_toast(title: str) -> Toast:
 
 def refused_toast(error: EvodeskError, title: str) -> Toast:
     words = error_words(error.code, error.values)
-    return Toast("error", f"{title}: {words.title}", f"{words.text} {words.todo}".strip())
+    return Toast("error", f"{title}: {words.title}", words.told)

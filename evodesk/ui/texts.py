@@ -96,6 +96,11 @@ class Words:
     text: str
     todo: str
 
+    @property
+    def told(self) -> str:
+        """What went wrong and what to do, without the title."""
+        return f"{self.text} {self.todo}".strip()
+
 
 def error_words(code: str, values: Mapping[str, str]) -> Words:
     """Sentences for an error code of evodesk.errors; an unknown code reads as our own fault."""

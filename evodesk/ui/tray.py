@@ -33,7 +33,7 @@ class Tray(QObject):
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._is_wanted = False
+        self._is_wanted = self._has_told = False
         self._server: ServerStatus | None = None
         self._instances: tuple[InstanceStatus, ...] = ()
         self._shown: tuple[str, Health, tuple[TrayLine, ...]] | None = None
@@ -75,7 +75,10 @@ class Tray(QObject):
         self._refresh()
 
     def tell_still_running(self) -> None:
-        """For the first time the window hides: where it went, and how to quit."""
+        """The window hides: where it went, and how to quit. Only said once."""
+        if self._has_told:
+            return
+        self._has_told = True
         self._icon.showMessage(
             self.tr("evodesk stays in the tray"),
             self.tr("It keeps receiving messages. To close it, use “Quit evodesk”."),

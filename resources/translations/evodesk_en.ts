@@ -99,6 +99,16 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%n instances were handed back before sleep</source>
+        <translation>
+            <numerusform>%n instance was handed back before sleep</numerusform>
+            <numerusform>%n instances were handed back before sleep</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrivacyPage</name>
     <message numerus="yes">
         <source>%n days</source>
@@ -115,16 +125,6 @@
         <translation>
             <numerusform>%Ln found</numerusform>
             <numerusform>%Ln found</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Shell</name>
-    <message numerus="yes">
-        <source>%n instances were handed back before sleep</source>
-        <translation>
-            <numerusform>%n instance was handed back before sleep</numerusform>
-            <numerusform>%n instances were handed back before sleep</numerusform>
         </translation>
     </message>
 </context>

@@ -1764,6 +1764,56 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message>
+        <source>The receiver is on port {port}</source>
+        <translation>O receptor está na porta {port}</translation>
+    </message>
+    <message>
+        <source>Port {n} is used by another program. Choose another in Receiving.</source>
+        <translation>A porta {n} está em uso por outro programa. Escolha outra em Recebimento.</translation>
+    </message>
+    <message>
+        <source>The webhook&apos;s address has a new secret</source>
+        <translation>O endereço do webhook tem um segredo novo</translation>
+    </message>
+    <message>
+        <source>The webhooks that deliver here are being updated.</source>
+        <translation>Os webhooks que entregam aqui estão sendo atualizados.</translation>
+    </message>
+    <message>
+        <source>This system has no password vault</source>
+        <translation>Este sistema não tem cofre de senhas</translation>
+    </message>
+    <message>
+        <source>Keys are kept in a file that only your account can read.</source>
+        <translation>As chaves ficam num arquivo que só a sua conta pode ler.</translation>
+    </message>
+    <message>
+        <source>The damaged file was set aside</source>
+        <translation>O arquivo danificado foi separado</translation>
+    </message>
+    <message>
+        <source>It is kept as {file}.</source>
+        <translation>Ele está guardado em {file}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instances were handed back before sleep</source>
+        <translation>
+            <numerusform>%n instância foi devolvida antes da suspensão</numerusform>
+            <numerusform>%n instâncias foram devolvidas antes da suspensão</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They receive by another way now.</source>
+        <translation>Agora elas recebem de outra forma.</translation>
+    </message>
+    <message>
+        <source>Take them again</source>
+        <translation>Receber aqui de novo</translation>
+    </message>
+</context>
+<context>
     <name>OfflineBar</name>
     <message>
         <source>Try now</source>
@@ -2380,56 +2430,6 @@
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
-    </message>
-</context>
-<context>
-    <name>Shell</name>
-    <message>
-        <source>The receiver is on port {port}</source>
-        <translation>O receptor está na porta {port}</translation>
-    </message>
-    <message>
-        <source>Port {n} is used by another program. Choose another in Receiving.</source>
-        <translation>A porta {n} está em uso por outro programa. Escolha outra em Recebimento.</translation>
-    </message>
-    <message>
-        <source>This system has no password vault</source>
-        <translation>Este sistema não tem cofre de senhas</translation>
-    </message>
-    <message>
-        <source>Keys are kept in a file that only your account can read.</source>
-        <translation>As chaves ficam num arquivo que só a sua conta pode ler.</translation>
-    </message>
-    <message>
-        <source>The damaged file was set aside</source>
-        <translation>O arquivo danificado foi separado</translation>
-    </message>
-    <message>
-        <source>It is kept as {file}.</source>
-        <translation>Ele está guardado em {file}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n instances were handed back before sleep</source>
-        <translation>
-            <numerusform>%n instância foi devolvida antes da suspensão</numerusform>
-            <numerusform>%n instâncias foram devolvidas antes da suspensão</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They receive by another way now.</source>
-        <translation>Agora elas recebem de outra forma.</translation>
-    </message>
-    <message>
-        <source>Take them again</source>
-        <translation>Receber aqui de novo</translation>
-    </message>
-    <message>
-        <source>The webhook&apos;s address has a new secret</source>
-        <translation>O endereço do webhook tem um segredo novo</translation>
-    </message>
-    <message>
-        <source>The webhooks that deliver here are being updated.</source>
-        <translation>Os webhooks que entregam aqui estão sendo atualizados.</translation>
     </message>
 </context>
 <context>

@@ -83,7 +83,7 @@ async def test_the_first_server_is_kept_and_found_again(
 ) -> None:
     async with started(tmp_path) as shell:
         assert not shell.window.isVisible()
-        shell.connect_wanted.emit(new_server(simulator), simulator.key)
+        shell.first_run.connect_wanted.emit(new_server(simulator), simulator.key)
         await until(lambda: row(shell, "balcao"))
         assert shell.window.isVisible()
     kept = (tmp_path / "settings.json").read_text()
@@ -100,7 +100,7 @@ async def test_a_refused_key_keeps_nothing(
         form = next(w for w in application().topLevelWidgets() if isinstance(w, FirstRun))
         told: list[Probe] = []
         monkeypatch.setattr(form, "show_probe", told.append)
-        shell.connect_wanted.emit(new_server(simulator), "wrong")
+        shell.first_run.connect_wanted.emit(new_server(simulator), "wrong")
         await until(lambda: told)
         assert [each.state for each in told] == [ProbeState.KEY_REFUSED]
         assert shell.settings.servers == ()
@@ -124,7 +124,7 @@ async def test_the_language_changes_at_once_and_the_window_stays_filled(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
     async with started(tmp_path) as shell:
-        shell.connect_wanted.emit(new_server(simulator), simulator.key)
+        shell.first_run.connect_wanted.emit(new_server(simulator), simulator.key)
         await until(lambda: row(shell, "balcao"))
         shell.settings_changed.emit(replace(shell.settings, language="pt_BR"))
         await until(lambda: shell.settings.language == "pt_BR" and row(shell, "balcao"))
@@ -141,13 +141,13 @@ async def test_a_server_that_was_left_is_asked_for_nothing_more(
     renamed: list[Contacts] = []
     monkeypatch.setattr(Contacts, "rename", lambda contacts, *_: renamed.append(contacts))
     async with started(tmp_path) as shell:
-        shell.connect_wanted.emit(new_server(simulator), simulator.key)
+        shell.first_run.connect_wanted.emit(new_server(simulator), simulator.key)
         await until(lambda: row(shell, "balcao"))
         asking = shell.workspace.asking
         asking.alias_given.emit("balcao", "5511@s.whatsapp.net", "Ze")
         assert len(renamed) == 1
         another = new_server(simulator)
-        shell.connect_wanted.emit(another, simulator.key)
+        shell.first_run.connect_wanted.emit(another, simulator.key)
         await until(lambda: len(shell.settings.servers) == 2 and row(shell, "balcao"))
         await asyncio.sleep(0)
         asking.alias_given.emit("balcao", "5511@s.whatsapp.net", "Ze")
@@ -161,11 +161,11 @@ async def test_a_question_about_a_server_that_is_left_is_withdrawn(
     foreign = {"enabled": True, "url": "https://n8n.example/hook", "events": []}
     simulator.add({"name": "recepcao", "webhook": foreign})
     async with started(tmp_path) as shell:
-        shell.connect_wanted.emit(new_server(simulator), simulator.key)
+        shell.first_run.connect_wanted.emit(new_server(simulator), simulator.key)
         await until(lambda: row(shell, "recepcao"))
         shell.workspace.mode_requested.emit("recepcao", Side.WEBSOCKET)
         await until(lambda: shell.window.findChild(QDialog, "sheet.takeover"))
-        shell.connect_wanted.emit(new_server(simulator), simulator.key)
+        shell.first_run.connect_wanted.emit(new_server(simulator), simulator.key)
         await until(lambda: len(shell.settings.servers) == 2 and row(shell, "recepcao"))
         await until(lambda: not shell.window.findChild(QDialog, "sheet.takeover"))
 
@@ -175,7 +175,7 @@ async def test_a_removed_server_takes_its_key_along(
 ) -> None:
     async with started(tmp_path) as shell:
         server = new_server(simulator)
-        shell.connect_wanted.emit(server, simulator.key)
+        shell.first_run.connect_wanted.emit(server, simulator.key)
         await until(lambda: row(shell, "balcao"))
         shell.settings_changed.emit(shell.settings.without_server(server.id))
         await until(lambda: shell.settings.servers == ())
@@ -197,7 +197,7 @@ async def test_to_quit_while_a_server_is_left_waits_for_its_sockets(
 
     async with started(tmp_path) as shell:
         server = new_server(simulator)
-        shell.connect_wanted.emit(server, simulator.key)
+        shell.first_run.connect_wanted.emit(server, simulator.key)
         await until(lambda: row(shell, "balcao"))
         monkeypatch.setattr(Api, "aclose", close_slowly)
         shell.settings_changed.emit(shell.settings.without_server(server.id))
