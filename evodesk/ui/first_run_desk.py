@@ -39,16 +39,16 @@ class FirstRunDesk(QObject):
         return self._form
 
     def open(self, settings: Settings) -> None:
-        from evodesk.ui.first_run import FirstRun
+        """One that is open comes to the front, with what was typed."""
+        if self._form is None:
+            self._form = self._made(settings)
+        self._form.show()
+        self.bring_up()
 
-        form = self._form = FirstRun(self._appearance, settings)
-        form.set_vault_available(self._has_vault)
-        form.probe_wanted.connect(self.probe_wanted)
-        form.connect_wanted.connect(self.connect_wanted)
-        form.changed.connect(self.changed)
-        form.demo_wanted.connect(self.demo_wanted)
-        form.rejected.connect(self._leave)
-        form.show()
+    def bring_up(self) -> None:
+        if self._form is not None:
+            self._form.raise_()
+            self._form.activateWindow()
 
     def close(self) -> None:
         """Nothing more is asked."""
@@ -69,6 +69,18 @@ class FirstRunDesk(QObject):
     def show_probe(self, probe: Probe) -> None:
         if self._form is not None:
             self._form.show_probe(probe)
+
+    def _made(self, settings: Settings) -> FirstRun:
+        from evodesk.ui.first_run import FirstRun
+
+        form = FirstRun(self._appearance, settings)
+        form.set_vault_available(self._has_vault)
+        form.probe_wanted.connect(self.probe_wanted)
+        form.connect_wanted.connect(self.connect_wanted)
+        form.changed.connect(self.changed)
+        form.demo_wanted.connect(self.demo_wanted)
+        form.rejected.connect(self._leave)
+        return form
 
     def _leave(self) -> None:
         self.close()

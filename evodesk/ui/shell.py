@@ -130,9 +130,8 @@ class Shell(QObject):
 
     def bring_up(self) -> None:
         """From the tray, or when the program is started a second time."""
-        if (form := self.first_run.form) is not None:
-            form.raise_()
-            form.activateWindow()
+        if self.first_run.form is not None:
+            self.first_run.bring_up()
         else:
             self.window.bring_up()
 

@@ -103,3 +103,11 @@ def test_what_was_built_anew_takes_the_place_of_what_stood_there(
     assert shell.workspace is not old
     assert not old.isVisible()
     qtbot.waitUntil(shell.workspace.isVisible)
+
+
+def test_a_form_that_is_open_is_not_replaced_by_an_empty_one(make: Callable[[bool], Shell]) -> None:
+    add_server = make(False).workspace.header.add_server_wanted
+    add_server.emit()
+    (form,) = forms()
+    add_server.emit()
+    assert forms() == [form]
