@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from evodesk.domain.drift import Drift
     from evodesk.domain.event import Event
     from evodesk.domain.instance import Instance
-    from evodesk.domain.reception import Original, Reception
+    from evodesk.domain.reception import Original, Reception, WebhookConfig
     from evodesk.domain.switch import Failure, LastSwitch, Progress
 
 ANNOUNCE_MS = 50
@@ -41,8 +41,9 @@ class Directory(QObject):
     changed = Signal(object)
     """tuple[InstanceStatus, ...]: those that changed, of a list that is known."""
 
-    def __init__(self, leads_here: Callable[[str], bool]) -> None:
-        """`leads_here` tells whether a webhook URL is where this computer's receiver listens."""
+    def __init__(self, leads_here: Callable[[WebhookConfig], bool]) -> None:
+        """`leads_here` tells whether a webhook delivers to this computer, or will when it is
+        turned on."""
         super().__init__()
         self._leads_here = leads_here
         self._known: dict[str, InstanceStatus] = {}
@@ -229,7 +230,11 @@ def unique_titles(instances: Iterable[Instance]) -> dict[str, str]:
     }
 
 
-def destination_of(reception: Reception, leads_here: Callable[[str], bool]) -> Destination | None:
+def destination_of(
+    reception: Reception, leads_here: Callable[[WebhookConfig], bool]
+) -> Destination | None:
     """Where the webhook points; None without a webhook URL."""
-    url = reception.webhook.url if reception.webhook else ""
-    return Destination(here=leads_here(url), host=host_of(url)) if url else None
+    webhook = reception.webhook
+    if webhook is None or not webhook.url:
+        return None
+    return Destination(here=leads_here(webhook), host=host_of(webhook.url))

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from evodesk.domain.event import Event
     from evodesk.domain.instance import Instance, Server
     from evodesk.domain.message import StoredMessage
-    from evodesk.domain.reception import Reception, Side
+    from evodesk.domain.reception import Reception, Side, WebhookConfig
     from evodesk.domain.switch import Failure
     from evodesk.live.address import OwnAddress
     from evodesk.live.arrivals import Arrivals
@@ -81,7 +81,7 @@ class Session(QObject):
         self._reached: set[str] = set()
         """Addresses of ours through which a test came."""
         self.api = Api(server, key)
-        self.directory = Directory(lambda url: parts.address.leads_here(url, server))
+        self.directory = Directory(self._leads_here)
         self.watch = Watch(server, self.api, is_demo=parts.is_demo)
         self.switchboard = Switchboard(self.directory, self._switches)
         self._moving = Moving(
@@ -166,6 +166,13 @@ class Session(QObject):
         self._reached.clear()
         self.directory.forget_came_through()
         self.recovery.on_receiver_moved()
+
+    def _leads_here(self, webhook: WebhookConfig) -> bool:
+        """One of ours that is off will lead to where we are then."""
+        address = self._parts.address
+        if webhook.enabled:
+            return address.leads_here(webhook.url, self.server)
+        return address.is_ours(webhook.url)
 
     def _new_switcher(self) -> Switcher:
         address = self._parts.address

@@ -12,7 +12,13 @@ from evodesk.domain.reception import Side
 from evodesk.live.bulk import Fate
 from evodesk.ui import texts
 from evodesk.ui.marking import QT_TRANSLATE_NOOP
-from evodesk.ui.radio_words import external_host, external_tip, not_loaded_tip, switching_word
+from evodesk.ui.radio_words import (
+    delivery_tip,
+    external_host,
+    next_host,
+    not_loaded_tip,
+    switching_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +43,7 @@ class Candidate:
 
 def candidates(statuses: Iterable[InstanceStatus], side: Side) -> tuple[Candidate, ...]:
     """Every instance in the order of the list. A webhook that belongs to another system is left
-    out: silencing it takes an informed act of its own."""
+    out: to silence it, or to deliver there, takes an informed act of its own."""
     listed = sorted(statuses, key=lambda status: status.title.casefold())
     return tuple(Candidate(each.name, each.title, _obstacle(each, side)) for each in listed)
 
@@ -73,8 +79,8 @@ def _obstacle(status: InstanceStatus, side: Side) -> str:
         return QCoreApplication.translate("Bulk", "already on {mode}").format(
             mode=texts.mode_word(side)
         )
-    if host := external_host(status):
-        return external_tip(host)
+    if external_host(status) or (side is Side.WEBHOOK and next_host(status)):
+        return delivery_tip(status)
     if side is Side.WEBSOCKET and not status.reception.websocket_available:
         return texts.error_words("websocket_off", {"instance": status.title}).text
     return ""

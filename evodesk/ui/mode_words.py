@@ -11,7 +11,7 @@ from evodesk.domain.reception import Mode, Side
 from evodesk.domain.status import StreamState
 from evodesk.ui import texts
 from evodesk.ui.instance_words import SHOWN_AFTER, asking_words, waiting_word
-from evodesk.ui.radio_words import external_host, not_loaded_tip
+from evodesk.ui.radio_words import delivery_tip, external_host, not_loaded_tip
 
 if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus
@@ -34,8 +34,11 @@ class Option:
     button_tip: str = ""
     asks_for: Side | None = None
     """The side that the button asks for: turning one off turns the other on."""
+    lead: str = ""
+    """What is said of the destination."""
     destination: str = ""
-    external: bool = False
+    external_tip: str = ""
+    """That it is another system; empty: it is not."""
     watching: str = ""
     """How often the messages that go to another system are asked for, or empty."""
     note: str = ""
@@ -52,6 +55,7 @@ def option_of(status: InstanceStatus, side: Side, blocked: str, now: float) -> O
     button, asks_for = _button(status, side, on) if idle else ("", None)
     note, role = _note(status, side) if on else ("", "textMuted")
     webhook = status.reception.webhook if status.reception and side is Side.WEBHOOK else None
+    lead, destination = _delivery(status, on) if webhook else ("", "")
     return Option(
         side=side,
         on=on,
@@ -62,8 +66,9 @@ def option_of(status: InstanceStatus, side: Side, blocked: str, now: float) -> O
         button=button,
         button_tip=_off_tip(side) if on else "",
         asks_for=asks_for,
-        destination=_destination(status) if on and webhook else "",
-        external=bool(external_host(status)) and side is Side.WEBHOOK,
+        lead=lead,
+        destination=destination,
+        external_tip=delivery_tip(status) if side is Side.WEBHOOK else "",
         watching=asking_words(status) if side is Side.WEBHOOK else "",
         note=note,
         note_role=role,
@@ -136,12 +141,17 @@ def _off_tip(side: Side) -> str:
     )
 
 
-def _destination(status: InstanceStatus) -> str:
-    if status.destination is None:
-        return ""
-    if status.destination.here:
-        return QCoreApplication.translate("ModeCard", "this computer")
-    return status.destination.host
+def _delivery(status: InstanceStatus, on: bool) -> tuple[str, str]:
+    """Where the webhook delivers, or would deliver where that is not expected."""
+    place = status.destination
+    if place is None or (place.here and not on):
+        return "", ""
+    if place.here:
+        lead = QCoreApplication.translate("ModeCard", "Delivers to", "this computer")
+        return lead, QCoreApplication.translate("ModeCard", "this computer")
+    if on:
+        return QCoreApplication.translate("ModeCard", "Delivers to"), place.host
+    return QCoreApplication.translate("ModeCard", "Would deliver to"), place.host
 
 
 def _note(status: InstanceStatus, side: Side) -> tuple[str, str]:

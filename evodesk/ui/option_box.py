@@ -14,7 +14,7 @@ from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.instance_words import watching_word
 from evodesk.ui.label import IconLabel, Label
 from evodesk.ui.mode_radio import ModeRadio
-from evodesk.ui.radio_words import external_tip, switching_word
+from evodesk.ui.radio_words import switching_word
 from evodesk.ui.style import paint_box
 
 if TYPE_CHECKING:
@@ -78,10 +78,11 @@ class OptionBox(QFrame):
         self._busy.setVisible(option.busy)
         self._show_button(option)
         self._destination.setVisible(bool(option.destination))
+        self._lead.setText(option.lead)
         self._host.show_text(option.destination)
         self._move.setEnabled(option.enabled)
-        self._external.setVisible(option.external)
-        self._external.setToolTip(external_tip(option.destination) if option.external else "")
+        self._external.setVisible(bool(option.external_tip))
+        self._external.setToolTip(option.external_tip)
         self._watching.setVisible(bool(option.watching))
         self._asks.setText(option.watching)
         self._note.setVisible(bool(option.note))
@@ -150,6 +151,7 @@ class OptionBox(QFrame):
             look, mode_words.description_of(self._side), "small", "textMuted", wraps=True
         )
         description.setContentsMargins(_INDENT, 0, 0, 0)
+        self._lead = Label(look, "", "small", "textMuted")
         self._host = ElidedLabel(look, "", "smallStrong")
         self._external = IconLabel(look, "external-link", "textMuted", 12)
         self._move = IconButton(look, "pencil", self.tr("Change the destination…"), side=24, px=14)
@@ -159,7 +161,7 @@ class OptionBox(QFrame):
         line = QHBoxLayout(self._destination)
         line.setContentsMargins(_INDENT, 0, 0, 0)
         line.setSpacing(5)
-        line.addWidget(Label(look, self.tr("Delivers to"), "small", "textMuted"))
+        line.addWidget(self._lead)
         line.addWidget(self._host)
         line.addWidget(self._external)
         line.addStretch(1)

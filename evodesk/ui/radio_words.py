@@ -32,21 +32,40 @@ def radio_tip(status: InstanceStatus, side: Side, blocked: str) -> str:
         return not_loaded_tip()
     if status.progress is not None:
         return switching_word()
-    host = external_host(status)
-    return external_tip(host) if host and side is Side.WEBHOOK else ""
+    return delivery_tip(status) if side is Side.WEBHOOK else ""
+
+
+def delivery_tip(status: InstanceStatus) -> str:
+    """To which other system the webhook delivers, or would if it were turned on; or empty."""
+    if host := external_host(status):
+        return QCoreApplication.translate("Instances", "Delivers to {host}, another system").format(
+            host=host
+        )
+    if host := next_host(status):
+        return QCoreApplication.translate(
+            "Instances", "Would deliver to {host}, another system"
+        ).format(host=host)
+    return ""
 
 
 def external_host(status: InstanceStatus) -> str:
     """The host of another system that this instance's webhook delivers to, or empty."""
-    on = status.reception is not None and status.reception.is_on(Side.WEBHOOK)
+    return _foreign_host(status) if _webhook_is_on(status) else ""
+
+
+def next_host(status: InstanceStatus) -> str:
+    """The host of another system that would get the messages if Webhook were turned on, or
+    empty."""
+    return "" if _webhook_is_on(status) else _foreign_host(status)
+
+
+def _webhook_is_on(status: InstanceStatus) -> bool:
+    return status.reception is not None and status.reception.is_on(Side.WEBHOOK)
+
+
+def _foreign_host(status: InstanceStatus) -> str:
     destination = status.destination
-    return destination.host if on and destination is not None and not destination.here else ""
-
-
-def external_tip(host: str) -> str:
-    return QCoreApplication.translate("Instances", "Delivers to {host}, another system").format(
-        host=host
-    )
+    return "" if destination is None or destination.here else destination.host
 
 
 def not_loaded_tip() -> str:

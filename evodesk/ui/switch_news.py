@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from evodesk.domain.reception import Side
+from evodesk.ui.radio_words import delivery_tip
 from evodesk.ui.switch_toasts import (
     done_toast,
     failed_toast,
@@ -46,7 +48,8 @@ class SwitchNews(QObject):
             return  # its sheet tells it
         found = done.recovered
         recovered = self.tr("%n messages recovered", "", found) if found else ""
-        self._pane.toast(done_toast(done, self._title(done.instance), recovered))
+        delivers = "" if done.moved_to else self._delivers(done)
+        self._pane.toast(done_toast(done, self._title(done.instance), recovered, delivers))
 
     def _tell_failed(self, failure: Failure) -> None:
         if failure.instance in self._session.bulk:
@@ -61,6 +64,10 @@ class SwitchNews(QObject):
 
     def _tell_refused(self, instance: str, error: EvodeskError) -> None:
         self._pane.toast(refused_toast(error, self._title(instance)))
+
+    def _delivers(self, done: Done) -> str:
+        status = self._session.directory.get(done.instance)
+        return delivery_tip(status) if status and done.side is Side.WEBHOOK else ""
 
     def _title(self, instance: str) -> str:
         known = self._session.directory.get(instance)

@@ -33,11 +33,12 @@ _DONE = {
 }
 
 
-def done_toast(done: Done, title: str, recovered: str) -> Toast:
-    """`recovered`: how many messages came in between, in words; empty: none."""
+def done_toast(done: Done, title: str, recovered: str, delivers: str = "") -> Toast:
+    """`recovered`: how many messages came in between, in words; empty: none. `delivers`: to which
+    other system, in words, where that was not what was asked for; empty: to none."""
     proof = QCoreApplication.translate("Toasts", "{instance} · checked on the server at {time}")
     told = proof.format(instance=title, time=clock(done.at))
-    return Toast("ok", _head(done), "\n".join(line for line in (told, recovered) if line))
+    return Toast("ok", _head(done), "\n".join(line for line in (told, delivers, recovered) if line))
 
 
 def _head(done: Done) -> str:

@@ -1352,6 +1352,10 @@
         <source>last message {when}</source>
         <translation>última mensagem {when}</translation>
     </message>
+    <message>
+        <source>Would deliver to {host}, another system</source>
+        <translation>Entregaria em {host}, outro sistema</translation>
+    </message>
 </context>
 <context>
     <name>KeyField</name>
@@ -1730,7 +1734,7 @@
     </message>
     <message>
         <source>this computer</source>
-        <translation>este computador</translation>
+        <translation>neste computador</translation>
     </message>
     <message>
         <source>Armed, waiting for the first event</source>
@@ -1751,6 +1755,19 @@
     <message>
         <source>It is suspected because messages came while that mode was off. Only the server&apos;s own settings can change it; what comes twice is shown once.</source>
         <translation>É uma suspeita: chegaram mensagens por um modo que estava desligado. Isso só muda na configuração do servidor; o que chega duas vezes aparece uma só.</translation>
+    </message>
+    <message>
+        <source>Delivers to</source>
+        <comment>this computer</comment>
+        <translation>Entrega</translation>
+    </message>
+    <message>
+        <source>Delivers to</source>
+        <translation>Entrega em</translation>
+    </message>
+    <message>
+        <source>Would deliver to</source>
+        <translation>Entregaria em</translation>
     </message>
 </context>
 <context>
@@ -1841,10 +1858,6 @@
     <message>
         <source>Active</source>
         <translation>Ativo</translation>
-    </message>
-    <message>
-        <source>Delivers to</source>
-        <translation>Entrega em</translation>
     </message>
     <message>
         <source>Receive media as Base64</source>

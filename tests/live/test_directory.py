@@ -31,7 +31,7 @@ def webhook(url: str) -> Reception:
 
 @pytest.fixture
 def directory(qtbot: QtBot) -> Directory:
-    return Directory(lambda url: "s3cret" in url)
+    return Directory(lambda webhook: "s3cret" in webhook.url)
 
 
 def healths(directory: Directory) -> list[Health]:
@@ -54,8 +54,8 @@ def test_an_instance_without_a_profile_is_called_by_its_name() -> None:
 
 
 def test_destination_tells_ours_from_foreign() -> None:
-    def is_ours(url: str) -> bool:
-        return url == OURS
+    def is_ours(webhook: WebhookConfig) -> bool:
+        return webhook.url == OURS
 
     assert destination_of(webhook(OURS), is_ours) == Destination(True, "127.0.0.1:8765")
     foreign = destination_of(webhook("https://n8n.example/hook/abc"), is_ours)

@@ -32,7 +32,7 @@ RECEPTIONS = {
 
 class Stage:
     def __init__(self) -> None:
-        self.directory = Directory(lambda url: url == HERE)
+        self.directory = Directory(lambda webhook: webhook.url == HERE)
         self.directory.show_instances(
             Instance(name, LinkState.OPEN, LinkState.OPEN) for name in RECEPTIONS
         )

@@ -31,7 +31,7 @@ class Desk:
         self.tasks = Tasks()
         self.server = FakeServer(seen)
         self.journal = FakeJournal()
-        self.directory = Directory(is_ours)
+        self.directory = Directory(lambda webhook: is_ours(webhook.url))
         self.directory.show_instances([Instance(NAME, LinkState.OPEN, LinkState.OPEN)])
         self.directory.show_reception(NAME, seen)
         self.board = Switchboard(self.directory, self.tasks)

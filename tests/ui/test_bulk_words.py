@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from evodesk.domain.reception import Side
+from evodesk.domain.reception import Mode, Side
 from evodesk.domain.switch import Wish
 from evodesk.live.bulk import BulkLine, Fate
 from evodesk.ui.bulk_words import candidates, fate_word, tally
-from tests.ui.samples import office
+from tests.ui.samples import FOREIGN, office, reception, status
 
 WISH = Wish("pecas", Side.WEBHOOK)
 
@@ -19,6 +21,14 @@ def test_what_cannot_be_switched_says_why() -> None:
     assert [name for name, why in offered.items() if not why] == [
         "guincho", "marketing", "posvenda",
     ]  # fmt: skip
+
+
+def test_what_would_deliver_to_another_system_is_left_out() -> None:
+    remembered = status(destination=FOREIGN)
+    (by_webhook,) = candidates([remembered], Side.WEBHOOK)
+    assert by_webhook.obstacle == f"Would deliver to {FOREIGN.host}, another system"
+    (by_socket,) = candidates([replace(remembered, reception=reception(Mode.NONE))], Side.WEBSOCKET)
+    assert not by_socket.obstacle
 
 
 def test_they_stand_as_in_the_list() -> None:

@@ -12,7 +12,8 @@ from evodesk.domain.status import InstanceStatus, StreamState
 from evodesk.domain.switch import Phase, Progress
 from evodesk.ui import instance_words as words
 from evodesk.ui.mode_words import option_of, warning_of
-from tests.ui.samples import FOREIGN, NOW, drift, failure, reception, status, switching
+from evodesk.ui.radio_words import radio_tip
+from tests.ui.samples import FOREIGN, HERE, NOW, drift, failure, reception, status, switching
 
 LOGGED_OUT = status(link=LinkState.CLOSED, reason=401)
 
@@ -164,7 +165,19 @@ def test_an_ellipsis_announces_a_question() -> None:
     foreign = status(mode=Mode.WEBHOOK, destination=FOREIGN)
     assert option_of(foreign, Side.WEBSOCKET, "", NOW).button == "Turn on…"
     assert option_of(foreign, Side.WEBHOOK, "", NOW).button == "Turn off…"
-    assert option_of(foreign, Side.WEBHOOK, "", NOW).destination == FOREIGN.host
+    webhook = option_of(foreign, Side.WEBHOOK, "", NOW)
+    assert (webhook.lead, webhook.destination) == ("Delivers to", FOREIGN.host)
+    assert webhook.external_tip == f"Delivers to {FOREIGN.host}, another system"
+
+
+def test_where_it_would_deliver_is_said_before_it_is_turned_on() -> None:
+    off = option_of(status(destination=FOREIGN), Side.WEBHOOK, "", NOW)
+    assert (off.lead, off.destination) == ("Would deliver to", FOREIGN.host)
+    assert off.external_tip == f"Would deliver to {FOREIGN.host}, another system"
+    assert radio_tip(status(destination=FOREIGN), Side.WEBHOOK, "") == off.external_tip
+    assert not radio_tip(status(destination=FOREIGN), Side.WEBSOCKET, "")
+    here = option_of(status(destination=HERE), Side.WEBHOOK, "", NOW)
+    assert (here.lead, here.destination, here.external_tip) == ("", "", "")
 
 
 def test_a_running_switch_offers_no_button() -> None:

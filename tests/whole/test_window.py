@@ -216,6 +216,25 @@ async def test_a_foreign_webhook_falls_silent_only_after_an_informed_yes(
         assert found["webhook"]["url"] == FOREIGN
 
 
+async def test_to_turn_webhook_on_says_whom_it_feeds(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    simulator.add(
+        {
+            "name": "socio",
+            "webhook": {"enabled": False, "url": FOREIGN},
+            "websocket": {"enabled": True, "events": []},
+        }
+    )
+    async with window(simulator, tmp_path) as world:
+        world.shell.workspace.open_instance("socio")
+        await world.until(lambda: "Would deliver to" in world.said())
+        world.click("radio.webhook.socio")
+        told = "Delivers to n8n.clinica.example, another system"
+        await world.until(lambda: any(told in text for text in world.said()))
+        await world.until(lambda: "Would deliver to" not in world.said())
+
+
 async def test_a_yes_is_none_for_a_system_that_came_while_it_was_asked(
     simulator: SimulatorThread, tmp_path: Path
 ) -> None:
