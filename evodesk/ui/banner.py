@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from evodesk.ui.glyphs import color_role, glyph_pixmap
 from evodesk.ui.label import Label
 from evodesk.ui.roomy import text_scale
-from evodesk.ui.style import paint_box
+from evodesk.ui.style import paint_bar, paint_box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -79,13 +78,8 @@ class Banner(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, family = self._appearance, color_role(self._state)
-        ground, edge = f"{family}Bg", f"{family}Border"
-        if not self._bar:
-            paint_box(self, look, ground, edge)
-            return
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.color(ground))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, look.color(edge))
+        paint = paint_bar if self._bar else paint_box
+        paint(self, look, f"{family}Bg", f"{family}Border")
 
     def _place_action(self) -> None:
         if self._action is None:

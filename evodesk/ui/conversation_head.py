@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.ui.buttons import IconButton
 from evodesk.ui.date_popup import DatePopup
 from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.message_parts import Avatar
+from evodesk.ui.style import paint_bar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -56,10 +57,7 @@ class ConversationHead(QWidget):
         self._calendar.open_under(self._day)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("surface"))
-        line = QRect(0, self.height() - 1, self.width(), 1)
-        painter.fillRect(line, self._appearance.color("border"))
+        paint_bar(self, self._appearance, "surface")
 
     def _make_buttons(self) -> None:
         back = self._button("chevron-left", self.tr("Back to messages (Esc)"), "back")

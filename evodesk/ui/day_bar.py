@@ -5,15 +5,17 @@ from __future__ import annotations
 from time import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from evodesk.ui.seen_timer import SeenTimer
 from evodesk.ui.shape import DAY_BAR
+from evodesk.ui.style import paint_bar
 from evodesk.ui.texts import day_title
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from evodesk.ui.appearance import Appearance
 
 _MINUTE_MS = 60_000
@@ -42,12 +44,8 @@ class DayBar(QWidget):
             self._retell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        color = self._appearance.color
-        painter.fillRect(self.rect(), color("sunken"))
-        line = QRect(0, self.height() - 1, self.width(), 1)
-        painter.fillRect(line, color("border"))
-        painter.setPen(color("textMuted"))
+        painter = paint_bar(self, self._appearance, "sunken")
+        painter.setPen(self._appearance.color("textMuted"))
         painter.setFont(self._appearance.font("smallStrong"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
 

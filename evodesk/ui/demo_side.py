@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.ui.label import IconLabel, Label
 from evodesk.ui.line import Line
+from evodesk.ui.style import paint_bar
 from evodesk.ui.tall_button import TallButton
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ class DemoSide(QWidget):
             self._retranslate()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("surface"))
-        painter.fillRect(QRect(0, 0, 1, self.height()), self._appearance.color("border"))
+        paint_bar(self, self._appearance, "surface", edge=Qt.Edge.LeftEdge)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from evodesk.ui.buttons import IconButton
@@ -17,8 +16,11 @@ from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.search_field import SearchField
 from evodesk.ui.shape import BAR
 from evodesk.ui.stream_word import Flow, StreamWord
+from evodesk.ui.style import paint_bar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from evodesk.ui.appearance import Appearance
 
 _TYPING_MS = 250
@@ -88,10 +90,7 @@ class FeedBar(QWidget):
         self.keep_open(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("surface"))
-        line = QRect(0, self.height() - 1, self.width(), 1)
-        painter.fillRect(line, self._appearance.color("border"))
+        paint_bar(self, self._appearance, "surface")
 
     def _make_parts(self) -> None:
         look = self._appearance

@@ -6,18 +6,20 @@ import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evodesk.domain.filter import MessageFilter, Period
 from evodesk.domain.message import Kind, Source
 from evodesk.ui.dates_sheet import DatesSheet
 from evodesk.ui.filter_button import FilterButton
+from evodesk.ui.style import paint_bar
 from evodesk.ui.texts import day_span, kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from evodesk.domain.message import StoredMessage
     from evodesk.ui.appearance import Appearance
@@ -100,10 +102,7 @@ class FilterBar(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("surface"))
-        line = QRect(0, self.height() - 1, self.width(), 1)
-        painter.fillRect(line, self._appearance.color("border"))
+        paint_bar(self, self._appearance, "surface")
 
     def _offer(self) -> None:
         self._instance.offer(self.tr("All", "instances"), ())

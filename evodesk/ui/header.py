@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from evodesk.domain.reception import host_of
@@ -15,6 +15,7 @@ from evodesk.ui.glyphs import color_role
 from evodesk.ui.label import Label
 from evodesk.ui.server_button import ServerButton
 from evodesk.ui.shape import HEADER
+from evodesk.ui.style import paint_bar
 from evodesk.ui.texts import server_word
 
 if TYPE_CHECKING:
@@ -88,10 +89,7 @@ class Header(QWidget):
             self._retranslate()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("window"))
-        line = QRect(0, self.height() - 1, self.width(), 1)
-        painter.fillRect(line, self._appearance.color("border"))
+        paint_bar(self, self._appearance, "window")
 
     def _lay_out(self) -> None:
         self.setMinimumHeight(HEADER)

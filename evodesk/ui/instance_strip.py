@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from evodesk.ui.buttons import Button
 from evodesk.ui.instance_shape import RIGHT
+from evodesk.ui.style import paint_bar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter, QPaintEvent
 
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.instance_words import Strip
@@ -56,12 +56,11 @@ class InstanceStrip(QWidget):
         self.button.setGeometry(QRect(QPoint(left, top), size))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, look, strip = QPainter(self), self._appearance, self._strip
-        painter.fillRect(self.rect(), look.color(f"{strip.family}Bg"))
+        look, strip = self._appearance, self._strip
+        painter = paint_bar(self, look, f"{strip.family}Bg")
         icon = look.pixmap(strip.icon, _ICON, strip.family, self.devicePixelRatioF())
         painter.drawPixmap(_ICON_X, (self.height() - _ICON) // 2, icon)
         self._paint_sentence(painter)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, look.color("border"))
 
     def _paint_sentence(self, painter: QPainter) -> None:
         hidden = self.button.isHidden()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evodesk.ui.buttons import Button, IconButton
 from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.label import Label
 from evodesk.ui.row_words import local_time
+from evodesk.ui.style import paint_bar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from evodesk.ui.appearance import Appearance
 
 _LEAST_HEIGHT = 32
@@ -66,10 +68,7 @@ class ResultsBar(QWidget):
         self._span.show_text(self._between(*sorted((first, last))) if count else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("window"))
-        line = QRect(0, self.height() - 1, self.width(), 1)
-        painter.fillRect(line, self._appearance.color("border"))
+        paint_bar(self, self._appearance, "window")
 
     def _found(self, count: int) -> str:
         return self.tr("%Ln found", "", count)

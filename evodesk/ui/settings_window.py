@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from evodesk.ui.privacy_page import PrivacyPage
 from evodesk.ui.receiving_page import ReceivingPage
 from evodesk.ui.roomy import roomy_size, scrolling, text_scale
 from evodesk.ui.servers_page import ServersPage
+from evodesk.ui.style import paint_bar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -224,9 +225,4 @@ class _Edged(QWidget):
         self._appearance, self._edge = appearance, edge
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("window"))
-        top = QRect(0, 0, self.width(), 1)
-        right = QRect(self.width() - 1, 0, 1, self.height())
-        line = top if self._edge is Qt.Edge.TopEdge else right
-        painter.fillRect(line, self._appearance.color("border"))
+        paint_bar(self, self._appearance, "window", edge=self._edge)

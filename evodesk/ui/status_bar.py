@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evodesk.ui.label import Label
 from evodesk.ui.shape import STATUS_BAR
 from evodesk.ui.status_button import StatusButton
+from evodesk.ui.style import paint_bar
 from evodesk.ui.texts import number
 from evodesk.ui.tray_words import is_lost
 
@@ -78,9 +78,7 @@ class StatusBar(QWidget):
             self._show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("window"))
-        painter.fillRect(QRect(0, 0, self.width(), 1), self._appearance.color("border"))
+        paint_bar(self, self._appearance, "window", edge=Qt.Edge.TopEdge)
 
     def _button(self, name: str, icon: str = "") -> StatusButton:
         button = StatusButton(self._appearance, icon)

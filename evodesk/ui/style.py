@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QProxyStyle, QRadioButton, QStyle
 
@@ -151,6 +151,21 @@ def paint_box(
     return painter
 
 
+def paint_bar(
+    widget: QWidget,
+    appearance: Appearance,
+    ground: str,
+    line: str = "border",
+    edge: Qt.Edge = Qt.Edge.BottomEdge,
+) -> QPainter:
+    """For a paintEvent: `widget` filled, and a line of 1 px along one edge, in these roles. Returns
+    the painter, for what stands in it."""
+    painter = QPainter(widget)
+    painter.fillRect(widget.rect(), appearance.color(ground))
+    painter.fillRect(_along(edge, widget.rect()), appearance.color(line))
+    return painter
+
+
 def paint_focus(painter: QPainter, rect: QRectF, appearance: Appearance, radius: float = 6) -> None:
     """The 2 px focus ring along the inside of `rect`."""
     painter.save()
@@ -159,6 +174,19 @@ def paint_focus(painter: QPainter, rect: QRectF, appearance: Appearance, radius:
     painter.setPen(QPen(appearance.color("focus"), 2))
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
     painter.restore()
+
+
+def _along(edge: Qt.Edge, rect: QRect) -> QRect:
+    """1 px of `rect`."""
+    match edge:
+        case Qt.Edge.TopEdge:
+            return QRect(0, 0, rect.width(), 1)
+        case Qt.Edge.BottomEdge:
+            return QRect(0, rect.height() - 1, rect.width(), 1)
+        case Qt.Edge.LeftEdge:
+            return QRect(0, 0, 1, rect.height())
+        case _:
+            return QRect(rect.width() - 1, 0, 1, rect.height())
 
 
 def _edge(enabled: bool) -> str:
