@@ -60,7 +60,9 @@ class FeedView(QWidget):
         self._table.setObjectName(shows)
         self._day = DayBar(appearance)
         self._pill = NewPill(appearance, self)
-        self._asked, self._unseen = False, 0
+        self._asked = False
+        self._unseen = 0
+        """How many rows came in below since the end was last in view."""
         self._late: list[StoredMessage] = []
         """What came in since more was asked for: the answer may be older."""
         self._lay_out()
@@ -74,11 +76,6 @@ class FeedView(QWidget):
     def at_end(self) -> bool:
         """The newest row of all is in view."""
         return self._table.at_end
-
-    @property
-    def unseen(self) -> int:
-        """How many rows came in below since the end was last in view."""
-        return self._unseen
 
     def expect(self) -> None:
         """Rows were asked for; what comes in before they do is not lost."""

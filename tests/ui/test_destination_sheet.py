@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., DestinationSheet]
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 WISH = Wish("recepcao", Side.WEBHOOK)
 BASE = "https://tunnel.example"
 OLD = "https://n8n.clinicasorriso.example/hook"

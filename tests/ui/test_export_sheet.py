@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from evodesk.ui.appearance import Appearance
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def sheet(appearance: Appearance, qtbot: QtBot) -> ExportSheet:

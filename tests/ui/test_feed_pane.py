@@ -13,6 +13,7 @@ from evodesk.domain.status import ServerState
 from evodesk.errors import Damaged, DiskFull, NotWritable, StoreError
 from evodesk.ui.blank import Blank
 from evodesk.ui.feed_table import FeedTable
+from evodesk.ui.new_pill import NewPill
 from evodesk.ui.offline_bar import OfflineBar
 from evodesk.ui.store_bar import StoreBar
 from evodesk.ui.stream_word import Flow, StreamWord
@@ -57,11 +58,11 @@ def test_pause_by_button_and_by_space(pane: FeedPane) -> None:
     assert flow(pane) is Flow.PAUSED
     assert find(pane, QAbstractButton, "btn.pause").accessibleName() == "Continue"
     pane.add([plain(60), plain(61)])
-    assert pane.rows.unseen == 2
+    assert one(pane, NewPill).text() == "2 new"
     QTest.keyClick(one(pane, FeedTable), Qt.Key.Key_Space)
     assert not is_paused(pane)
     assert flow(pane) is Flow.LIVE
-    assert pane.rows.unseen == 0
+    assert not [pill for pill in pane.findChildren(NewPill) if pill.isVisible()]
     assert not find(pane, QAbstractButton, "btn.pause").isChecked()
 
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from evodesk.ui.appearance import Appearance
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 URL = "https://evolution.oficinasilva.example"
 
 

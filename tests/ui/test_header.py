@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from evodesk.ui.appearance import Appearance
 
-# The platform without a screen says so of every window and menu.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 BRANCH = replace(SERVER, id="filial", name="Filial & Cia")
 
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from evodesk.ui.appearance import Appearance
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 class Quoting(QTranslator):
     """A language in which every sentence stands in quotes."""

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from evodesk.ui.appearance import Appearance
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def page(appearance: Appearance, qtbot: QtBot) -> MessagePage:

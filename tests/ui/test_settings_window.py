@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from evodesk.ui.appearance import Appearance
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 BRANCH = replace(SERVER, id="filial", name="Filial", url="https://filial.example")
 SETTINGS = Settings(servers=(SERVER, BRANCH), current_server="matriz")
 

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from evodesk.ui.appearance import Appearance
 
-# The platform without a screen says so of every window.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def bar(appearance: Appearance, qtbot: QtBot) -> Iterator[StatusBar]:

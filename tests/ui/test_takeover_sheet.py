@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from evodesk.ui.appearance import Appearance
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 WISH = Wish("recepcao", Side.WEBSOCKET)
 TAKEOVER = Takeover(
     WISH, "n8n.clinicasorriso.example", "https://n8n.clinicasorriso.example/webhook/recepcao"

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from evodesk.settings import Theme
     from evodesk.ui.appearance import Appearance
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 def now() -> float:
     return NOW
