@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from evodesk.domain.event import LinkChange
 from evodesk.domain.status import ServerState
 from evodesk.evolution.api import Api
 from evodesk.live.bulk import Bulk
@@ -21,6 +20,7 @@ from evodesk.live.contacts import Contacts
 from evodesk.live.directory import Directory
 from evodesk.live.drifts import Drifts
 from evodesk.live.exporter import Exporter
+from evodesk.live.hearing import Hearing
 from evodesk.live.kept import Kept
 from evodesk.live.media import MediaReader
 from evodesk.live.moving import Moving
@@ -39,9 +39,7 @@ from evodesk.tasks import Tasks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from evodesk.domain.event import Event
     from evodesk.domain.instance import Instance, Server
-    from evodesk.domain.message import StoredMessage
     from evodesk.domain.reception import Reception, Side, WebhookConfig
     from evodesk.domain.switch import Failure
     from evodesk.live.address import OwnAddress
@@ -106,6 +104,16 @@ class Session(QObject):
         )
         self._kept = Kept(server.id, store, self.directory, lambda: not parts.address.has_moved)
         self.observing = Observing(self.directory, self._look, self.recovery.storing.may_keep)
+        self._hearing = Hearing(
+            server.id,
+            parts.feed,
+            self.directory,
+            self.watch,
+            self.recovery,
+            self.suspicions,
+            self.observing,
+            self.contacts,
+        )
         self.switcher = self._new_switcher()
         self.switchboard.use(self.switcher)
         self.requests = Requests(
@@ -129,6 +137,7 @@ class Session(QObject):
         """From here on everything runs until `close`."""
         self._is_open = True
         self._connect()
+        self._hearing.start()
         self.outages.start()
         self._tasks.start(self.streams.run(), name="stream")
         self._tasks.start(self.streams.watch_way(), name="way")
@@ -145,11 +154,7 @@ class Session(QObject):
             async with asyncio.timeout(SWITCH_PATIENCE):
                 await self._switches.settle()
         await self._switches.close()
-        self._parts.feed.added.disconnect(self.contacts.learn)
-        self._parts.feed.heard.disconnect(self._on_heard)
-        self._parts.feed.lost.disconnect(self._on_lost)
-        self._parts.feed.too_big.disconnect(self._on_too_big)
-        self._parts.feed.added.disconnect(self._on_added)
+        self._hearing.stop()
         self.outages.stop()
         await self._tasks.close()
         await self._parts.feed.drain()
@@ -195,11 +200,6 @@ class Session(QObject):
         self.watch.listed.connect(self._on_listed)
         self.watch.linked.connect(self.directory.show_link)
         self.watch.read.connect(self._on_read)
-        self._parts.feed.added.connect(self.contacts.learn)
-        self._parts.feed.heard.connect(self._on_heard)
-        self._parts.feed.lost.connect(self._on_lost)
-        self._parts.feed.too_big.connect(self._on_too_big)
-        self._parts.feed.added.connect(self._on_added)
         self.streams.state_changed.connect(self.directory.show_stream)
         self.switchboard.read.connect(self._on_switched)
         self.switchboard.failed.connect(self._on_switch_failed)
@@ -278,29 +278,6 @@ class Session(QObject):
         self.directory.show_reception(instance, reception)
         self._show_came_through()
         self.streams.follow(self.directory.all)
-
-    def _on_heard(self, events: tuple[Event, ...]) -> None:
-        own = [event for event in events if event.server == self.server.id]
-        self.directory.hear(own)
-        self.recovery.hear(own)
-        for name in {
-            event.instance for event in own for fact in event.facts if isinstance(fact, LinkChange)
-        }:
-            self.watch.ask(name)
-        if self.suspicions.hear(own):
-            self.watch.refresh()
-
-    def _on_lost(self, events: tuple[Event, ...]) -> None:
-        self.recovery.on_not_stored(each for each in events if each.server == self.server.id)
-
-    def _on_too_big(self, server: str) -> None:
-        if server == self.server.id:
-            self.recovery.on_too_big()
-            self.watch.refresh()
-
-    def _on_added(self, rows: tuple[StoredMessage, ...]) -> None:
-        keys = (row.message.key for row in rows)
-        self.observing.hear_new({key.instance for key in keys if key.server == self.server.id})
 
     def _look(self, instance: str) -> None:
         if self.watch.status.state is ServerState.OK:
