@@ -29,10 +29,12 @@ _SECRET_NAME = re.compile(
     r"|^code$",
     re.IGNORECASE,
 )
-_URL = re.compile(r"\w+://[^\s\"'<>]+")
-_SECRET_LOOK = re.compile(r"(?i:bearer|basic)\s+\S+|eyJ[\w.-]+|[\w+/=-]{32,}|\S*…$")
-"""Keys and tokens of the server are UUIDs or longer, and so are the secrets of our address. The
-last: a word cut short does not look like the whole."""
+# Each begins where a word begins: begun anew at each letter, they take a second for a long one.
+_CUT_SHORT = re.compile(r"(?<!\S)\S*…$")
+"""What is left of a word does not look like the whole."""
+_URL = re.compile(r"(?<!\w)\w+://[^\s\"'<>]+")
+_SECRET_LOOK = re.compile(r"(?i:bearer|basic)\s+\S+|eyJ[\w.-]+|[\w+/=-]{32,}")
+"""Keys and tokens of the server are UUIDs or longer, and so are the secrets of our address."""
 
 
 def odd_json(value: Json) -> str:
@@ -67,4 +69,5 @@ def _without_secrets(value: Json) -> Json:
 
 
 def _masked(text: str) -> str:
-    return _SECRET_LOOK.sub(_HIDDEN, _URL.sub(lambda found: mask_url(found[0]), text))
+    text = _URL.sub(lambda found: mask_url(found[0]), _CUT_SHORT.sub(_HIDDEN, text))
+    return _SECRET_LOOK.sub(_HIDDEN, text)

@@ -38,7 +38,7 @@ def raw_json(value: Json) -> str:
         text = orjson.dumps(_compact(value, limit, items, DEPTH))
         if len(text) <= RAW_LIMIT:
             return text.decode()
-    kept = list(as_object(_key(value)).items())[:8]
+    kept = list(as_object(_compact(_key(value), _SHORT, 16, DEPTH)).items())[:8]
     key = {_shortened(name, _SHORT): _shortened(str(each), _SHORT) for name, each in kept}
     return orjson.dumps({"key": key, "shortened": True}).decode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from typing import Any
 
 import orjson
@@ -82,6 +83,14 @@ def test_only_what_nobody_knows_is_kept(name: str, data: Any, is_kept: bool) -> 
     event = parse_event("one", body, Source.WEBHOOK, NOW)
     expected = RawEvent("one", "loja", event.name, NOW, orjson.dumps(data).decode())
     assert event.facts == ((expected,) if is_kept else ())
+
+
+@pytest.mark.parametrize("text", ["!", "a", "ab.", "http://", "bearer ", "!…", "eyJ.!"])
+def test_no_text_takes_long(text: str) -> None:
+    """Half a second of a frozen window for each, where a pattern begins anew at each letter."""
+    before = time.thread_time()
+    odd_json({"text": text * (15_000 // len(text))})
+    assert time.thread_time() - before < 0.1
 
 
 texts = st.text(max_size=9) | st.sampled_from([KEY, SECRET, f"https://h/{SECRET}", f"é{KEY}…"])

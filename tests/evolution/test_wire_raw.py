@@ -51,6 +51,13 @@ def test_a_giant_key_does_not_escape_the_limit() -> None:
     assert len(raw_json({"key": key}).encode()) <= RAW_LIMIT
 
 
+def test_no_secret_stays_in_a_key_that_is_all_that_is_left() -> None:
+    key = {"id": "A", "token": "K", "remoteJid": {"apikey": "K", "x": ["e f " * 9000] * 50}}
+    text = raw_json({"key": key, "message": [["wort " * 100] * 50] * 50})
+    assert orjson.loads(text)["key"]["id"] == "A"
+    assert "K" not in text
+
+
 @given(
     st.recursive(
         st.none() | st.text(max_size=9) | st.binary(max_size=9) | st.integers(-(2**63), 2**63),
