@@ -24,7 +24,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange = _Exchange(scope, receive, send)
-        if scope["http_version"] not in _VERSIONS:  # httptools also takes what it calls 0.9
+        if scope["http_version"] not in _VERSIONS or exchange.is_upgrade:
             await exchange.answer(_OTHER_VERSION)
             return
         if self._closing.is_set():
@@ -63,6 +63,7 @@ class _Exchange:
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = dict(scope["headers"])
+        self.is_upgrade = b"upgrade" in headers
         self._unread = (
             b"transfer-encoding" in headers or headers.get(b"content-length", b"0") != b"0"
         )
@@ -96,5 +97,6 @@ class _Exchange:
 
 
 _VERSIONS = ("1.0", "1.1")
+"""httptools also takes what it calls 0.9, and leaves out the body of who asks for an upgrade."""
 _OTHER_VERSION = PlainTextResponse("HTTP/1.1, please", 505)
 _STOPPING = PlainTextResponse("stopping", 503)

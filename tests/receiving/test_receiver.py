@@ -100,6 +100,27 @@ async def test_head_and_body_together_or_apart(inbox: FakeInbox, port: int, apar
     await sender.close()
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        (("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c"), 505),
+        (("Connection: Upgrade", "Upgrade: websocket"), 505),
+        (("Connection: upgrade",), 200),
+    ],
+    ids=["h2c", "websocket", "a proxy that offers nothing"],
+)
+async def test_an_event_beside_the_wish_for_another_protocol(
+    inbox: FakeInbox, port: int, headers: tuple[str, ...], status: int
+) -> None:
+    """The parser takes what follows for that protocol's: nothing may be acknowledged."""
+    sender = await RawSender.to(port)
+    await sender.head(GOOD, *headers, "Content-Length: 2")
+    await sender.send(b"{}")
+    assert await sender.status() == status
+    assert inbox.accepted == ([("one", b"{}")] if status == 200 else [])
+    await sender.close()
+
+
 async def test_several_in_one_piece(inbox: FakeInbox, port: int) -> None:
     bodies = [b"%d" % number for number in range(5)]
     head = f"POST {GOOD} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n".encode()
