@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast
@@ -16,11 +15,13 @@ import uvicorn
 
 from evodesk.receiving.connection import Connection, Patience
 from evodesk.receiving.guard import Guard
+from evodesk.receiving.listening import listen
 from evodesk.receiving.whole import Reader
 from evodesk.tasks import Tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    import socket
+    from collections.abc import Generator
 
     from starlette.types import ASGIApp
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("evodesk.receiving")
 
-FURTHER_PORTS = 20
-LAST_PORT = 65535
 FLUSH_SECONDS = 1.0
 PATIENCE = Patience()
 
@@ -64,7 +63,7 @@ class Listener:
 
         Raises OSError when the host is no address of this computer.
         """
-        listening = _bind(self._host, self._wished_port)
+        listening = listen(self._host, self._wished_port)
         port: int = listening.getsockname()[1]
         self._guard = Guard(self._app, self._at_once)
         self._server = _Server(_config(self._guard, self._patience), self._patience.look)
@@ -146,21 +145,3 @@ def _config(guard: Guard, patience: Patience) -> uvicorn.Config:
         server_header=False,
         date_header=False,
     )
-
-
-def _bind(host: str, port: int) -> socket.socket:
-    for candidate in _candidates(port):
-        try:
-            return _listening(host, candidate)
-        except OSError as error:
-            log.info("port %d is not free: %s", candidate, error)
-    return _listening(host, 0)
-
-
-def _candidates(port: int) -> Sequence[int]:
-    return range(port, min(port + FURTHER_PORTS, LAST_PORT) + 1) if port else ()
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
