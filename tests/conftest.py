@@ -20,10 +20,16 @@ for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_prox
 
 import pytest
 import pytest_asyncio
+from hypothesis import HealthCheck, settings
 from pytest_asyncio import is_async_test
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+
+
+# How long one example takes says more of the machine than of us.
+settings.register_profile("evodesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("evodesk")
 
 
 @pytest.fixture(autouse=True)

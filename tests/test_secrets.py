@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import keyring
 import pytest
 from cryptography.fernet import Fernet
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
@@ -134,7 +134,6 @@ class TestKeyFile:
 
 
 class TestSeal:
-    @settings(deadline=None)
     @given(st.text(alphabet=st.characters()))
     def test_round_trip(self, text: str) -> None:
         seal = Seal(Vault.in_memory())

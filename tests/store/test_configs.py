@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from evodesk.domain.reception import Reception, WebhookConfig
 from evodesk.secrets import Seal, Vault
@@ -13,7 +13,6 @@ from tests.strategies import receptions
 SEAL = Seal(Vault.in_memory())
 
 
-@settings(deadline=None)
 @given(receptions)
 def test_round_trip(reception: Reception) -> None:
     plain, sealed = configs.reception_values(reception, SEAL)

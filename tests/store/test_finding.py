@@ -176,7 +176,7 @@ def fits(each: Message, wanted: MessageFilter) -> bool:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(samples, filters)
 def test_the_index_agrees_with_looking_at_each(
     memory: SqliteDatabase, sent: list[Message], wanted: MessageFilter

@@ -46,7 +46,7 @@ def test_content_of_several_chunks(folder: Path) -> None:
 @example(b"AAAA\nAAAA")
 @example(b"AAA")
 @example(b"")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_chunks_decode_like_the_whole(
     folder: Path, monkeypatch: pytest.MonkeyPatch, encoded: bytes
 ) -> None:
@@ -67,7 +67,7 @@ def test_chunks_decode_like_the_whole(
 @example(MessageKey("..", "..", "../../x", False), "image/../../x")
 @example(MessageKey("/etc", "a", "b", True), "text/html")
 @example(MessageKey("", "", "", True), "")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_name_leads_out_of_the_folder(folder: Path, wild: MessageKey, mime: str) -> None:
     path = MediaFiles(folder).write(Attachment(wild, mime, b"AAAA"))
     assert (folder / path).resolve().is_relative_to(folder.resolve())

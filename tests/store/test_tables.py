@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from peewee import SqliteDatabase
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(messages)
 def test_every_value_survives_the_round_trip(memory: SqliteDatabase, sent: Message) -> None:
     memory.execute_sql("DELETE FROM message")  # type: ignore[no-untyped-call]

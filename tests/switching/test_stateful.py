@@ -152,4 +152,4 @@ class Switching(RuleBasedStateMachine):
 
 
 TestSwitching = Switching.TestCase
-TestSwitching.settings = settings(max_examples=150, stateful_step_count=12, deadline=None)
+TestSwitching.settings = settings(max_examples=150, stateful_step_count=12)

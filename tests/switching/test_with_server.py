@@ -43,6 +43,21 @@ BEGINNINGS: dict[str, dict[str, Any]] = {
 FAULTS = ["status", "drop_before", "drop_after", "refuse", "hang_after", "empty"]
 
 
+HASTE = 0.15
+"""Seconds; a write that hangs does so for longer."""
+
+
+class HastyApi(Api):
+    """Gives up a write soon where it is told to, and nothing else, however loaded the machine."""
+
+    haste: float | None = None
+
+    async def _ask(self, method: str, *args: Any, **more: Any) -> bytes:
+        if method == "POST":
+            more["seconds"] = self.haste
+        return await super()._ask(method, *args, **more)
+
+
 @pytest.fixture(scope="module")
 def running() -> Iterator[SimulatorThread]:
     with SimulatorThread() as running:
@@ -62,8 +77,8 @@ def name() -> str:
 
 
 @pytest.fixture
-async def api(simulator: SimulatorThread) -> AsyncIterator[Api]:
-    api = Api(Server("s", simulator.url, "simulated"), simulator.key, timeout=0.15)
+async def api(simulator: SimulatorThread) -> AsyncIterator[HastyApi]:
+    api = HastyApi(Server("s", simulator.url, "simulated"), simulator.key)
     yield api
     await api.aclose()
 
@@ -123,7 +138,7 @@ async def test_every_beginning_to_either_side_and_back(
 @pytest.mark.parametrize(("write", "kind"), [*product(["webhook", "websocket"], FAULTS)])
 async def test_trouble(
     simulator: SimulatorThread,
-    api: Api,
+    api: HastyApi,
     store: Store,
     switcher: Switcher,
     name: str,
@@ -133,9 +148,11 @@ async def test_trouble(
 ) -> None:
     simulator.add({"name": name, **BEGINNINGS[begin]})
     before = await api.reception(name)
-    fault = {"match": f"POST /{write}/set/", "kind": kind, "times": 2, "seconds": 0.3}
+    fault = {"match": f"POST /{write}/set/", "kind": kind, "times": 2, "seconds": 2 * HASTE}
     if kind == "empty":
         fault["status"] = 201
+    if kind == "hang_after":
+        api.haste = HASTE
     simulator.faults([fault])
     wish = Wish(name, Side(begin).other, confirmed=True)
     undone = "no"
