@@ -119,6 +119,12 @@ def test_a_state_that_we_do_not_pass_through_is_somebody_elses(
     assert is_on_path(seen, BY_FOREIGN, BY_SOCKET) is on_path
 
 
+@pytest.mark.parametrize(("before", "target"), [(BY_FOREIGN, BY_SOCKET), (BY_SOCKET, BY_FOREIGN)])
+def test_both_as_we_know_them_are_on_the_path(before: Reception, target: Reception) -> None:
+    """The old side was turned on again, or a write of ours landed late."""
+    assert is_on_path(BY_BOTH, before, target)
+
+
 def test_ours_is_withdrawn_only_from_beside_somebody_elses() -> None:
     theirs_and_ours = Reception(THIRD, SOCKET)
     assert withdrawal(theirs_and_ours, Step(SOCKET)) == Step(WebsocketConfig(False, SOCKET.events))

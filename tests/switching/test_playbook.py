@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,12 +44,14 @@ from tests.switching.samples import (
     OURS,
     SOCKET,
     THIRD,
+    WEBSOCKET_OFF,
     wish,
 )
 from tests.switching.stage import INSTANCE, SERVER
 
 if TYPE_CHECKING:
     from evodesk.domain.switch import Progress
+    from tests.switching.playbook import Answer
     from tests.switching.stage import Stage
 
 SOCKET_ON = WebsocketConfig(True, DEFAULT_EVENTS[Side.WEBSOCKET])
@@ -213,6 +216,53 @@ async def test_a_step_that_fails_twice_turns_back(stage: Stage) -> None:
     assert failed.value.values["undone"] == "yes"
 
 
+async def test_no_last_look_where_both_sides_were_read_last(stage: Stage) -> None:
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> SHOWN
+    play << turn_on(SOCKET_ON) >> Lost(LATE, saved=True)
+    play << READ >> SHOWN
+    await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+
+
+async def test_a_slow_last_step_needs_no_second_reading_of_the_side_that_is_off(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> SHOWN
+    play << turn_on(SOCKET_ON) >> SAVED
+    play << READ_WEBSOCKET >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
+    monkeypatch.setattr(reconcile, "is_fresh", lambda asked_at: len(play.lines) == 3)
+    await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+
+
+async def test_a_server_in_trouble_gets_time(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a write that failed, and after each reading that did."""
+    waited: list[int] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(len(play.lines))
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> Lost(BROKEN, saved=True)
+    play << READ >> Lost(LATE)
+    play << READ >> Lost(BROKEN)
+    play << READ >> SHOWN
+    play << turn_on(SOCKET_ON) >> SAVED
+    play << READ >> SHOWN
+    await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+    assert waited == [5, 4, 3]
+
+
 async def test_a_refusal_is_not_tried_again(stage: Stage) -> None:
     play = Playbook(NOTHING)
     play << READ >> SHOWN
@@ -239,6 +289,23 @@ async def test_a_yes_that_saved_nothing_turns_back(stage: Stage) -> None:
     assert play.is_over()
     assert failed.value.values["cause"] == "not_saved"
     assert failed.value.values["undone"] == "yes"
+
+
+@pytest.mark.parametrize("side", Side)
+async def test_whose_fault_a_yes_is_that_saved_nothing(stage: Stage, side: Side) -> None:
+    """WebSocket is off at the server: that excuses only a WebSocket that was not saved."""
+    play = Playbook(NOTHING if side is Side.WEBSOCKET else replace(WEBSOCKET_OFF, webhook=None))
+    on = turn_on(SOCKET_ON if side is Side.WEBSOCKET else WEBHOOK_ON)
+    play << READ >> SHOWN
+    for _ in range(2):
+        play << READ >> SHOWN
+        play << on >> EMPTY
+    play << READ >> SHOWN
+    play << READ >> SHOWN
+    with pytest.raises(SwitchFailed) as failed:
+        await stage.switcher(play).switch(wish(side))
+    assert play.is_over()
+    assert failed.value.values["cause"] == "not_saved"
 
 
 async def test_overtaken_stops_writing(stage: Stage) -> None:
@@ -276,6 +343,54 @@ async def test_ours_is_withdrawn_when_someone_turned_the_other_side_on(stage: St
     assert stage.journal.records[INSTANCE].webhook_url == THIRD.url
 
 
+@pytest.mark.parametrize(
+    ("write", "reading"),
+    [(Lost(RequestRefused(status="400", text="no")), None), (SAVED, Lost(KeyRefused()))],
+)
+async def test_overtaken_is_what_it_is_where_ours_cannot_be_withdrawn(
+    stage: Stage, write: Answer, reading: Answer | None
+) -> None:
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> SHOWN
+    play << turn_on(SOCKET_ON) >> Meddled(Reception(THIRD, SOCKET_ON))
+    play << READ_WEBSOCKET >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
+    play << READ >> SHOWN
+    play << turn_off(SOCKET_ON) >> write
+    if reading is not None:
+        play << READ >> reading
+    with pytest.raises(SwitchFailed) as failed:
+        await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+    assert failed.value.values["cause"] == "overtaken"
+    assert stage.entry.state is SwitchState.OVERTAKEN
+
+
+async def test_ours_is_withdrawn_also_after_the_old_side_was_turned_off_again(
+    stage: Stage,
+) -> None:
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> Shown(later=BY_WEBHOOK)
+    play << turn_on(SOCKET_ON) >> SAVED
+    play << READ_WEBSOCKET >> SHOWN
+    play << READ_WEBHOOK >> SHOWN
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> Meddled(Reception(THIRD, SOCKET_ON))
+    play << READ_WEBHOOK >> SHOWN
+    play << READ >> SHOWN
+    play << turn_off(SOCKET_ON) >> SAVED
+    play << READ >> SHOWN
+    with pytest.raises(SwitchFailed):
+        await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+    assert play.server.now.webhook == THIRD
+    assert play.server.now.mode is Mode.WEBHOOK
+
+
 async def test_the_old_side_turned_on_again_meanwhile_is_turned_off_again(stage: Stage) -> None:
     play = Playbook(BY_WEBHOOK)
     play << READ >> SHOWN
@@ -304,6 +419,22 @@ async def test_what_is_proven_stays_so_when_the_last_look_fails(stage: Stage) ->
     await stage.switcher(play).switch(wish(Side.WEBSOCKET))
     assert play.is_over()
     assert stage.entry.state is SwitchState.DONE
+
+
+@pytest.mark.expects_errors
+async def test_what_was_seen_before_a_reading_that_failed_is_not_told_as_true(
+    stage: Stage,
+) -> None:
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> SHOWN
+    play << turn_on(SOCKET_ON) >> Lost(KeyRefused())
+    play << READ >> Lost(KeyRefused())
+    with pytest.raises(SwitchFailed) as failed:
+        await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+    assert failed.value.values["mode"] == ""
 
 
 @pytest.mark.expects_errors

@@ -207,6 +207,25 @@ async def test_one_switch_per_instance(stage: Stage, tasks: Tasks) -> None:
     assert (await switcher.switch(TO_WEBHOOK)).reception.mode is Mode.WEBHOOK
 
 
+async def test_what_a_person_is_content_with_is_written_down_as_left(stage: Stage) -> None:
+    server = FakeServer(BY_FOREIGN)
+    await stage.switcher(server).accept(INSTANCE, BY_FOREIGN)
+    assert stage.journal.left[INSTANCE] == BY_FOREIGN
+    assert stage.journal.records[INSTANCE].webhook_url == FOREIGN.url
+    assert server.writes == []
+
+
+async def test_nothing_is_accepted_while_it_changes(stage: Stage, tasks: Tasks) -> None:
+    server = FakeServer(BY_WEBHOOK)
+    server.pause = asyncio.Event()
+    switcher = stage.switcher(server)
+    tasks.start(switcher.switch(TO_SOCKET), name="switch")
+    await asyncio.sleep(0)
+    with pytest.raises(SwitchRunning):
+        await switcher.accept(INSTANCE, BY_WEBHOOK)
+    assert stage.journal.left == {}
+
+
 async def test_three_at_a_time(stage: Stage) -> None:
     server = FakeServer(BY_SOCKET)
     server.pause = asyncio.Event()

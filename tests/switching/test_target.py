@@ -31,11 +31,13 @@ from tests.switching.samples import (
     BY_BOTH,
     BY_FOREIGN,
     BY_SOCKET,
+    BY_THIRD,
     BY_WEBHOOK,
     FOREIGN,
     FOREIGN_URL,
     HERE,
     NOTHING,
+    OTHER_SOCKET,
     OUR_URL,
     OURS,
     SOCKET,
@@ -195,6 +197,48 @@ def test_by_events_is_kept_for_others_and_off_for_us() -> None:
     assert webhook_of(BY_FOREIGN).by_events is True
     assert webhook_of(BY_FOREIGN, url=OUR_URL).by_events is False
     assert webhook_of(NOTHING).by_events is False
+
+
+@pytest.mark.parametrize("whole", [FOREIGN, replace(FOREIGN, enabled=False)])
+def test_a_whole_webhook_is_taken_as_it_is(whole: WebhookConfig) -> None:
+    """Nothing remembered, seen or usual is merged into it."""
+    assert webhook_of(BY_THIRD, Remembered(THIRD), exactly=whole) == FOREIGN
+
+
+@pytest.mark.parametrize("whole", [SOCKET, replace(SOCKET, enabled=False)])
+def test_a_whole_socket_is_taken_as_it_is(whole: WebsocketConfig) -> None:
+    target = target_of(
+        wish(Side.WEBSOCKET, exactly=whole), BY_THIRD, Remembered(None, OTHER_SOCKET), HERE
+    )
+    assert target == BY_SOCKET
+
+
+def test_a_whole_configuration_of_ours_leads_to_where_we_are() -> None:
+    former = replace(OURS, url="http://127.0.0.1:1/x/s3cr3t-s3cr3t")
+    assert webhook_of(NOTHING, exactly=former) == OURS
+    assert webhook_of(NOTHING, exactly=former, here=NOWHERE) == former
+    with pytest.raises(BadUrl):
+        webhook_of(NOTHING, exactly=replace(FOREIGN, url="ftp://crm.example"))
+
+
+@pytest.mark.parametrize("side", Side)
+def test_of_both_the_chosen_side_stays_as_the_server_has_it(side: Side) -> None:
+    kept = Remembered(THIRD, OTHER_SOCKET)
+    expected = Reception(None, SOCKET) if side is Side.WEBSOCKET else Reception(FOREIGN, None)
+    assert target_of(wish(side), BY_BOTH, kept, HERE) == expected
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        {"url": THIRD_URL},
+        {"base64": True},
+        {"events": frozenset({"CALL"})},
+        {"to_here": True},
+    ],
+)
+def test_of_both_a_webhook_with_any_detail_is_put_together_as_ever(detail: dict[str, Any]) -> None:
+    assert webhook_of(BY_BOTH, **detail) == webhook_of(BY_FOREIGN, **detail) != FOREIGN
 
 
 def test_refusals_before_anything_is_written() -> None:
