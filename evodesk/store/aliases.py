@@ -1,4 +1,4 @@
-"""Which conversations a searched word means by the name that people here gave them.
+"""Whom a searched word means by the name that people here gave them.
 
 An alias is in no message and may change at any time, so it is looked up when it is asked for.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 
 
-def chats_called(db: SqliteDatabase, server: str, term: Term) -> Mapping[str, list[str]]:
+def jids_called(db: SqliteDatabase, server: str, term: Term) -> Mapping[str, list[str]]:
     """Instance -> the jids there whose alias holds the term, by the rules for texts."""
     found = raw(db).execute(
         "SELECT instance, jid, alias FROM contact INDEXED BY contact_by_alias "
@@ -30,11 +30,11 @@ def chats_called(db: SqliteDatabase, server: str, term: Term) -> Mapping[str, li
         (server,),
     )
     wanted = _words(term.text) + (" " if term.is_whole else "")
-    chats = defaultdict[str, list[str]](list)
+    jids = defaultdict[str, list[str]](list)
     for instance, jid, alias in found:
         if wanted.strip() and wanted in f"{_words(alias)} ":
-            chats[instance].append(jid)
-    return chats
+            jids[instance].append(jid)
+    return jids
 
 
 def folded(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evodesk.domain.filter import WITH_MEDIA
-from evodesk.store.aliases import chats_called, folded
+from evodesk.store.aliases import folded, jids_called
 from evodesk.store.counting import IS_UNREAD
 from evodesk.store.indexing import is_behind
 from evodesk.store.raw import raw
@@ -132,10 +132,11 @@ def match_of(db: SqliteDatabase, server: str, wanted: MessageFilter) -> str:
 
 
 def _spots(db: SqliteDatabase, server: str, term: Term) -> Iterator[str]:
-    """Where it may stand: in what was written, or in the name of whom it was written with."""
+    """Where it may stand: in what was written, or in the name of whom it was written with, or who
+    wrote it in a group."""
     yield f"{{text names}} : ({_alternatives(db, term)})"
-    for instance, chats in chats_called(db, server, term).items():
-        those = " OR ".join(_tag("c", chat) for chat in chats)
+    for instance, jids in jids_called(db, server, term).items():
+        those = " OR ".join(_tag(letter, jid) for jid in jids for letter in "cw")
         yield f"tags : ({_tag('i', f'{server}/{instance}')} AND ({those}))"
 
 

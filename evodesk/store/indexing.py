@@ -43,7 +43,7 @@ _DELETE = (
     "SELECT 'delete', row, text, names, tags FROM searched"
 )
 _PLACE = (
-    "INSERT INTO conversation SELECT server, instance, chat, timestamp, row FROM message "
+    "INSERT OR IGNORE INTO conversation SELECT server, instance, chat, timestamp, row FROM message "
     "WHERE row > ? AND row <= ? ORDER BY server, instance, chat, timestamp, row"
 )
 _IF_INDEXED = "WHERE row IN (SELECT value FROM json_each(?)) AND row <= (SELECT up_to FROM indexed)"

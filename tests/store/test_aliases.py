@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from peewee import SqliteDatabase
 
 from evodesk.domain.contact import Contact
 from evodesk.domain.filter import MessageFilter, terms_of
-from evodesk.store.aliases import chats_called
+from evodesk.store.adding import add
+from evodesk.store.aliases import jids_called
 from evodesk.store.contacts import Contacts
+from evodesk.store.finding import Found, find
+from evodesk.store.indexing import index_chunk
 from evodesk.store.raw import raw
+from evodesk.store.steps import known_steps
 from tests.store.making import SERVER, ids, message
 
 if TYPE_CHECKING:
-    from peewee import SqliteDatabase
-
     from evodesk.store.database import Database
     from evodesk.store.messages import Messages
 
 JID = "5511999990001@s.whatsapp.net"
+MEMBERS_ARE_INDEXED = 12
 OTHER = "5511999990002@s.whatsapp.net"
 
 
@@ -80,10 +85,40 @@ async def test_the_whole_extent_counts_them(named: Messages) -> None:
     assert (await named.extent(SERVER, MessageFilter("pedro"))).count == 2
 
 
+async def test_what_they_wrote_in_a_group_is_found(named: Messages) -> None:
+    group = "120363000000000001@g.us"
+    await named.add(
+        [
+            message("THEIRS", "quanto fica?", chat=group, sender=JID),
+            message("OURS", "cem reais", chat=group, sender=JID, from_me=True),
+            message("ANOTHER", "caro", chat=group, sender=OTHER),
+            message("ELSEWHERE TOO", "quanto fica?", chat=group, sender=JID, instance="pecas"),
+        ]
+    )
+    assert await found(named, "pedro") == ["IN", "OUT", "THEIRS"]
+    assert await found(named, "pedro quanto") == ["THEIRS"]
+
+
+def test_groups_of_before_are_indexed_anew() -> None:
+    *before, last = (step for step in known_steps() if step.number <= MEMBERS_ARE_INDEXED)
+    with closing(SqliteDatabase(":memory:", lock_type="IMMEDIATE")) as db:
+        for step in before:
+            raw(db).executescript(step.sql)
+        add(db, [message("G", chat="120363000000000001@g.us", sender=JID)], now=0)
+        index_chunk(db, 10)
+        raw(db).executescript(last.sql)
+        raw(db).execute("INSERT INTO contact VALUES (?, 'loja', ?, '', '', 'Pedro')", (SERVER, JID))
+        wanted = MessageFilter("pedro")
+        assert find(db, SERVER, wanted, 10) == Found(is_complete=False)
+        index_chunk(db, 10)
+        assert ids(find(db, SERVER, wanted, 10).rows) == ["G"]
+        assert raw(db).execute("SELECT count(*) FROM conversation").fetchone() == (1,)
+
+
 def test_only_contacts_with_an_alias_are_read(memory: SqliteDatabase) -> None:
     asked: list[str] = []
     raw(memory).set_trace_callback(asked.append)
-    assert not chats_called(memory, SERVER, terms_of("pedro")[0])
+    assert not jids_called(memory, SERVER, terms_of("pedro")[0])
     raw(memory).set_trace_callback(None)
     plans = [str(raw(memory).execute(f"EXPLAIN QUERY PLAN {each}").fetchall()) for each in asked]
     assert ["contact_by_alias" in plan for plan in plans] == [True]

@@ -55,7 +55,7 @@ async def test_a_database_on_a_full_disk_closes_and_keeps_what_it_had(tmp_path: 
 async def test_a_full_disk_is_told_and_what_is_stored_stays(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         ballast = disk / "ballast"
-        ballast.write_bytes(b"x" * 300_000)
+        ballast.write_bytes(b"x" * 200_000)
         database = Database.open(disk / "evodesk.db")
         messages = Messages(database)
         with pytest.raises(DiskFull):
