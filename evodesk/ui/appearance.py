@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from evodesk.paths import resources
-from evodesk.ui.glyphs import drawn
+from evodesk.ui.drawing import drawn
 from evodesk.ui.tokens import tokens
 
 if TYPE_CHECKING:

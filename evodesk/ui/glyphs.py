@@ -12,10 +12,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from evodesk.domain.status import Health, ServerState
+from evodesk.ui.drawing import drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from evodesk.ui.appearance import Appearance
 
 _GRID = 16.0
@@ -100,20 +99,6 @@ def tray_icon(state: Health, dark_bar: bool, appearance: Appearance) -> QIcon:
 
 def _shape_of(state: Health | ServerState) -> Health:
     return _SERVER_SHAPES[state] if isinstance(state, ServerState) else state
-
-
-def drawn(
-    width: int, height: int, ratio: float, paint: Callable[[QPainter, QRectF], None]
-) -> QPixmap:
-    """What `paint` makes of an empty picture of that size in logical pixels."""
-    pixmap = QPixmap(round(width * ratio), round(height * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint(painter, QRectF(0, 0, width, height))
-    painter.end()
-    return pixmap
 
 
 def _paint_still(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QRegion
 
-from evodesk.ui.glyphs import drawn
+from evodesk.ui.drawing import drawn
 from evodesk.ui.matches import spans
 from evodesk.ui.row_words import Face
 
