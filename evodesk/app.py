@@ -20,13 +20,11 @@ from evodesk.alone import Alone
 from evodesk.errors import EvodeskError, Locked, StoreError
 from evodesk.paths import DataFolder
 from evodesk.problems import collected
-from evodesk.ui.main_window import MainWindow
+from evodesk.ui.main_window import PAINT_PATIENCE, MainWindow
 
 if TYPE_CHECKING:
     from evodesk.options import Options
 
-PAINT_PATIENCE = 5.0
-"""Seconds. A window that is never painted (minimized, another desktop) must not hold us up."""
 TURN = 0.001
 """Seconds for which another thread may keep the interpreter while the window wants it. With
 Python's 5 ms the window stalls at every call into Qt while the database thread is busy: in a
@@ -51,10 +49,10 @@ def run(options: Options) -> int:
             from evodesk.running import refuse
 
             refuse(qt, options, error)
-            return cannot_run(error)
+            return _cannot_run(error)
         if alone is None:
             # The other one's window is up now; but it writes no report or picture for us.
-            return cannot_run(Locked(path=str(folder.root))) if options.unattended else 0
+            return _cannot_run(Locked(path=str(folder.root))) if options.unattended else 0
         stack.callback(alone.close)
         stack.callback(log.stop, log.start(folder.logs))
         problems = stack.enter_context(collected())
@@ -65,7 +63,9 @@ def run(options: Options) -> int:
             paint(window)
         from evodesk.running import Running
 
-        return Running(qt, window, folder, options, problems).run(alone, chosen, started)
+        running = Running(qt, window, folder, options, problems)
+        failure = running.run(alone, chosen, started)
+        return 0 if failure is None else _cannot_run(failure)
 
 
 def paint(window: MainWindow) -> None:
@@ -88,6 +88,6 @@ def _folder(options: Options, stack: ExitStack) -> DataFolder:
     return DataFolder.create(options.data_dir)
 
 
-def cannot_run(error: EvodeskError) -> int:
+def _cannot_run(error: EvodeskError) -> int:
     print(f"{APP_NAME}: {error}", file=sys.stderr)
     return 1

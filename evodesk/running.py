@@ -23,12 +23,11 @@ os.environ["QT_API"] = "pyside6"  # qasync picks PyQt first
 import qasync
 
 from evodesk import APP_NAME, settings, uncaught
-from evodesk.app import PAINT_PATIENCE, cannot_run
 from evodesk.errors import EvodeskError
 from evodesk.leaving import Leaving
 from evodesk.live.garbage import GarbageCollector
 from evodesk.ui.language import speak
-from evodesk.ui.main_window import MainWindow
+from evodesk.ui.main_window import PAINT_PATIENCE, MainWindow
 from evodesk.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -84,12 +83,13 @@ class Running:
         self._qt, self._window = qt, window
         self._folder, self._options, self._problems = folder, options, problems
 
-    def run(self, alone: Alone, chosen: Settings, started: float) -> int:
-        """The exit code. `started`: when the program began, by time.perf_counter."""
+    def run(self, alone: Alone, chosen: Settings, started: float) -> EvodeskError | None:
+        """What kept it from its work; None: it ended well. `started`: when the program began, by
+        time.perf_counter."""
         with asyncio.Runner(loop_factory=lambda: new_loop(self._qt)) as runner:
             return runner.run(self._live(alone, chosen, started))
 
-    async def _live(self, alone: Alone, chosen: Settings, started: float) -> int:
+    async def _live(self, alone: Alone, chosen: Settings, started: float) -> EvodeskError | None:
         options = self._options
         async with AsyncExitStack() as stack:
             stack.enter_context(uncaught.logged(asyncio.get_running_loop()))
@@ -122,7 +122,7 @@ class Running:
             first = self._window.painted_at or time.perf_counter()
             shell.first_paint_ms = round((first - started) * 1000, 1)
 
-    async def _work(self, shell: Shell, leaving: Leaving) -> int:
+    async def _work(self, shell: Shell, leaving: Leaving) -> EvodeskError | None:
         from evodesk.mending import Mending, opened
 
         options = self._options
@@ -130,7 +130,7 @@ class Running:
         try:
             program = await opened(lambda: self._program(shell), mending)
         except EvodeskError as error:
-            return cannot_run(error)
+            return error
         async with AsyncExitStack() as stack:
             stack.push_async_callback(program.close)
             leaving.use(lambda: program.session)
@@ -141,8 +141,8 @@ class Running:
                     await asyncio.wait_for(leaving.left.wait(), options.seconds)
                 await program.finish()
             except EvodeskError as error:
-                return cannot_run(error)
-        return 0
+                return error
+        return None
 
     def _program(self, shell: Shell) -> Program:
         from evodesk.program import Program

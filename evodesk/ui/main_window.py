@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from evodesk.settings import Settings
     from evodesk.ui.workspace import Workspace
 
+PAINT_PATIENCE = 5.0
+"""Seconds. A window that is never painted (minimized, another desktop) must not hold us up."""
 _SMALLEST = (860, 560)
 _USUAL = (1180, 760)
 _DARK = 128
