@@ -31,7 +31,10 @@ class Kept:
         store, server, directory = self._store, self._server, self._directory
         try:
             switches = await store.switches.last(server)
-            directory.show_last_switches(switches)
+            directory.show_last_switches(
+                # What moved only the webhook, or was undone, changed no mode.
+                {name: each for name, each in switches.items() if each.before is not each.after}
+            )
             if self._is_same_place():
                 heard = await store.heard.by_webhook(server, names)
                 directory.show_came_through(

@@ -202,9 +202,9 @@ async def _object(request: Request) -> dict[str, Any]:
     except BodyTooBig:
         raise TooBig from None
     except (ClientDisconnect, orjson.JSONDecodeError):
-        raise BadBody(field="", expected="object") from None
+        raise BadBody(field="body", expected="object") from None
     if not isinstance(parsed, dict):
-        raise BadBody(field="", expected="object")
+        raise BadBody(field="body", expected="object")
     return parsed
 
 

@@ -24,7 +24,7 @@ class NoSuchRoute(EvodeskError):
 
 
 class BadBody(EvodeskError):
-    """Not the JSON that the route takes. Values: field (empty: the body as a whole), expected."""
+    """Not the JSON that the route takes. Values: field ("body": as a whole), expected."""
 
     code = "bad_body"
 

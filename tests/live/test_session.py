@@ -167,3 +167,16 @@ async def test_a_webhook_of_ours_that_leads_elsewhere_is_led_here(
         async with asyncio.timeout(10):
             while await world.ids() != ["W1"]:
                 await asyncio.sleep(0.02)
+
+
+async def test_a_webhook_that_only_moved_is_told_as_no_switch_by_the_next_run(
+    simulator: SimulatorThread, tmp_path: Path
+) -> None:
+    vault, moved = Vault.in_memory(), "https://other.example/hook"
+    async with living(simulator, tmp_path, vault) as world:
+        wish = Wish("recepcao", Side.WEBHOOK, url=moved, confirmed=True)
+        await world.session.switchboard.switch(wish)
+        assert world.status("recepcao").last_switch is None
+    async with living(simulator, tmp_path, vault) as world:
+        await until(lambda: world.status("recepcao").original is not None)
+        assert world.status("recepcao").last_switch is None

@@ -244,10 +244,12 @@ async def test_a_bad_body(
         ({"events": []}, "events"),
         ({"events": ["CALL", 3]}, "events"),
         ({"events": [["CALL"]]}, "events"),
+        ([], "body"),
+        ("url", "body"),
     ],
 )
 async def test_a_bad_field_is_named(
-    desk: FakeDesk, script: httpx.AsyncClient, body: dict[str, object], field: str
+    desk: FakeDesk, script: httpx.AsyncClient, body: object, field: str
 ) -> None:
     answer = await script.post(CONFIGURE, json=body)
     assert answer.status_code == 422
