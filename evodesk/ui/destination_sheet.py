@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout
 
-from evodesk.domain.reception import host_of
+from evodesk.domain.reception import host_of, mask_url
 from evodesk.ui.buttons import Button
 from evodesk.ui.field import Field, Note
+from evodesk.ui.host_box import HostBox
 from evodesk.ui.label import Label
+from evodesk.ui.radio_words import external_host
 from evodesk.ui.reach_test import ReachTest
 from evodesk.ui.sheet import Sheet
 from evodesk.ui.webhook_address import judge
@@ -76,8 +78,14 @@ class DestinationSheet(Sheet):
         super().done(result)
 
     def _add_today(self, status: InstanceStatus) -> None:
-        today = self.tr("For the messages of {instance}.").format(instance=status.title)
-        self.body.addWidget(Label(self._appearance, today, wraps=True))
+        elsewhere = external_host(status)
+        told = self.tr("For the messages of {instance}.")
+        if elsewhere:
+            told = self.tr("Today the messages of {instance} are delivered to:")
+        text = told.format(instance=status.title)
+        self.body.addWidget(Label(self._appearance, text, wraps=True))
+        if elsewhere and self._webhook is not None:
+            self.body.addWidget(HostBox(self._appearance, elsewhere, mask_url(self._webhook.url)))
 
     def _radio(self, name: str, text: str) -> QRadioButton:
         """Moving between them writes nothing, so a plain one serves."""
@@ -141,7 +149,7 @@ class DestinationSheet(Sheet):
 
     def _add_answers(self) -> Button:
         on = self._webhook is not None and self._webhook.enabled
-        word = self.tr("Deliver there") if on else self.tr("Turn Webhook on")
+        word = self.tr("Change the destination") if on else self.tr("Turn Webhook on")
         go = Button(self._appearance, word, "primary")
         go.setDefault(True)
         self.add_buttons(go)

@@ -324,6 +324,10 @@
         <translation>Para as mensagens de {instance}.</translation>
     </message>
     <message>
+        <source>Today the messages of {instance} are delivered to:</source>
+        <translation>Hoje as mensagens de {instance} são entregues em:</translation>
+    </message>
+    <message>
         <source>The server delivers through {host}.</source>
         <translation>O servidor entrega por {host}.</translation>
     </message>
@@ -332,16 +336,16 @@
         <translation>Endereço do webhook</translation>
     </message>
     <message>
+        <source>Change the destination</source>
+        <translation>Mudar destino</translation>
+    </message>
+    <message>
         <source>Give the final address: where one redirects, the server loses the messages and takes them for delivered.</source>
         <translation>Informe o endereço final: se ele redireciona, o servidor perde as mensagens e as dá por entregues.</translation>
     </message>
     <message>
         <source>Send the headers of {host} there, too ({names})</source>
         <translation>Enviar para lá também os cabeçalhos de {host} ({names})</translation>
-    </message>
-    <message>
-        <source>Deliver there</source>
-        <translation>Entregar lá</translation>
     </message>
     <message>
         <source>Turn Webhook on</source>

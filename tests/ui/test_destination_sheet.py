@@ -69,6 +69,17 @@ def press(sheet: QWidget) -> None:
     QTest.mouseClick(go(sheet), Qt.MouseButton.LeftButton)
 
 
+def test_it_says_where_the_messages_go_today_without_a_secret(opened: Opened) -> None:
+    webhook = WebhookConfig(True, f"{OLD}/a1b2c3d4e5?token=t0k3n")
+    sheet = opened(replace(foreign(), reception=Reception(webhook, None)))
+    labels = sheet.findChildren(QLabel)
+    told = {label.text() for label in labels} | {label.accessibleName() for label in labels}
+    assert {FOREIGN.host, f"{OLD}/•••?•••"} <= told
+    assert part(sheet, "field.webhook").text() == ""
+    here = opened(status("recepcao", mode=Mode.WEBHOOK, destination=HERE))
+    assert not any("Today" in label.text() for label in here.findChildren(QLabel))
+
+
 def test_this_computer_is_named_and_given(opened: Opened, qtbot: QtBot) -> None:
     sheet = opened(status(mode=Mode.WEBHOOK, destination=HERE))
     assert radio(sheet, "here").isChecked()
@@ -133,12 +144,6 @@ def test_headers_are_no_question_at_the_same_host(opened: Opened) -> None:
     sheet = opened(foreign((("Authorization", "Bearer x"),)))
     QTest.keyClicks(part(sheet, "field.webhook"), f"{OLD}/other")
     assert not find(sheet, QCheckBox, "check.headers").isEnabled()
-
-
-def test_it_shows_no_secret_of_the_present_address(opened: Opened) -> None:
-    sheet = opened(foreign())
-    assert part(sheet, "field.webhook").text() == ""
-    assert not any(OLD in label.text() for label in sheet.findChildren(QLabel))
 
 
 def test_what_is_told_is_never_cut(opened: Opened, qtbot: QtBot) -> None:
