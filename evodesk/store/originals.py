@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from evodesk.domain.reception import Original, original_of
+from evodesk.domain.switch import SwitchState
 from evodesk.store import configs
 from evodesk.store.raw import raw
 
@@ -42,12 +43,31 @@ def put(
     at: float,
     anew: bool,
 ) -> None:
-    """Inside the transaction that writes a switch down. What was kept before stays, unless
-    `anew`. `at`: unix seconds."""
+    """Inside the transaction that writes a switch down, before it is. What was kept stays, unless
+    `anew`, and `before` is not of our own doing. `at`: unix seconds."""
+    anew = anew and not _left_by_us(sql, seal, server, instance, before)
     sql.execute(
         f"INSERT OR {'REPLACE' if anew else 'IGNORE'} INTO original VALUES (?, ?, ?, ?, ?)",
         (server, instance, *configs.reception_values(original_of(before), seal), at),
     )
+
+
+def _left_by_us(
+    sql: sqlite3.Connection, seal: Seal, server: str, instance: str, found: Reception
+) -> bool:
+    """Whether it is what the last switch that was proven had for its target."""
+    row = sql.execute(
+        "SELECT target, target_sealed FROM switch WHERE server = ? AND instance = ? AND state = ? "
+        "ORDER BY id DESC LIMIT 1",
+        (server, instance, SwitchState.DONE),
+    ).fetchone()
+    if row is None:
+        return False
+    target, sealed = row
+    try:
+        return configs.reception_of(target, sealed, seal).same_as(found)
+    except configs.Lost:
+        return False
 
 
 def _all(db: SqliteDatabase, seal: Seal, server: str) -> dict[str, Original]:

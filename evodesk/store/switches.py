@@ -49,8 +49,9 @@ class Switches:
         takes_over: bool = False,
     ) -> SwitchRecord:
         """Writes the wish down, durably, and keeps `before` as the instance's original: the first
-        one ever, or anew where it `takes_over` somebody else's webhook. What was left halfway of
-        the instance is closed as OVERTAKEN. `at`: unix seconds."""
+        one ever, or anew where it `takes_over` somebody else's webhook that was not led there by
+        an earlier switch. What was left halfway of the instance is closed as OVERTAKEN. `at`: unix
+        seconds."""
         return await self._database.run(
             _begin, self._seal, server, instance, before, target, at, takes_over
         )
@@ -123,12 +124,12 @@ def _begin(
     )
     with durable(db) as sql:
         supersedes = _overtake(sql, server, instance, at)
+        originals.put(sql, seal, server, instance, before, at, takes_over)
         row = sql.execute(
             "INSERT INTO switch (server, instance, before, before_sealed, target, target_sealed, "
             "state, started_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
-        originals.put(sql, seal, server, instance, before, at, takes_over)
     return SwitchRecord(
         id=int(row.lastrowid or 0),
         server=server,

@@ -45,7 +45,8 @@ class Journal(Protocol):
         takes_over: bool,
     ) -> SwitchRecord:
         """Keeps `before` as the original, too: the first one ever, or anew if it `takes_over`
-        somebody else's webhook. Does what `supersede` does, all or nothing."""
+        somebody else's webhook that no switch of ours led there. Does what `supersede`
+        does, all or nothing."""
         ...
 
     async def supersede(self, server: str, instance: str, at: float) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evodesk.domain.reception import Mode, Original, Reception, WebhookConfig, WebsocketConfig
+from evodesk.domain.switch import SwitchState
 from evodesk.secrets import Seal, Vault
 from evodesk.store.database import Database
 from evodesk.store.originals import Originals
@@ -55,6 +56,16 @@ async def test_a_takeover_is_kept_anew(originals: Originals, switches: Switches)
     await switches.begin(SERVER, "loja", FOREIGN, BY_SOCKET, NOW)
     await switches.begin(SERVER, "loja", OTHER, BY_SOCKET, NOW + 1, takes_over=True)
     assert await originals.all(SERVER) == {"loja": Original(OTHER, NOW + 1)}
+
+
+async def test_what_we_led_elsewhere_ourselves_is_not_what_was_there(
+    originals: Originals, switches: Switches
+) -> None:
+    """An address that is put right afterwards: the first system comes back, headers included."""
+    wrong = await switches.begin(SERVER, "loja", FOREIGN, OTHER, NOW, takes_over=True)
+    await switches.mark(wrong.id, SwitchState.DONE, at=NOW)
+    await switches.begin(SERVER, "loja", OTHER, BY_SOCKET, NOW + 1, takes_over=True)
+    assert await originals.of(SERVER, "loja") == Original(FOREIGN, NOW)
 
 
 async def test_both_is_never_kept(originals: Originals, switches: Switches) -> None:
