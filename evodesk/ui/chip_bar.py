@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Signal
+from PySide6.QtWidgets import QWidget
 
 from evodesk.domain.reception import Mode
 from evodesk.ui import texts
 from evodesk.ui.buttons import Button
 from evodesk.ui.matches import fold
 from evodesk.ui.shape import CHIPS
+from evodesk.ui.wrapping_row import WrappingRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 Chip = Literal["all", "problem", "nomode"]
 
-_MARGIN, _GAP = 12, 6
+_MARGINS, _GAP = QMargins(12, 8, 12, 8), 6
 _CHIPS: tuple[Chip, ...] = ("all", "problem", "nomode")
 
 
@@ -48,7 +49,8 @@ def fits_text(status: InstanceStatus, wanted: str) -> bool:
 
 
 class ChipBar(QWidget):
-    """One chip is always on; its count is always seen."""
+    """One chip is always on; its count is always seen. Where the long words have no room, short
+    ones stand there; where these have none, in several lines."""
 
     chosen = Signal()
 
@@ -56,18 +58,15 @@ class ChipBar(QWidget):
         super().__init__()
         self._is_narrow = False
         self._counts: dict[Chip, int] = dict.fromkeys(_CHIPS, 0)
-        self._words: dict[Chip, str] = {}
         self._buttons = {chip: Button(appearance, kind="chip") for chip in _CHIPS}
-        self.setFixedHeight(CHIPS)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        line.setSpacing(_GAP)
+        self.setMinimumHeight(CHIPS)
+        line = WrappingRow(_MARGINS, _GAP)
         for chip, button in self._buttons.items():
             button.setObjectName(f"chip.{chip}")
             button.setAutoExclusive(True)
             button.clicked.connect(self.chosen)
             line.addWidget(button)
-        line.addStretch(1)
+        self.setLayout(line)
         self._buttons["all"].setChecked(True)
         self._show()
 
@@ -96,36 +95,21 @@ class ChipBar(QWidget):
         self._show()
 
     def _show(self) -> None:
-        short = self._is_narrow
+        whole = self._texts(short=False)
+        self._write(whole)
+        if self._is_narrow or self.sizeHint().width() > self.width():
+            self._write(self._texts(short=True))
+        for chip, button in self._buttons.items():
+            button.setAccessibleName(whole[chip])
+
+    def _write(self, words: dict[Chip, str]) -> None:
+        for chip, button in self._buttons.items():
+            button.setText(words[chip])
+
+    def _texts(self, *, short: bool) -> dict[Chip, str]:
         words: dict[Chip, str] = {
             "all": self.tr("All"),
             "problem": self.tr("Problems") if short else self.tr("With a problem"),
             "nomode": self.tr("No mode") if short else self.tr("No active mode"),
         }
-        self._words = words
-        for chip, button in self._buttons.items():
-            button.setText(self._text(chip, words[chip]))
-            button.setAccessibleName(button.text())
-            button.setToolTip("")
-        self._fit()
-
-    def _text(self, chip: Chip, word: str) -> str:
-        return f"{word}  {texts.number(self._counts[chip])}"
-
-    def _fit(self) -> None:
-        """Large text: the longer words are cut so that every count is seen."""
-        wide = {chip: button.sizeHint().width() for chip, button in self._buttons.items()}
-        spare = self.width() - 2 * _MARGIN - (len(wide) - 1) * _GAP
-        for others, chip in zip((2, 1, 0), sorted(wide, key=wide.__getitem__), strict=True):
-            room = min(wide[chip], spare // (others + 1))
-            spare -= room
-            if room < wide[chip]:
-                self._cut(chip, wide[chip] - room)
-
-    def _cut(self, chip: Chip, excess: int) -> None:
-        button, word = self._buttons[chip], self._words[chip]
-        metrics = button.fontMetrics()
-        room = metrics.horizontalAdvance(word) - excess
-        cut = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)
-        button.setToolTip(button.text())
-        button.setText(self._text(chip, cut))
+        return {chip: f"{words[chip]}  {texts.number(self._counts[chip])}" for chip in _CHIPS}

@@ -6,6 +6,7 @@ from time import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from evodesk.ui.seen_timer import SeenTimer
@@ -26,11 +27,18 @@ class DayBar(QWidget):
         super().__init__()
         self._appearance = appearance
         self._at: float | None = None
-        self.text = ""
+        self._long = self._short = ""
         # "Today" becomes "Yesterday" at midnight even if nothing arrives.
         SeenTimer(self, _MINUTE_MS, self._retell)
         appearance.changed.connect(self._resize)
         self._resize()
+
+    @property
+    def text(self) -> str:
+        """Without the weekday where it has no room."""
+        metrics = QFontMetrics(self._appearance.font("smallStrong"))
+        fits = metrics.horizontalAdvance(self._long) <= self.width()
+        return self._long if fits else self._short
 
     def show_day(self, at: float | None) -> None:
         """The day of a moment in unix seconds; None: there is no row."""
@@ -50,10 +58,12 @@ class DayBar(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
 
     def _retell(self) -> None:
-        text = "" if self._at is None else day_title(time(), self._at)
-        if text != self.text:
-            self.text = text
-            self.setAccessibleName(text)
+        at, now = self._at, time()
+        long = "" if at is None else day_title(now, at)
+        if long != self._long:
+            self._long = long
+            self._short = "" if at is None else day_title(now, at, with_weekday=False)
+            self.setAccessibleName(long)
             self.update()
 
     def _resize(self) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Signal
+from PySide6.QtWidgets import QWidget
 
 from evodesk.domain.reception import Mode
 from evodesk.ui.buttons import Button
 from evodesk.ui.label import Label
+from evodesk.ui.wrapping_row import WrappingRow
 
 if TYPE_CHECKING:
     from evodesk.domain.status import InstanceStatus
     from evodesk.ui.appearance import Appearance
+
+_GAP = 6
 
 
 class EventsLine(QWidget):
@@ -28,10 +31,10 @@ class EventsLine(QWidget):
         policy = self._choose.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._choose.setSizePolicy(policy)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._count, 1)
+        row = WrappingRow(QMargins(), _GAP, last_apart=True)
+        row.addWidget(self._count)
         row.addWidget(self._choose)
+        self.setLayout(row)
 
     def show_status(self, status: InstanceStatus, blocked: str) -> None:
         """Seen while exactly one side is on. `blocked`: why nothing can be asked for, or empty."""

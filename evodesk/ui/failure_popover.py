@@ -14,6 +14,7 @@ from evodesk.ui.buttons import Button, IconButton
 from evodesk.ui.glyphs import glyph_pixmap
 from evodesk.ui.instance_words import what_stays
 from evodesk.ui.label import Label
+from evodesk.ui.roomy import roomy_size
 from evodesk.ui.style import paint_box
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class FailurePopover(QFrame):
         column.addLayout(buttons)
         margins = column.contentsMargins()
         needed = buttons.sizeHint().width() + margins.left() + margins.right()
-        self.setFixedWidth(max(_WIDTH, needed))
+        self.setFixedWidth(max(roomy_size(appearance, self, _WIDTH, 0).width(), needed))
 
     def open_beside(self, anchor: QWidget) -> None:
         """To the right of the anchor's list, its upper edge a little above the anchor."""
@@ -89,7 +90,7 @@ class FailurePopover(QFrame):
         line = QHBoxLayout()
         line.setSpacing(9)
         line.addWidget(glyph)
-        line.addWidget(Label(self._appearance, title, "title"), 1)
+        line.addWidget(Label(self._appearance, title, "title", wraps=True), 1)
         line.addWidget(close)
         return line
 

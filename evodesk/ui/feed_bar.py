@@ -19,12 +19,15 @@ from evodesk.ui.stream_word import Flow, StreamWord
 from evodesk.ui.style import paint_bar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from evodesk.ui.appearance import Appearance
 
 _TYPING_MS = 250
 _FIELD_LEAST, _FIELD_MOST = 112, 280
+_FIELD_FRAME = 54
+"""px of the field beside its words: magnifier, edges and padding."""
+_MARGIN, _SPACING = 12, 8
 _WIDEST = 16_777_215
 
 
@@ -89,6 +92,10 @@ class FeedBar(QWidget):
         self.search_left.emit()
         self.keep_open(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_title()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_bar(self, self._appearance, "surface")
 
@@ -111,9 +118,8 @@ class FeedBar(QWidget):
     def _lay_out(self) -> None:
         self.setFixedHeight(BAR)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 1)
-        row.setSpacing(8)
-        self._field.setMinimumWidth(_FIELD_LEAST)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 1)
+        row.setSpacing(_SPACING)
         self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self._back)
         row.addWidget(self._title)
@@ -136,11 +142,20 @@ class FeedBar(QWidget):
     def _spread(self) -> None:
         """The field is wide while it is in use."""
         used = self._field.in_use or bool(self._field.text()) or self._kept
-        for part in (self._title, self._word, self._day, self._pause):
+        for part in (self._word, self._day, self._pause):
             part.setVisible(not used)
         self._back.setVisible(used)
+        self._show_title()
         self._field.setMaximumWidth(_WIDEST if used else _FIELD_MOST)
         self.use_changed.emit(used)
+
+    def _show_title(self) -> None:
+        """Large text: the one word that everybody knows anyway leaves before it is cut."""
+        words = self._field.fontMetrics().horizontalAdvance(self._field.placeholderText())
+        self._field.setMinimumWidth(max(_FIELD_LEAST, words + _FIELD_FRAME))
+        others = (self._word, self._field, self._day, self._pause, self._panel)
+        least = self._title.sizeHint().width() + 2 * _MARGIN + sum(map(_least, others))
+        self._title.setVisible(not self._back.isVisibleTo(self) and least <= self.width())
 
     def _typed(self, text: str) -> None:
         self._spread()
@@ -165,3 +180,8 @@ class FeedBar(QWidget):
         if self._paused:
             return self.tr("Continue")
         return self.tr("Pause the list (nothing is lost)")
+
+
+def _least(part: QWidget) -> int:
+    """Its narrowest width, and the gap before it."""
+    return max(part.minimumWidth(), part.minimumSizeHint().width()) + _SPACING

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 
 _LEFT = 10
-_TIME_LEAST, _FACE_LEAST = 40, 32
+_TIME_LEAST = 40
 _RIGHT = 12
 _GAP = 8
 _TAG_MOST, _TAG_MOST_COMPACT = 112, 92
@@ -108,7 +108,7 @@ class FeedDelegate(QStyledItemDelegate):
         self._brush.renew()
         # Two more than measured: an advance is rounded down, and the last figure needs its room.
         self._time = max(_TIME_LEAST, self._brush.width("small", "00:00") + 2)
-        self._face = max(_FACE_LEAST, 2 * self._brush.height("smallStrong"))
+        self._face = self._brush.face_side
         self._way_x = _LEFT + self._time + _GAP
         self._body_x = self._way_x + ICON + _GAP
 
@@ -227,15 +227,22 @@ class FeedDelegate(QStyledItemDelegate):
         """What remains of the line for the text."""
         if not marks:
             return line
-        wide = sum(self._brush.mark_width(mark, True) + _GAP for mark in marks)
-        worded = worded and line.width() - wide >= _TEXT_LEAST
+        words = self._mark_words(line.width(), marks) if worded else [""] * len(marks)
         room = QRect(line)
-        for mark in reversed(marks):
-            width = self._brush.mark_width(mark, worded)
+        for mark, word in zip(reversed(marks), reversed(words), strict=True):
+            width = self._brush.mark_width(word)
             place = QRect(room.right() + 1 - width, room.y(), width, room.height())
-            self._brush.mark(painter, place, mark, worded)
+            self._brush.mark(painter, place, mark, word)
             room.setRight(place.left() - 1 - _GAP)
         return room
+
+    def _mark_words(self, room: int, marks: tuple[Mark, ...]) -> list[str]:
+        """In full, in short or none: the text keeps its least."""
+        for words in ([mark.shown for mark in marks], [mark.shortest for mark in marks]):
+            wide = sum(self._brush.mark_width(word) + _GAP for word in words)
+            if room - wide >= _TEXT_LEAST:
+                return words
+        return [""] * len(marks)
 
 
 def _mixed(first: QColor, second: QColor, part: float) -> QColor:

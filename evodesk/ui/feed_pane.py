@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.row_words import People
 
+_ROWS_LEAST = 80
+"""px of height."""
+
 
 class FeedPane(QWidget):
     day_wanted = Signal(int)
@@ -169,6 +172,8 @@ class FeedPane(QWidget):
         for part in (self._bar, *heads):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
+        # Rows give way to what is told above them: they can be scrolled.
+        self._stack.setMinimumHeight(_ROWS_LEAST)
         for page in (*self._views, self._empty, self.search.nothing):
             self._stack.addWidget(page)
         self._empty.show_words(self.tr("No messages yet"), self.tr("The next message shows here."))
@@ -180,6 +185,7 @@ class FeedPane(QWidget):
         self._bar.panel_toggled.connect(self.panel_toggled)
         self._bar.day_chosen.connect(self._go_to_day)
         self._offline.retry_wanted.connect(self.retry_wanted)
+        self.store_bar.shown.connect(self._offline.set_brief)
         self._toasts.acted.connect(self.toast_acted)
 
     def _connect_rows(self) -> None:

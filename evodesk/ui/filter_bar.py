@@ -6,8 +6,8 @@ import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from evodesk.domain.filter import MessageFilter, Period
 from evodesk.domain.message import Kind, Source
@@ -15,6 +15,7 @@ from evodesk.ui.dates_sheet import DatesSheet
 from evodesk.ui.filter_button import FilterButton
 from evodesk.ui.style import paint_bar
 from evodesk.ui.texts import day_span, kind_word
+from evodesk.ui.wrapping_row import WrappingRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from evodesk.domain.message import StoredMessage
     from evodesk.ui.appearance import Appearance
 
-_MARGIN, _GAP = 12, 5
+_MARGINS, _GAP = QMargins(12, 8, 12, 9), 5
 _UNREAD, _MEDIA, _CHAT = "unread", "media", "chat"
 
 
@@ -46,14 +47,12 @@ class FilterBar(QWidget):
         self._more = FilterButton(look, "more", self.tr("More"))
         self._buttons = (self._instance, self._direction, self._kind, self._period, self._more)
         self._offer()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, 8, _MARGIN, 9)
-        row.setSpacing(_GAP)
+        row = WrappingRow(_MARGINS, _GAP)
         for button in self._buttons:
             button.changed.connect(self._changed)
             row.addWidget(button)
         self._period.asked.connect(self._ask_dates)
-        row.addStretch(1)
+        self.setLayout(row)
         self.hide()
 
     @property
@@ -158,11 +157,11 @@ class FilterBar(QWidget):
         self._more.offer(self.tr("No other filters"), options)
 
     def _fit(self) -> None:
+        """Short words where the others would need a second line."""
         for short in (False, True):
             for button in self._buttons:
                 button.set_short(short)
-            wide = sum(button.sizeHint().width() + _GAP for button in self._buttons)
-            if wide <= self.width() - 2 * _MARGIN + _GAP:
+            if self.sizeHint().width() <= self.width():
                 return
 
     def _changed(self) -> None:

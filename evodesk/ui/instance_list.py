@@ -24,7 +24,7 @@ from evodesk.ui.label import Label
 from evodesk.ui.row_column import RowColumn
 from evodesk.ui.search_field import SearchField
 from evodesk.ui.seen_timer import SeenTimer
-from evodesk.ui.shape import BAR, CHIPS
+from evodesk.ui.shape import BAR
 from evodesk.ui.spinner import Spinner
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class InstanceList(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._appearance.color("surface"))
-        for bottom in (BAR, BAR + CHIPS):
+        for bottom in (BAR, BAR + self._chips.height()):
             painter.fillRect(0, bottom - 1, self.width(), 1, self._appearance.color("border"))
 
     def _build(self) -> None:

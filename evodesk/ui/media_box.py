@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeDatabase, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -59,7 +59,7 @@ class MediaBox(QFrame):
         facts = [kind_word(message.kind)] if media.file_name else []
         facts += [length(media.seconds)] if media.seconds else []
         facts += [size_word(media.size)] if media.size else []
-        facts += [media.mime] if media.mime else []
+        facts += [_format(media.mime)] if media.mime else []
         self._facts.setText(" · ".join(facts))
         self._large.hide()
         self._small.show()
@@ -128,6 +128,12 @@ class MediaBox(QFrame):
         plain = self._appearance.pixmap(icon, 18, "textMuted", ratio)
         self._small.setPixmap(plain if small is None else small)
         self.update()
+
+
+def _format(mime: str) -> str:
+    """ "PDF" for `application/pdf`; what nobody has a short name for keeps its own."""
+    plain = mime.partition(";")[0].strip()
+    return QMimeDatabase().mimeTypeForName(plain).preferredSuffix().upper() or plain
 
 
 def _thumbnail(jpeg: bytes) -> QPixmap | None:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.row_words import RowWords, Who
 
-_AVATAR = 32
 _BUTTON_GAP = 8
 
 
@@ -48,8 +47,8 @@ class Avatar(QWidget):
         self._brush = Brush(appearance)
         self._shown: RowWords | Who | None = None
         self._identity = ""
-        self.setFixedSize(_AVATAR, _AVATAR)
         appearance.changed.connect(self._restyle)
+        self._restyle()
 
     def show_face(self, face: RowWords | Who, identity: str) -> None:
         self._shown, self._identity = face, identity
@@ -64,6 +63,7 @@ class Avatar(QWidget):
 
     def _restyle(self) -> None:
         self._brush.renew()
+        self.setFixedSize(self._brush.face_side, self._brush.face_side)
         self.update()
 
 

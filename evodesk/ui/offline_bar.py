@@ -32,6 +32,7 @@ class OfflineBar(Banner):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, Health.DOWN, bar=True)
         self._status: ServerStatus | None = None
+        self._is_brief = False
         retry = Button(appearance, self.tr("Try now"), icon="refresh-cw")
         retry.setObjectName("btn.retry")
         retry.clicked.connect(self.retry_wanted)
@@ -45,9 +46,18 @@ class OfflineBar(Banner):
         self._retell()
         self.setVisible(status.state in _TROUBLES)
 
+    def set_brief(self, brief: bool) -> None:
+        """Another bar stands below: the title alone, and the rest in the tooltip."""
+        self._is_brief = brief
+        self._retell()
+
     def _retell(self) -> None:
-        if self._status is not None:
-            self.show_words(*self._words(self._status))
+        if self._status is None:
+            return
+        title, text = self._words(self._status)
+        self.show_words(title, "" if self._is_brief else text)
+        self.setToolTip(text if self._is_brief else "")
+        self.setAccessibleName(f"{title} {text}")
 
     def _words(self, status: ServerStatus) -> tuple[str, str]:
         title = server_word(status.state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from evodesk.ui import mode_words, texts
@@ -16,6 +16,7 @@ from evodesk.ui.label import IconLabel, Label
 from evodesk.ui.mode_radio import ModeRadio
 from evodesk.ui.radio_words import switching_word
 from evodesk.ui.style import paint_box
+from evodesk.ui.wrapping_row import WrappingRow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
@@ -136,8 +137,8 @@ class OptionBox(QFrame):
         self._put(self._button, -1, fits)
 
     def _fits(self, room: int, *parts: QWidget) -> bool:
-        widths = (part.sizeHint().width() for part in parts if not part.isHidden())
-        return sum(width + self._head.spacing() for width in widths) <= room
+        widths = [part.sizeHint().width() for part in parts if not part.isHidden()]
+        return sum(widths) + self._head.spacing() * (len(widths) - 1) <= room
 
     def _put(self, part: QWidget, place: int, in_head: bool) -> None:
         target, other = (self._head, self._foot) if in_head else (self._foot, self._head)
@@ -175,15 +176,13 @@ class OptionBox(QFrame):
 
     def _watching_line(self) -> QWidget:
         look = self._appearance
-        self._asks = Label(look, "", "small", "textMuted", wraps=True)
+        self._asks = Label(look, "", "small", "textMuted")
         self._watching = QWidget()
-        line = QHBoxLayout(self._watching)
-        line.setContentsMargins(_INDENT, 0, 0, 0)
-        line.setSpacing(5)
-        word, top = Label(look, watching_word(), "smallStrong", "info"), Qt.AlignmentFlag.AlignTop
-        line.addWidget(IconLabel(look, "eye", "infoFill", 14), 0, top)
-        line.addWidget(word, 0, top)
-        line.addWidget(self._asks, 1, top)
+        line = WrappingRow(QMargins(_INDENT, 0, 0, 0), 5)
+        line.addWidget(IconLabel(look, "eye", "infoFill", 14))
+        line.addWidget(Label(look, watching_word(), "smallStrong", "info"))
+        line.addWidget(self._asks)
+        self._watching.setLayout(line)
         return self._watching
 
     def _base64_line(self) -> QWidget:

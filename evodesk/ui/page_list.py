@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
 
 _HEIGHT, _ICON, _RADIUS = 34, 16, 6
-_ICON_X, _TEXT_X = 10, 36
+_ICON_X, _TEXT_X, _RIGHT = 10, 36, 8
 _ICON_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -33,6 +33,7 @@ class PageList(QListWidget):
     def __init__(self, appearance: Appearance, pages: Iterable[tuple[str, str]]) -> None:
         """`pages`: Lucide icon and title of each."""
         super().__init__()
+        self._appearance = appearance
         self.setObjectName("settings.pages")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
@@ -42,6 +43,13 @@ class PageList(QListWidget):
             item = QListWidgetItem(title, self)
             item.setData(_ICON_ROLE, icon)
         self.currentRowChanged.connect(self.page_chosen)
+
+    @property
+    def width_wanted(self) -> int:
+        """For the longest title, chosen."""
+        strong = QFontMetrics(self._appearance.font("bodyStrong"))
+        titles = (self.item(row).text() for row in range(self.count()))
+        return _TEXT_X + max(map(strong.horizontalAdvance, titles)) + 2 + _RIGHT
 
 
 class _PageDelegate(QStyledItemDelegate):
@@ -77,7 +85,7 @@ class _PageDelegate(QStyledItemDelegate):
         painter.drawPixmap(option.rect.left() + _ICON_X, top, icon)
         painter.setFont(look.font("bodyStrong" if chosen else "body"))
         painter.setPen(look.color("text"))
-        room = option.rect.adjusted(_TEXT_X, 0, -8, 0)
+        room = option.rect.adjusted(_TEXT_X, 0, -_RIGHT, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, index.data())
         if chosen and self._list.hasFocus():
             paint_focus(painter, box, look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evodesk.ui.buttons import Button, IconButton
@@ -12,13 +12,14 @@ from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.label import Label
 from evodesk.ui.row_words import local_time
 from evodesk.ui.style import paint_bar
+from evodesk.ui.wrapping_row import WrappingRow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from evodesk.ui.appearance import Appearance
 
-_LEAST_HEIGHT = 32
+_LEAST_HEIGHT, _GAP = 35, 6
 
 
 class ResultsBar(QWidget):
@@ -30,21 +31,13 @@ class ResultsBar(QWidget):
         self._appearance = appearance
         self._count = Label(appearance, font="smallStrong")
         self._span = ElidedLabel(appearance, font="small", color="textMuted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 8, 3)
-        row.setSpacing(6)
-        row.addWidget(self._count)
-        row.addWidget(self._span)
-        row.addStretch(1)
         self._clear = Button(appearance, self.tr("Clear filters"), kind="link")
         self._clear.setObjectName("btn.clearFilters")
         self._clear.clicked.connect(self.clear_wanted)
-        row.addWidget(self._clear)
         self._export = IconButton(appearance, "download", self.tr("Export what was found…"))
         self._export.setObjectName("btn.export")
         self._export.clicked.connect(self.export_wanted)
-        row.addWidget(self._export)
-        self.setMinimumHeight(_LEAST_HEIGHT)
+        self._lay_out()
         self.hide()
 
     def show_clearing(self, possible: bool) -> None:
@@ -69,6 +62,19 @@ class ResultsBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_bar(self, self._appearance, "window")
+
+    def _lay_out(self) -> None:
+        acts = QWidget()
+        line = QHBoxLayout(acts)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(_GAP)
+        line.addWidget(self._clear)
+        line.addWidget(self._export)
+        row = WrappingRow(QMargins(12, 2, 8, 3), _GAP, last_apart=True)
+        for part in (self._count, self._span, acts):
+            row.addWidget(part)
+        self.setLayout(row)
+        self.setMinimumHeight(_LEAST_HEIGHT)
 
     def _found(self, count: int) -> str:
         return self.tr("%Ln found", "", count)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from evodesk.ui.row_words import Mark
 
 ICON = 14
+_FACE_LEAST = 32
 _TAG_PAD = 6
 _MARK_GAP = 4
 _FONTS = ("bodyStrong", "body", "small", "smallStrong", "micro")
@@ -57,6 +58,11 @@ class Brush:
         self._ascents = {role: metrics.ascent() for role, metrics in self._metrics.items()}
         self._elided: dict[tuple[str, str, int], str] = {}
         self._widths: dict[tuple[str, str], int] = {}
+
+    @property
+    def face_side(self) -> int:
+        """So wide is the circle around two initials."""
+        return max(_FACE_LEAST, 2 * self._heights["smallStrong"])
 
     def height(self, font: str) -> int:
         return self._heights[font]
@@ -124,16 +130,15 @@ class Brush:
         inner = rect.adjusted(_TAG_PAD, 0, -_TAG_PAD + 1, 0)
         self.text(painter, inner, text, "micro", "textMuted")
 
-    def mark_width(self, mark: Mark, worded: bool) -> int:
-        if not worded or mark.quiet:
-            return ICON
-        return ICON + _MARK_GAP + self.width("small", mark.word)
+    def mark_width(self, word: str) -> int:
+        return ICON + _MARK_GAP + self.width("small", word) if word else ICON
 
-    def mark(self, painter: QPainter, rect: QRect, mark: Mark, worded: bool) -> None:
+    def mark(self, painter: QPainter, rect: QRect, mark: Mark, word: str) -> None:
+        """`word`: as much of its words as there is room for, or empty."""
         self.icon(painter, rect.x(), rect.center().y() - ICON // 2 + 1, mark.icon, mark.role)
-        if worded and not mark.quiet:
+        if word:
             beside = rect.adjusted(ICON + _MARK_GAP, 0, 2, 0)
-            self.text(painter, beside, mark.word, "small", mark.role)
+            self.text(painter, beside, word, "small", mark.role)
 
     def face(self, painter: QPainter, rect: QRect, face: Face, letters: str, identity: str) -> None:
         """A circle with initials; a group's is a rounded square, a hidden contact's is dashed."""

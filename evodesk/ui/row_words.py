@@ -51,6 +51,16 @@ class Mark:
     """The colour."""
     quiet: bool = False
     """The icon alone is drawn; the word is in the tooltip."""
+    short: str = ""
+    """For less room than `word` needs; empty: there is none."""
+
+    @property
+    def shown(self) -> str:
+        return "" if self.quiet else self.word
+
+    @property
+    def shortest(self) -> str:
+        return self.short or self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +275,8 @@ def _media_parts(media: Media | None) -> list[str]:
 def _marks(message: Message, gap: str) -> tuple[Mark, ...]:
     marks = []
     if message.source is Source.BACKFILL:
-        marks.append(Mark("history", gap or translate("RowWords", "recovered"), "info"))
+        recovered = translate("RowWords", "recovered")
+        marks.append(Mark("history", gap or recovered, "info", short=recovered))
     if message.late:
         marks.append(Mark("timer", translate("RowWords", "late"), "warn"))
     if message.edited and not message.deleted:

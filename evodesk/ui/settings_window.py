@@ -24,7 +24,7 @@ from evodesk.ui.page_list import PageList
 from evodesk.ui.plain_pages import AppearancePage, GeneralPage
 from evodesk.ui.privacy_page import PrivacyPage
 from evodesk.ui.receiving_page import ReceivingPage
-from evodesk.ui.roomy import roomy_size, scrolling, text_scale
+from evodesk.ui.roomy import roomy_size, scrolling
 from evodesk.ui.servers_page import ServersPage
 from evodesk.ui.style import paint_bar
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 PAGES = ("general", "servers", "receiving", "appearance", "privacy", "about")
 _ICONS = ("settings", "server", "arrow-left-right", "palette", "shield", "info")
 _SIZE, _SMALLEST = (860, 640), (640, 480)
-_LIST_WIDTH, _LIST_GROWTH = 212, 1.3
+_LIST_WIDTH = 212
 
 
 class SettingsWindow(QDialog):
@@ -181,10 +181,12 @@ class SettingsWindow(QDialog):
         self._list.setAccessibleName(self.tr("Pages"))
         self._list.page_chosen.connect(self._show_page)
         side = _Edged(self._appearance, Qt.Edge.RightEdge)
-        side.setFixedWidth(round(_LIST_WIDTH * min(text_scale(self._appearance), _LIST_GROWTH)))
         column = QVBoxLayout(side)
         column.setContentsMargins(10, 14, 11, 10)
         column.addWidget(self._list)
+        margins = column.contentsMargins()
+        wanted = self._list.width_wanted + margins.left() + margins.right()
+        side.setFixedWidth(max(_LIST_WIDTH, wanted))
         return side
 
     def _foot(self) -> QWidget:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 class StoreBar(Banner):
     recover_wanted = Signal()
+    shown = Signal(bool)
+    """It came or went."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, Health.DOWN, bar=True)
@@ -32,6 +34,7 @@ class StoreBar(Banner):
     def show_trouble(self, error: StoreError | None) -> None:
         """None: all is well, and the bar goes."""
         self.setVisible(error is not None)
+        self.shown.emit(error is not None)
         if error is not None:
             self._recover.setVisible(not isinstance(error, Damaged))
             self.show_words(*self._words(error))

@@ -216,10 +216,11 @@ def moment(now: float, at: float) -> str:
     return pattern.format(date=date(at), time=clock(at))
 
 
-def day_title(now: float, at: float) -> str:
+def day_title(now: float, at: float, *, with_weekday: bool = True) -> str:
     """The day bar: "Hoje, segunda-feira, 23/11/2026"."""
     day, today = _local(at).date(), _local(now).date()
-    named = f"{QLocale().dayName(day.isoweekday())}, {date(at)}"
+    weekday = f"{QLocale().dayName(day.isoweekday())}, " if with_weekday else ""
+    named = f"{weekday}{date(at)}"
     if day == today:
         return QCoreApplication.translate("Texts", "Today, {date}").format(date=named)
     if day == today - timedelta(days=1):

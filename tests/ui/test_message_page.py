@@ -131,7 +131,7 @@ def test_media_tell_kind_size_and_length(page: MessagePage) -> None:
     page.show_message(StoredMessage(1, message("olha", kind=Kind.VIDEO, media=media)))
     text = said(page)
     assert "obra.mp4" in text
-    assert "Video · 0:18 · 2.0 MB · video/mp4" in text
+    assert "Video · 0:18 · 2.0 MB · MP4" in text
     assert "olha" in text.splitlines()
 
 
