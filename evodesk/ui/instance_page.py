@@ -10,9 +10,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -21,10 +18,8 @@ from PySide6.QtWidgets import (
 
 from evodesk.ui import instance_words as words
 from evodesk.ui import texts
-from evodesk.ui.buttons import IconButton
-from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.gaps_section import GapsSection
-from evodesk.ui.glyphs import glyph_pixmap
+from evodesk.ui.instance_head import InstanceHead
 from evodesk.ui.label import Label
 from evodesk.ui.last_switch import LastSwitchSection
 from evodesk.ui.mode_card import ModeCard
@@ -44,8 +39,7 @@ if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
     from evodesk.ui.instance_words import StateLine
 
-_BAR, _STATE = 48, 36
-_GLYPH = 18
+_STATE = 36
 _TICK_MS = 1000
 
 
@@ -102,14 +96,10 @@ class InstancePage(QWidget):
             self._refresh_words()
             return
         self._stack.setCurrentIndex(0 if status is None else 1)
-        self._menu_button.setVisible(status is not None)
-        self._glyph.setVisible(status is not None)
-        self._title.show_text("" if status is None else status.title)
+        self._head.show_status(status)
         if status is not None:
             self._card.show_status(status, self._blocked)
             self._show_others(status.instance.others)
-            self._read.setEnabled(status.unread > 0)
-            self._mute.setChecked(status.is_muted)
             self._refresh_words()
 
     def show_gaps(self, gaps: tuple[Gap, ...]) -> None:
@@ -125,26 +115,21 @@ class InstancePage(QWidget):
     def set_enabled(self, enabled: bool, reason: str = "") -> None:
         """Whether a mode can be asked for; `reason` becomes the tooltip."""
         self._blocked = "" if enabled else reason
-        self._restart.setEnabled(enabled)
-        self._move.setEnabled(enabled)
+        self._head.set_enabled(enabled)
         if self._status is not None:
             self._card.show_status(self._status, self._blocked)
             self._last.show_status(self._status, self._blocked, self._clock())
 
     def set_back(self, goes_back: bool) -> None:
-        """Whether the page covers the messages: its cross becomes an arrow back to them."""
+        """Whether the page covers the messages."""
         self._goes_back = goes_back
-        self._close.set_icon_name("chevron-left" if goes_back else "x")
-        self._close.set_tip(self.tr("Back to messages") if goes_back else self.tr("Close"))
-        self._head.removeWidget(self._close)
-        self._head.insertWidget(0 if goes_back else self._head.count(), self._close)
+        self._head.set_back(goes_back)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("surface"))
-        painter.fillRect(0, _BAR - 1, self.width(), 1, self._appearance.color("border"))
+        QPainter(self).fillRect(self.rect(), self._appearance.color("surface"))
 
     def _build(self) -> None:
+        self._head = InstanceHead(self._appearance)
         self._stack = QStackedWidget()
         nothing = Label(
             self._appearance, self.tr("Choose an instance in the list."), color="textMuted"
@@ -156,56 +141,12 @@ class InstancePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar())
+        column.addWidget(self._head)
         column.addWidget(self._stack, 1)
-
-    def _bar(self) -> QWidget:
-        self._glyph = QLabel()
-        self._title = ElidedLabel(self._appearance, "", "title")
-        self._menu_button = IconButton(
-            self._appearance, "ellipsis-vertical", self.tr("More actions")
-        )
-        self._menu_button.setObjectName("btn.instanceMenu")
-        self._menu_button.clicked.connect(self._open_menu)
-        self._menu = QMenu(self)
-        self._read = self._menu.addAction(self.tr("Mark all as read"))
-        self._read.triggered.connect(self._ask_read)
-        self._mute = self._menu.addAction(self.tr("Mute: no highlight for unread"))
-        self._mute.setCheckable(True)
-        self._mute.triggered.connect(self._ask_mute)
-        self._menu.addSeparator()
-        self._move = self._menu.addAction(self.tr("Webhook destination…"))
-        self._move.triggered.connect(self._ask_destination)
-        self._restart = self._menu.addAction(self.tr("Restart instance…"))
-        self._restart.triggered.connect(self._ask_restart)
-        self._menu.addSeparator()
-        self._wipe = self._menu.addAction(self.tr("Delete messages from this computer…"))
-        self._wipe.triggered.connect(self._ask_wipe)
-        self._close = IconButton(self._appearance, "x", self.tr("Close"))
-        self._close.setObjectName("btn.closeInspector")
-        self._close.clicked.connect(self._leave)
-        bar = QWidget()
-        bar.setFixedHeight(_BAR)
-        self._head = line = QHBoxLayout(bar)
-        line.setContentsMargins(13, 0, 11, 0)
-        line.setSpacing(8)
-        line.addWidget(self._glyph)
-        line.addWidget(self._title)
-        line.addStretch(1)
-        line.addWidget(self._menu_button)
-        line.addWidget(self._close)
-        return bar
+        self._connect()
 
     def _body(self) -> QWidget:
         self._card = ModeCard(self._appearance, self._spinner, self._clock)
-        self._card.asked.connect(self._ask_mode)
-        self._card.turn_off_asked.connect(self._ask_turn_off)
-        self._card.base64_asked.connect(self._ask_base64)
-        self._card.destination_asked.connect(self._ask_destination)
-        self._card.cancel_asked.connect(self._ask_cancel)
-        self._card.events_asked.connect(self._ask_events)
-        self._card.keep_asked.connect(self._ask_keep)
-        self._card.reapply_asked.connect(self._ask_reapply)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -214,7 +155,6 @@ class InstancePage(QWidget):
         column.addWidget(self._card)
         self._others = Section(self._appearance, self.tr("Also receive from this instance"))
         self._last = LastSwitchSection(self._appearance)
-        self._last.restore_asked.connect(self._ask_restore)
         self._gaps = GapsSection(self._appearance)
         column.addWidget(self._others)
         column.addWidget(self._gaps)
@@ -230,6 +170,24 @@ class InstancePage(QWidget):
         for part in (scroll.viewport(), inside):
             part.setAutoFillBackground(False)
         return scroll
+
+    def _connect(self) -> None:
+        head, card = self._head, self._card
+        head.read_wanted.connect(self._ask_read)
+        head.mute_wanted.connect(self._ask_mute)
+        head.destination_wanted.connect(self._ask_destination)
+        head.restart_wanted.connect(self._ask_restart)
+        head.wipe_wanted.connect(self._ask_wipe)
+        head.left.connect(self._leave)
+        card.asked.connect(self._ask_mode)
+        card.turn_off_asked.connect(self._ask_turn_off)
+        card.base64_asked.connect(self._ask_base64)
+        card.destination_asked.connect(self._ask_destination)
+        card.cancel_asked.connect(self._ask_cancel)
+        card.events_asked.connect(self._ask_events)
+        card.keep_asked.connect(self._ask_keep)
+        card.reapply_asked.connect(self._ask_reapply)
+        self._last.restore_asked.connect(self._ask_restore)
 
     def _state_lines(self) -> QWidget:
         self._state = StateLabel(self._appearance)
@@ -253,8 +211,7 @@ class InstancePage(QWidget):
         why = words.state_tip(status)
         self._why.setText(why)
         self._why.setVisible(bool(why))
-        ratio = self.devicePixelRatioF()
-        self._glyph.setPixmap(glyph_pixmap(status.health, _GLYPH, self._appearance, ratio))
+        self._head.show_health(status.health)
         self._last.show_status(status, self._blocked, now)
         self._gaps.show_instance(status.name, now)
 
@@ -266,10 +223,6 @@ class InstancePage(QWidget):
                 for name in others
             )
         )
-
-    def _open_menu(self) -> None:
-        below = self._menu_button.rect().bottomLeft()
-        self._menu.popup(self._menu_button.mapToGlobal(below))
 
     def _ask_restart(self) -> None:
         if self._status is not None:

@@ -1085,6 +1085,41 @@
     </message>
 </context>
 <context>
+    <name>InstanceHead</name>
+    <message>
+        <source>More actions</source>
+        <translation>Mais ações</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Back to messages</source>
+        <translation>Voltar às mensagens</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>Marcar tudo como lido</translation>
+    </message>
+    <message>
+        <source>Mute: no highlight for unread</source>
+        <translation>Silenciar: não lidas sem destaque</translation>
+    </message>
+    <message>
+        <source>Webhook destination…</source>
+        <translation>Destino do webhook…</translation>
+    </message>
+    <message>
+        <source>Restart instance…</source>
+        <translation>Reiniciar instância…</translation>
+    </message>
+    <message>
+        <source>Delete messages from this computer…</source>
+        <translation>Apagar mensagens deste computador…</translation>
+    </message>
+</context>
+<context>
     <name>InstanceList</name>
     <message>
         <source>Instances</source>
@@ -1114,28 +1149,8 @@
 <context>
     <name>InstancePage</name>
     <message>
-        <source>Back to messages</source>
-        <translation>Voltar às mensagens</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
         <source>Choose an instance in the list.</source>
         <translation>Escolha uma instância na lista.</translation>
-    </message>
-    <message>
-        <source>More actions</source>
-        <translation>Mais ações</translation>
-    </message>
-    <message>
-        <source>Mute: no highlight for unread</source>
-        <translation>Silenciar: não lidas sem destaque</translation>
-    </message>
-    <message>
-        <source>Restart instance…</source>
-        <translation>Reiniciar instância…</translation>
     </message>
     <message>
         <source>Also receive from this instance</source>
@@ -1148,18 +1163,6 @@
     <message>
         <source>last {when}</source>
         <translation>última {when}</translation>
-    </message>
-    <message>
-        <source>Webhook destination…</source>
-        <translation>Destino do webhook…</translation>
-    </message>
-    <message>
-        <source>Mark all as read</source>
-        <translation>Marcar tudo como lido</translation>
-    </message>
-    <message>
-        <source>Delete messages from this computer…</source>
-        <translation>Apagar mensagens deste computador…</translation>
     </message>
 </context>
 <context>
