@@ -6,6 +6,7 @@ It knows the routes and how to show what they answer; every rule is theirs.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 PATIENCE = httpx.Timeout(120.0, connect=5.0)
 """Seconds. A switch ends when it is proven and what came in between is read back."""
 _MANAGE = "/api/instance-management"
+_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _HINTS = {
     "takeover_needed": " Add --confirm to take it over.",
     "media_at_risk": " Add --confirm to switch all the same.",
@@ -29,7 +31,7 @@ _HINTS = {
 
 
 class NotRunning(EvodeskError):
-    """No evodesk runs on this data folder. Values: folder."""
+    """No evodesk runs on this data folder."""
 
     code = "not_running"
 
@@ -41,12 +43,12 @@ class Refused(Exception):
 def run(work: str, **asked: Any) -> int:
     """The exit code: 0 done, 1 refused or failed, 3 evodesk is not running."""
     try:
-        print(_WORK[work](**asked))
+        print(_printable(_WORK[work](**asked)))
     except Refused as refusal:
-        print(f"evodesk ctl: {refusal}", file=sys.stderr)
+        print(f"evodesk ctl: {_printable(str(refusal))}", file=sys.stderr)
         return 1
-    except NotRunning as error:
-        folder = error.values["folder"]
+    except (NotRunning, KeyError, TypeError):  # what answers like that is no evodesk
+        folder = DataFolder.of(asked["data_dir"]).root
         print(f"evodesk ctl: evodesk is not running with the data in {folder}", file=sys.stderr)
         return 3
     return 0
@@ -103,11 +105,11 @@ def _ask(
         with httpx.Client(trust_env=False, timeout=PATIENCE) as client:
             answer = client.request(method, f"{url}{path}", headers=bearer, json=body)
             found = answer.json()
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError) as error:
         # The file of a run that was killed stays, and somebody else may listen there.
-        raise NotRunning(folder=str(folder.root)) from error
+        raise NotRunning from error
     if not isinstance(found, dict) or answer.status_code == httpx.codes.UNAUTHORIZED:
-        raise NotRunning(folder=str(folder.root))
+        raise NotRunning
     if not answer.is_success:
         raise Refused(_readable(found))
     return found
@@ -118,8 +120,8 @@ def _address(folder: DataFolder) -> tuple[str, str]:
     try:
         found = json.loads(folder.control.read_text(encoding="utf-8"))
         return str(found["url"]), str(found["token"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NotRunning(folder=str(folder.root)) from error
+    except (OSError, ValueError, RecursionError, KeyError, TypeError) as error:
+        raise NotRunning from error
 
 
 def _segment(instance: str) -> str:
@@ -127,8 +129,7 @@ def _segment(instance: str) -> str:
 
 
 def _readable(refusal: dict[str, Any]) -> str:
-    text = f"{refusal.get('message', '')} ({refusal.get('code', 'unknown')})".strip()
-    return text + _HINTS.get(refusal.get("code", ""), "")
+    return f"{refusal['message']} ({refusal['code']}){_HINTS.get(refusal['code'], '')}"
 
 
 def _mode(found: dict[str, Any]) -> str:
@@ -144,6 +145,11 @@ def _webhook_lines(config: dict[str, Any] | None) -> list[str]:
         f"  base64  {'yes' if config['webhook_base64'] else 'no'}",
         f"  events  {', '.join(config['events']) or 'all'}",
     ]
+
+
+def _printable(text: str) -> str:
+    """What a stranger wrote, the server or who sits on our port, must not steer the terminal."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _message(found: dict[str, Any]) -> str:

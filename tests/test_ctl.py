@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -100,7 +103,9 @@ def test_the_report(said: Said) -> None:
     assert {each["name"] for each in found["instances"]} == {"balcão / 1", "clinica"}
 
 
-@pytest.mark.parametrize("content", [None, "no json", "[]", "{}", '{"url": "no", "token": "x"}'])
+@pytest.mark.parametrize(
+    "content", [None, "no json", "[]", "{}", '{"url": "no", "token": "x"}', "[" * 100_000]
+)
 def test_nothing_runs_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str | None
 ) -> None:
@@ -121,6 +126,57 @@ def test_a_file_that_a_killed_evodesk_left(
         (tmp_path / "control.json").write_text(json.dumps(content))
         assert ctl.run("state", data_dir=tmp_path, instance="x") == 3
         assert "t0k3n" not in capsys.readouterr().err
+
+
+@contextmanager
+def stranger(folder: Path, status: int, answer: object) -> Iterator[None]:
+    """Somebody else's program, on the port that a killed evodesk's file tells."""
+
+    class Strange(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_POST
+
+        def log_message(self, *_: object) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Strange) as server:
+        told = {"url": f"http://127.0.0.1:{server.server_port}", "token": "t0k3n"}
+        (folder / "control.json").write_text(json.dumps(told))
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("status", "answer"),
+    [
+        (200, {}), (200, []), (200, b"<html>"), (200, b"[" * 100_000), (302, {}),
+        (200, {"webhookEnabled": 1, "websocketEnabled": 0, "webhookConfig": "x"}),
+        (409, {"message": "no", "code": [1]}),
+    ],
+)  # fmt: skip
+def test_a_stranger_on_its_port_is_no_evodesk(tmp_path: Path, status: int, answer: object) -> None:
+    with stranger(tmp_path, status, answer):
+        assert ctl.run("state", data_dir=tmp_path, instance="x") == 3
+
+
+@pytest.mark.parametrize(("status", "code"), [(200, 0), (409, 1)])
+def test_nothing_steers_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], status: int, code: int
+) -> None:
+    answer = {"message": "\x1b[2Jdone\x9b\r\x07\ud800é", "code": "x"}
+    with stranger(tmp_path, status, answer):
+        assert ctl.run("websocket", data_dir=tmp_path, instance="x") == code
+    said = "".join(capsys.readouterr())
+    assert r"\u001b[2Jdone\u009b\u000d\u0007\ud800é" in said
+    assert "".join(said.split()).isprintable()
 
 
 @pytest.mark.parametrize("words", [[], ["nonsense"], ["state"], ["webhook", "x", "--event"]])
