@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 def api_url(server: Server, *parts: str) -> str:
     """Every part is percent-encoded, slashes included
     (contract: 01_instances/state_special_name_encoded)."""
-    return "/".join((server.url.rstrip("/"), *(quote(part, safe="") for part in parts)))
+    return "/".join((server.url.rstrip("/"), *map(_segment, parts)))
+
+
+def _segment(text: str) -> str:
+    """Dots alone would lead elsewhere."""
+    return quote(text, safe="") if text.strip(".") else text.replace(".", "%2E")
 
 
 def polling_url(server: Server) -> str:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
+import httpx
 import pytest
 
 from evodesk.domain.instance import Server
@@ -28,6 +30,14 @@ def test_names_are_encoded_whole() -> None:
         == "https://host.example:8443/evo/instance/connectionState/"
         "evo%20both%20%26%20%C3%BCn%C3%AFcode%2F1"
     )
+
+
+@pytest.mark.parametrize("name", [".", "..", "a.b", "../../instance/delete/x"])
+def test_a_name_leads_nowhere_else(name: str) -> None:
+    """httpx, and many a proxy, take a step up for what it means."""
+    path = httpx.URL(api_url(SERVER, "webhook", "set", name)).raw_path.decode()
+    assert path.rpartition("/")[0] == "/evo/webhook/set"
+    assert unquote(path.rpartition("/")[2]) == name
 
 
 @pytest.mark.parametrize("url", ["http://h", "http://h/"])
