@@ -24,12 +24,16 @@ _SAMPLE = 256
 DEPTH = 64
 """Deeper values are dropped: no message is that deep, and recursion has an end."""
 
+VALUES = 2_000_000
+"""Commas and brackets in one document. More would stop the window for seconds and fill gigabytes;
+ten thousand messages have half of it."""
+
 Json = Any
 """What a JSON document holds, with memoryviews where a long string was cut out."""
 
 
 def parse_json(frame: bytes | bytearray | str) -> Json:
-    """Raises NotEvolution when it is no JSON."""
+    """Raises NotEvolution, as `parse_short` does."""
     data = frame.encode("utf-8", "replace") if isinstance(frame, str) else bytes(frame)
     return parse_short(*cut_long_strings(data))
 
@@ -37,8 +41,10 @@ def parse_json(frame: bytes | bytearray | str) -> Json:
 def parse_short(short: bytes, cuts: tuple[memoryview, ...]) -> Json:
     """What `cut_long_strings` left, with the long strings back in their places.
 
-    Raises NotEvolution when it is no JSON.
+    Raises NotEvolution when it is no JSON, or holds more than VALUES.
     """
+    if len(short) > VALUES and sum(map(short.count, (b",", b"[", b"{"))) > VALUES:
+        raise NotEvolution()
     value = _loads(short)
     return splice(value, cuts) if cuts else value
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ONE_MESSAGE = 1024 * 1024
+"""Bytes. What is longer and cannot be read may have been a whole history, and is read back."""
+
 
 class Inbox:
     """Implements receiving.receiver.Inbox. Lives as long as the program, so that webhooks of a
@@ -51,6 +54,8 @@ class Inbox:
         except NotEvolution:
             log.warning("a webhook of server %s is no event that can be read", server)
             event = odd_body(server, body, now)
+            if len(body) > ONE_MESSAGE:
+                self._feed.too_big.emit(server)
         if not self._address.signing.allows(server, event.instance, authorization, now):
             raise NotSigned
         event = self._arrivals.marked(event)

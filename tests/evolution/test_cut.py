@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evodesk.errors import NotEvolution
+from evodesk.evolution import cut as cut_module
 from evodesk.evolution.cut import cut_long_strings, parse_json, parse_short
 
 LONG = "QUJD" * 100
@@ -87,6 +88,20 @@ def test_parse_json_puts_memoryviews_in_place() -> None:
     found = parse_json(frame)["message"][0]["base64"]
     assert isinstance(found, memoryview)
     assert found.obj is frame
+
+
+@pytest.mark.parametrize("each", [b"{}", b"[]", b"1", b'""'])
+def test_more_values_than_anybody_sends_are_not_read(
+    monkeypatch: pytest.MonkeyPatch, each: bytes
+) -> None:
+    monkeypatch.setattr(cut_module, "VALUES", 100)
+    few, many = b",".join([each] * 50), b",".join([each] * 101)
+    assert len(parse_json(b"[%b]" % few)) == 50
+    with pytest.raises(NotEvolution):
+        parse_json(b"[%b]" % many)
+    with pytest.raises(NotEvolution):
+        parse_json(b"[%b" % many)
+    assert parse_json(b'"%b"' % (b"a, " * 20 + b"a" * 100)).startswith("a, ")
 
 
 @pytest.mark.parametrize("frame", [b"", b"{", b"<html>", b"\xff\xfe", b"NaN", b"[" * 50_000])

@@ -13,6 +13,7 @@ from evodesk.domain.message import Source
 from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
 from evodesk.live import backfill
+from evodesk.live.inbox import ONE_MESSAGE
 from evodesk.receiving.body import Limits
 from evodesk.receiving.receiver import PATH
 from evodesk.store.raw import raw
@@ -52,6 +53,22 @@ async def test_a_message_too_big_to_keep_is_read_back(
         assert (gap.instance, gap.state) == ("sem_modo", GapState.FILLED)
         stored = {gap.id: gap for gap in await world.store.gaps.latest("srv", 100)}
         assert stored[gap.id].recovered == 1
+
+
+async def test_a_long_body_that_cannot_be_read_may_have_been_a_history(
+    simulator: SimulatorThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backfill, "LATER_PASSES", ())
+    async with living(simulator, tmp_path) as world:
+        await delivering(world, "sem_modo")
+        told = list[str]()
+        world.feed.too_big.connect(told.append)
+        secret = await world.store.certain.secret("srv")
+        url = f"http://127.0.0.1:{world.address.port}{PATH}/{secret}"
+        async with httpx.AsyncClient() as client:
+            for body, expected in ((b"{", []), (b"{" * (ONE_MESSAGE + 1), ["srv"])):
+                assert (await client.post(url, content=body)).status_code == 200
+                assert told == expected
 
 
 async def test_another_server_opens_no_gap_here(
