@@ -397,6 +397,7 @@ async def test_resume_waits_for_a_server_that_does_not_answer(stage: Stage) -> N
     assert isinstance(failure, Failure)
     assert (failure.code, failure.mode, failure.undone) == ("timed_out", None, False)
     assert stage.entry.state is SwitchState.RUNNING
+    assert stage.awaited == [Side.WEBSOCKET]  # not for this resume
     (outcome,) = await stage.switcher(server).resume()
     assert isinstance(outcome, Outcome)
     assert outcome.side is Side.WEBSOCKET
@@ -452,6 +453,66 @@ async def test_a_newer_wish_for_what_is_there_already_closes_it_too(stage: Stage
     assert server.now.same_as(BY_WEBHOOK)
 
 
+async def test_what_was_left_behind_is_closed_before_anything_else_is_written_down(
+    stage: Stage,
+) -> None:
+    """Otherwise a `resume` could still undo what was wished since."""
+    server = await _crashed(stage)
+    server.now = BY_WEBHOOK
+
+    async def full(*_: object, **__: object) -> None:
+        raise StoreError
+
+    stage.journal.leave = full  # type: ignore[method-assign]
+    with pytest.raises(StoreError):
+        await stage.switcher(server).switch(TO_WEBHOOK)
+    assert stage.entry.state is SwitchState.OVERTAKEN
+
+
+async def test_what_was_left_behind_of_others_stays_open(stage: Stage) -> None:
+    await stage.journal.begin(SERVER, "other", BY_WEBHOOK, BY_SOCKET, 0.0, takes_over=False)
+    await stage.switcher(FakeServer(BY_WEBHOOK)).switch(TO_WEBHOOK)
+    assert stage.entry.state is SwitchState.RUNNING
+
+
+async def test_a_takeover_is_written_down_as_one(stage: Stage) -> None:
+    """What was there before it is what can be restored from then on."""
+    server = FakeServer(BY_WEBHOOK)
+    switcher = stage.switcher(server)
+    await switcher.switch(TO_SOCKET)
+    await switcher.switch(TO_WEBHOOK)
+    await switcher.switch(TO_SOCKET)
+    assert stage.journal.originals[INSTANCE] == BY_WEBHOOK
+    server.now = BY_FOREIGN
+    await switcher.switch(TO_SOCKET)
+    assert stage.journal.originals[INSTANCE] == BY_FOREIGN
+
+
+async def test_what_is_remembered_already_is_not_written_again(stage: Stage) -> None:
+    stage.journal.kept[INSTANCE] = Remembered(OURS)
+    remember, begun = stage.journal.remember, list[int]()
+
+    async def count(server: str, instance: str, remembered: Remembered) -> None:
+        begun.append(len(stage.journal.entries))
+        await remember(server, instance, remembered)
+
+    stage.journal.remember = count  # type: ignore[method-assign]
+    await stage.switcher(FakeServer(BY_WEBHOOK)).switch(TO_SOCKET)
+    assert begun == [1]
+
+
+@pytest.mark.expects_errors
+async def test_a_full_disk_does_not_hide_that_somebody_else_acted(stage: Stage) -> None:
+    def fills_up(config: object) -> bool:
+        stage.journal.full = True
+        return True
+
+    server = FakeServer(BY_WEBHOOK, Rule(fills_up, Trouble.MEDDLED_AFTER), meddled=BY_FOREIGN)
+    with pytest.raises(SwitchFailed) as failed:
+        await stage.switcher(server).switch(TO_SOCKET)
+    assert failed.value.values["cause"] == "overtaken"
+
+
 @pytest.mark.expects_errors
 async def test_a_server_that_stays_away_leaves_the_entry_for_resume(stage: Stage) -> None:
     """Neither forth nor back can be proven now: nobody may be left without reception for good."""
@@ -503,6 +564,34 @@ async def test_resume_leaves_alone_what_was_wished_anew_meanwhile(stage: Stage) 
     stage.journal.unfinished = wished_meanwhile  # type: ignore[method-assign]
     assert await switcher.resume() == ()
     assert server.now.mode is Mode.WEBHOOK
+
+
+async def test_resume_leaves_alone_what_is_under_way(stage: Stage, tasks: Tasks) -> None:
+    server = await _crashed(stage)
+    server.pause = asyncio.Event()
+    switcher = stage.switcher(server)
+    running = tasks.start(switcher.switch(TO_WEBHOOK), name="switch")
+    await asyncio.sleep(0)
+    assert await switcher.resume() == ()
+    server.pause.set()
+    assert (await running).reception.mode is Mode.WEBHOOK
+
+
+async def test_a_journal_that_cannot_be_read_any_more_is_told(stage: Stage) -> None:
+    server = await _crashed(stage)
+    listed = stage.journal.unfinished
+
+    async def once(server: str) -> tuple[SwitchRecord, ...]:
+        stage.journal.unfinished = broken  # type: ignore[method-assign]
+        return await listed(server)
+
+    async def broken(server: str) -> tuple[SwitchRecord, ...]:
+        raise StoreError
+
+    stage.journal.unfinished = once  # type: ignore[method-assign]
+    (failure,) = await stage.switcher(server).resume()
+    assert isinstance(failure, Failure)
+    assert failure.code == "store"
 
 
 async def test_before_a_resume_writes_it_is_told_like_any_switch(stage: Stage) -> None:

@@ -193,10 +193,16 @@ def test_our_headers_follow_us_to_another_port() -> None:
     assert webhook_of(Reception(ours, None)).headers == ours.headers
 
 
+def test_our_headers_follow_us_no_further() -> None:
+    ours = replace(OURS, headers=(("jwt_key", "k"),))
+    assert webhook_of(Reception(ours, None), url=THIRD_URL).headers == ()
+
+
 def test_by_events_is_kept_for_others_and_off_for_us() -> None:
     assert webhook_of(BY_FOREIGN).by_events is True
     assert webhook_of(BY_FOREIGN, url=OUR_URL).by_events is False
     assert webhook_of(NOTHING).by_events is False
+    assert webhook_of(BY_FOREIGN, Remembered(webhook=THIRD)).by_events is False
 
 
 @pytest.mark.parametrize("whole", [FOREIGN, replace(FOREIGN, enabled=False)])
@@ -268,6 +274,7 @@ def test_base64_changes_nothing_but_itself() -> None:
 
 def test_base64_of_a_webhook_that_is_off_is_kept_for_later() -> None:
     kept = keep_base64(NOTHING, NOTHING_KEPT, False)
+    assert kept.webhook == WebhookConfig(enabled=False, base64=False)
     assert webhook_of(NOTHING, kept) == replace(webhook_of(NOTHING), base64=False)
     kept = keep_base64(Reception(OFF_ROW, SOCKET), NOTHING_KEPT, False)
     later = webhook_of(Reception(OFF_ROW, SOCKET), kept)
