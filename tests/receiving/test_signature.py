@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 
 import pytest
 
@@ -45,6 +46,17 @@ def test_a_recorded_one_is_days_old() -> None:
 )  # fmt: skip
 def test_no_token_at_all(header: str) -> None:
     assert not is_signed(header, ["k"])
+
+
+def test_another_scheme_is_no_signature() -> None:
+    assert is_signed(authorization().replace("Bearer", "bearer"), ["k"])
+    assert not is_signed(authorization().replace("Bearer", "Basic"), ["k"])
+
+
+def test_nobody_else_is_kept_from_being_warned() -> None:
+    before = list(warnings.filters)
+    is_signed(authorization(), ["k"])
+    assert list(warnings.filters) == before
 
 
 def test_a_token_without_an_end() -> None:
