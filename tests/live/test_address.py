@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+
 import pytest
 
 from evodesk.domain.instance import Server
@@ -80,6 +83,17 @@ def test_nothing_is_proven_while_a_webhook_holds_a_former_secret(address: OwnAdd
     assert not address.proven("a")
     read("recepcao", "n3w")
     assert address.proven("a")
+
+
+def test_a_webhook_must_be_signed_with_the_key_that_it_shows(address: OwnAddress) -> None:
+    def asks_for_a_signature(name: str, webhook: WebhookConfig) -> bool:
+        address.prove("a", name, Reception(webhook, None))
+        return not address.signing.allows("a", name, "", time.time())
+
+    ours = WebhookConfig(True, f"http://127.0.0.1:8765{PATH}s3cret", (("jwt_key", "k"),))
+    assert asks_for_a_signature("balcao", ours)
+    assert not asks_for_a_signature("elsewhere", replace(ours, url="https://n8n.example/hook"))
+    assert not asks_for_a_signature("off", replace(ours, enabled=False))
 
 
 @pytest.mark.parametrize(

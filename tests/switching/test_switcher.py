@@ -372,6 +372,7 @@ async def test_base64_that_is_so_already_writes_nothing(stage: Stage) -> None:
     server = FakeServer(BY_WEBHOOK)
     await stage.switcher(server).set_base64(INSTANCE, True)
     assert server.writes == []
+    assert stage.journal.entries == {}
 
 
 async def test_base64_that_is_refused_stays_as_it_was(stage: Stage) -> None:
