@@ -17,6 +17,8 @@ from tests.receiving.inboxes import FakeInbox
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from evodesk.domain.switch import Wish
     from evodesk.errors import EvodeskError
 
@@ -49,11 +51,15 @@ async def test_the_address_knows_the_port_only_while_the_door_is_open() -> None:
     assert address.port is None
 
 
-async def test_the_open_door_is_reached_by_whoever_has_the_nonce() -> None:
-    door = ReceiverDoor(FakeInbox({}), OwnAddress({}))
+async def test_the_open_door_is_reached_by_whoever_has_the_nonce(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO", "evodesk")
+    door = ReceiverDoor(FakeInbox(), OwnAddress({}))
     base = f"http://127.0.0.1:{await door.open('127.0.0.1', 0)}"
     with door.nonces.waiting() as (nonce, reply):
         assert await reach(base, f"{PATH}{nonce}", reply) == Reach(base)
+    assert "refused" not in caplog.text
     assert await reach(base, f"{PATH}{nonce}", reply) == Reach(base, ReachStep.STATUS, "404")
     await door.close()
 

@@ -83,6 +83,10 @@ class Receiver:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         found = self._server_of(scope["method"], scope["path"], scope["headers"])
+        if found is _WRONG_SECRET:
+            log.info("refused: wrong secret")
+        elif found is _ENCODED:
+            log.warning("refused: something between encodes the bodies")
         try:
             response = await self._read(found, scope, receive) if isinstance(found, str) else found
         except ClientDisconnect:
@@ -117,7 +121,7 @@ class Receiver:
         return True
 
     def _server_of(self, method: str, path: str, headers: Headers) -> str | Response:
-        """Whose webhook it is, or why it is not let in."""
+        """Whose webhook it is, or why it is not let in. Logs nothing: either way asks it."""
         secret = _secret_of(path)
         if secret is None:
             return _NOT_FOUND
@@ -127,7 +131,6 @@ class Receiver:
         if server is None:
             return self._refusal()
         if any(each != b"identity" for each in _all(headers, b"content-encoding")):
-            log.warning("refused: something between encodes the bodies")
             return _ENCODED
         return server
 
@@ -143,7 +146,6 @@ class Receiver:
         servers = {server for server, _ in self._inbox.secrets()}
         if not servers or not all(self._inbox.proven(server) for server in servers):
             return _NOT_READY
-        log.info("refused: wrong secret")
         return _WRONG_SECRET
 
     async def _read(self, server: str, scope: Scope, receive: Receive) -> Response:

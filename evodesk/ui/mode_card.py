@@ -121,7 +121,7 @@ class ModeCard(QWidget):
     def _show_global(self, status: InstanceStatus) -> None:
         self._global.setVisible(status.has_global_channel)
         self._global.show_words(
-            self.tr("The server also sends everything by a general channel."),
+            self.tr("The server seems to send everything by a general channel, too."),
             self.tr(
                 "It is suspected because messages came while that mode was off. Only the server's"
                 " own settings can change it; what comes twice is shown once."

@@ -1692,6 +1692,10 @@
         <translation>Só um pode ficar ativo por vez.</translation>
     </message>
     <message>
+        <source>The server seems to send everything by a general channel, too.</source>
+        <translation>O servidor parece enviar tudo também por um canal geral.</translation>
+    </message>
+    <message>
         <source>No active mode - messages will not be received!</source>
         <translation>Nenhum modo ativo - mensagens não serão recebidas!</translation>
     </message>
@@ -1754,10 +1758,6 @@
     <message>
         <source>Counts from the instance&apos;s next reconnection.</source>
         <translation>Vale a partir da próxima reconexão da instância.</translation>
-    </message>
-    <message>
-        <source>The server also sends everything by a general channel.</source>
-        <translation>O servidor também envia tudo por um canal geral.</translation>
     </message>
     <message>
         <source>It is suspected because messages came while that mode was off. Only the server&apos;s own settings can change it; what comes twice is shown once.</source>

@@ -332,7 +332,7 @@ def test_watching_is_told_with_its_period(page: InstancePage) -> None:
 
 def test_a_suspected_channel_of_the_whole_server_is_explained(page: InstancePage) -> None:
     page.show_status(status())
-    told = "The server also sends everything by a general channel."
+    told = "The server seems to send everything by a general channel, too."
     assert told not in said(page)
     page.show_status(replace(status(), has_global_channel=True))
     assert told in said(page)
