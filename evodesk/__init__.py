@@ -10,16 +10,18 @@ receiving   our own HTTP side: receiver (webhooks in), control (the routes for s
 switching   plan (what to do next), switcher (does it, resumes, rolls back)
 store       SQLite through peewee, one worker thread; media files
 live        what is alive while the app runs: session (one server: directory, watch, drifts,
-            streams, outages, switchboard, bulk, requests, resuming, recovery, media, contacts),
-            feed, reader, inbox
-ui          widgets only
+            streams, hearing, outages, switchboard, bulk, requests, resuming, recovery, media,
+            contacts), feed, reader, inbox
+ui          widgets: shell (every window), workspace (what fills the main one), feed_pane,
+            inspector; presenter connects them with a session
 simulator   a simulated Evolution API, a process of its own; imports nothing of evodesk
 
 switching, evolution, receiving and store do not know each other: each names what it needs as a
 small Protocol. The modules beside the packages know them and put them together:
 
 __main__    the command line; options is what it asks for, exporting what `evodesk export` does
-app         the start: data folder, settings, the main window painted before the rest is imported
+app         the start and the exit code: data folder, settings, the main window painted before the
+            rest is imported
 running     the composition root: the loop, the shell that fills the window, then program
 alone       one program per data folder; a second start brings the first one's window up
 mending     what becomes of a program that cannot begin

@@ -35,12 +35,7 @@ def run(options: Options) -> int:
     """The whole life of the program; the exit code."""
     started = time.perf_counter()
     sys.setswitchinterval(TURN)
-    qt = QApplication([APP_NAME])
-    qt.setApplicationName(APP_NAME)
-    qt.setApplicationVersion(__version__)
-    qt.setDesktopFileName(APP_NAME)
-    # Otherwise the last window that closes stops the loop under our feet.
-    qt.setQuitOnLastWindowClosed(False)
+    qt = _application()
     with ExitStack() as stack:
         try:
             folder = _folder(options, stack)
@@ -76,6 +71,16 @@ def paint(window: MainWindow) -> None:
     patience.start()
     window.show()
     loop.exec()
+
+
+def _application() -> QApplication:
+    qt = QApplication([APP_NAME])
+    qt.setApplicationName(APP_NAME)
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName(APP_NAME)
+    # Otherwise the last window that closes stops the loop under our feet.
+    qt.setQuitOnLastWindowClosed(False)
+    return qt
 
 
 def _folder(options: Options, stack: ExitStack) -> DataFolder:
