@@ -3,7 +3,6 @@ program builds, without the window."""
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,9 +20,10 @@ from evodesk.secrets import Seal, Vault
 from evodesk.store.media_cache import MediaCache
 from evodesk.store.store import Store
 from evodesk.tasks import Tasks
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from evodesk.domain.status import InstanceStatus
@@ -57,12 +57,6 @@ def free_port() -> int:
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         return int(bound.getsockname()[1])
-
-
-async def until(fine: Callable[[], bool], seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not fine():
-            await asyncio.sleep(0.01)
 
 
 @asynccontextmanager

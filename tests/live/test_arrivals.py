@@ -13,7 +13,8 @@ from evodesk.live.address import PATH
 from evodesk.secrets import Seal, Vault
 from evodesk.simulator.thread import SimulatorThread
 from evodesk.store.store import Store
-from tests.live.living import free_port, living, until
+from tests.live.living import free_port, living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

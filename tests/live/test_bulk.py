@@ -10,7 +10,8 @@ from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
 from evodesk.live.bulk import BulkLine, Fate
 from evodesk.switching.switcher import AT_ONCE
-from tests.live.living import World, living, until
+from tests.live.living import World, living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,8 @@ from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
 from evodesk.errors import MediaAtRisk, TakeoverNeeded
 from evodesk.live.desk import Desk
-from tests.live.living import living, until
+from tests.live.living import living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -15,7 +15,8 @@ from evodesk.domain.switch import Wish
 from evodesk.errors import SwitchFailed
 from evodesk.secrets import Vault
 from tests.live.conftest import FOREIGN
-from tests.live.living import World, living, until
+from tests.live.living import World, living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

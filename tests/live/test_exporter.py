@@ -17,8 +17,8 @@ from evodesk.store.export import to_jsonl
 from evodesk.store.indexing import BURST
 from evodesk.store.messages import Messages
 from evodesk.tasks import Tasks
-from tests.live.living import until
 from tests.store.making import SERVER, message
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable

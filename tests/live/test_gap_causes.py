@@ -15,7 +15,8 @@ from evodesk.domain.reception import Side
 from evodesk.domain.status import ServerState, StreamState
 from evodesk.domain.switch import Wish
 from evodesk.live import backfill
-from tests.live.living import World, living, until
+from tests.live.living import World, living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,9 @@ from evodesk.domain.reception import Mode, Original, Reception, Side, WebhookCon
 from evodesk.domain.switch import Wish
 from evodesk.live.handing_back import delivering_here, hand_back, unwatched, way_back
 from evodesk.simulator.thread import SimulatorThread
-from tests.live.living import living, until
+from tests.live.living import living
 from tests.ui.samples import status
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 
 from evodesk.domain.status import ServerState, StreamState
-from tests.live.living import World, living, until
+from tests.live.living import World, living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

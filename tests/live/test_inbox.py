@@ -17,7 +17,8 @@ from evodesk.live.inbox import ONE_MESSAGE
 from evodesk.receiving.body import Limits
 from evodesk.receiving.receiver import PATH
 from evodesk.store.raw import raw
-from tests.live.living import living, until
+from tests.live.living import living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,8 @@ from evodesk.errors import DiskFull, EvodeskError
 from evodesk.live import armed, backfill, resuming, session
 from evodesk.secrets import Vault
 from evodesk.simulator.thread import SimulatorThread
-from tests.live.living import World, free_port, living, until
+from tests.live.living import World, free_port, living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable

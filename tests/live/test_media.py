@@ -8,7 +8,8 @@ import time
 from typing import TYPE_CHECKING
 
 from evodesk.errors import EvodeskError, NotWritable, RequestRefused
-from tests.live.living import World, living, until
+from tests.live.living import World, living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

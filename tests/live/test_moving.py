@@ -11,7 +11,8 @@ import httpx
 from evodesk.domain.reception import Mode, Reception, Side, WebhookConfig, WebsocketConfig
 from evodesk.domain.switch import Wish
 from evodesk.live.moving import Moving
-from tests.live.living import World, living, until
+from tests.live.living import World, living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

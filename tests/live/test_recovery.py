@@ -17,7 +17,8 @@ from evodesk.domain.switch import Wish
 from evodesk.live import backfill, fetching, storing
 from evodesk.secrets import Vault
 from evodesk.simulator.thread import SimulatorThread
-from tests.live.living import World, living, until
+from tests.live.living import World, living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

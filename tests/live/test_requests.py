@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from evodesk.domain.reception import Side
 from evodesk.domain.switch import Wish
 from tests.live.conftest import FOREIGN
-from tests.live.living import living, until
+from tests.live.living import living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

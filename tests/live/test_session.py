@@ -15,7 +15,8 @@ from evodesk.domain.status import ServerState, StreamState
 from evodesk.domain.switch import Wish
 from evodesk.errors import TakeoverNeeded
 from evodesk.secrets import Vault
-from tests.live.living import living, until
+from tests.live.living import living
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from evodesk.errors import RequestRefused, ServerError, Unreachable
 from evodesk.live import watch as watching
 from evodesk.live.watch import Watch
 from evodesk.tasks import Tasks
-from tests.live.living import until
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

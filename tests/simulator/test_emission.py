@@ -6,8 +6,6 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import orjson
-import pytest
-from websockets.sync.client import connect
 
 from evodesk.simulator.emission import AWAITED, next_stamp
 from evodesk.simulator.thread import SimulatorThread
@@ -16,8 +14,7 @@ from tests.simulator.recorded import difference, load, names
 from tests.simulator.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    import pytest
     from websockets.sync.client import ClientConnection
 
     from tests.simulator.listener import Listener
@@ -40,15 +37,6 @@ def both_sides(listener: Listener, **webhook: Any) -> dict[str, Any]:
         "webhook": {"enabled": True, "url": listener.url, "events": [], **webhook},
         "websocket": {"enabled": True, "events": []},
     }
-
-
-@pytest.fixture
-def socket(simulator: SimulatorThread) -> Iterator[ClientConnection]:
-    """Joined to the root; `wa1` is joined by `join`."""
-    url = f"{simulator.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
-    with connect(url, proxy=None, close_timeout=1) as connection:
-        connection.recv()
-        yield connection
 
 
 def join(simulator: SimulatorThread, socket: ClientConnection) -> None:

@@ -12,21 +12,11 @@ from evodesk.simulator.traffic import Traffic, parse_traffic
 from tests.simulator.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from websockets.sync.client import ClientConnection
 
     from tests.simulator.listener import Listener
 
 LISTENS = {"name": "balcao", "websocket": {"enabled": True, "events": []}}
-
-
-@pytest.fixture
-def socket(simulator: SimulatorThread) -> Iterator[ClientConnection]:
-    url = f"{simulator.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
-    with connect(url, proxy=None, close_timeout=1) as connection:
-        connection.recv()
-        yield connection
 
 
 def test_texts_leave_in_bursts_and_the_ledger_tells_where_they_are(

@@ -7,6 +7,7 @@ import pytest
 from evodesk.secrets import Seal, Vault
 from evodesk.store.database import Database
 from evodesk.store.messages import Messages
+from evodesk.store.switches import Switches
 from tests.store.making import NOW, memory_database
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ def messages(database: Database) -> Messages:
 @pytest.fixture
 def seal() -> Seal:
     return Seal(Vault.in_memory())
+
+
+@pytest.fixture
+def switches(database: Database, seal: Seal) -> Switches:
+    return Switches(database, seal)
 
 
 @pytest.fixture

@@ -25,11 +25,6 @@ def baselines(database: Database, seal: Seal) -> Baselines:
     return Baselines(database, seal)
 
 
-@pytest.fixture
-def switches(database: Database, seal: Seal) -> Switches:
-    return Switches(database, seal)
-
-
 async def test_the_first_sight_counts_until_something_is_left(
     baselines: Baselines, switches: Switches
 ) -> None:

@@ -15,11 +15,12 @@ from evodesk.secrets import Seal, Vault
 from evodesk.store.database import Database
 from evodesk.store.originals import Originals
 from evodesk.store.steps import known_steps
-from evodesk.store.switches import Switches
 from tests.store.making import NOW, SERVER
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from evodesk.store.switches import Switches
 
 WEBHOOK = WebhookConfig(
     enabled=True,
@@ -36,11 +37,6 @@ OTHER = Reception(replace(WEBHOOK, url="https://crm.example/hook"), None)
 @pytest.fixture
 def originals(database: Database, seal: Seal) -> Originals:
     return Originals(database, seal)
-
-
-@pytest.fixture
-def switches(database: Database, seal: Seal) -> Switches:
-    return Switches(database, seal)
 
 
 async def test_the_first_one_is_kept_whole(originals: Originals, switches: Switches) -> None:

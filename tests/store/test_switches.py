@@ -43,11 +43,6 @@ ON_WEBSOCKET = Reception(WebhookConfig(False, SECRET_URL), WEBSOCKET)
 
 
 @pytest.fixture
-def switches(database: Database, seal: Seal) -> Switches:
-    return Switches(database, seal)
-
-
-@pytest.fixture
 def keyless(database: Database) -> Switches:
     """The same file after the key was lost."""
     return Switches(database, Seal(Vault.in_memory()))

@@ -28,9 +28,10 @@ from evodesk.ui.main_window import MainWindow
 from evodesk.ui.probe import Probe, ProbeState, ProbeWish
 from evodesk.ui.shell import Shell
 from tests.qasync_loop import application
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 
@@ -57,12 +58,6 @@ async def started(folder: Path) -> AsyncIterator[Shell]:
         shell.close()
         for translator in application().findChildren(QTranslator):
             application().removeTranslator(translator)
-
-
-async def until(fine: Callable[[], object], seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not fine():
-            await asyncio.sleep(0.02)
 
 
 def row(shell: Shell, name: str) -> QWidget | None:

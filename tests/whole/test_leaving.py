@@ -29,9 +29,10 @@ from evodesk.ui.main_window import MainWindow
 from evodesk.ui.shell import Shell
 from tests.qasync_loop import application
 from tests.ui.finding import find
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 
@@ -100,12 +101,6 @@ async def running(
         await program.close()
         await leaving.close()
         shell.close()
-
-
-async def until(fine: Callable[[], object], seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not fine():
-            await asyncio.sleep(0.02)
 
 
 async def ends(world: World, seconds: float = 10.0) -> None:

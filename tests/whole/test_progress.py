@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from evodesk.live import fetching
+from tests.waiting import until
 from tests.whole.test_window import World, simulator, window
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ async def test_a_long_reading_tells_how_far_it_is(
     simulator.faults([delay])
     async with window(simulator, tmp_path) as world:
         world.shell.workspace.open_instance("balcao")
-        await world.until(lambda: "recovering…" in " ".join(world.said()))
-        await world.until(lambda: told(world) >= PAGE)
-        await world.until(lambda: told(world) >= 2 * PAGE)
-        await world.until(lambda: any(f"{MESSAGES} recovered" in text for text in world.said()))
+        await until(lambda: "recovering…" in " ".join(world.said()))
+        await until(lambda: told(world) >= PAGE)
+        await until(lambda: told(world) >= 2 * PAGE)
+        await until(lambda: any(f"{MESSAGES} recovered" in text for text in world.said()))
         assert told(world) == 0

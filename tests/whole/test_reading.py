@@ -14,6 +14,7 @@ from evodesk.domain.status import StreamState
 from evodesk.ui import attention_presenter
 from evodesk.ui.instance_row import InstanceRow
 from tests.ui.finding import find
+from tests.waiting import until
 from tests.whole.test_window import World, simulator, window
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ def status(world: World, name: str = "balcao") -> InstanceStatus:
 async def activate(world: World, used: QWidget) -> None:
     used.show()
     used.activateWindow()
-    await world.until(used.isActiveWindow)
+    await until(used.isActiveWindow)
 
 
 async def receive(world: World, *, unread: int) -> None:
     """One message; the count that it must come to, and stay at."""
     world.simulator.message("balcao", "olá")
-    await world.until(lambda: status(world).unread == unread)
+    await until(lambda: status(world).unread == unread)
     await asyncio.sleep(5 * SEEN)
     assert status(world).unread == unread
 
@@ -66,7 +67,7 @@ async def listen(world: World, elsewhere: QWidget) -> None:
     """The first message makes the namespace; nobody looks at what comes from then on."""
     await activate(world, elsewhere)
     world.simulator.message("balcao", "a primeira")
-    await world.until(lambda: status(world).stream is StreamState.LIVE)
+    await until(lambda: status(world).stream is StreamState.LIVE)
 
 
 async def test_only_the_window_in_use_reads(
@@ -80,7 +81,7 @@ async def test_only_the_window_in_use_reads(
         await activate(world, elsewhere)
         await receive(world, unread=before + 2)
         await activate(world, world.shell.window)
-        await world.until(lambda: status(world).unread == 0)
+        await until(lambda: status(world).unread == 0)
     async with window(simulator, tmp_path) as world:
         assert status(world).unread == 0
 
@@ -96,11 +97,11 @@ async def test_a_paused_feed_and_a_search_are_not_read(
         before = status(world).unread
         await receive(world, unread=before + 1)
         QTest.keyClicks(world.find("search.feed"), "primeira")
-        await world.until(world.find("results").isVisible)
+        await until(world.find("results").isVisible)
         pane.toggle_pause()
         await receive(world, unread=before + 2)
         pane.search.leave()
-        await world.until(lambda: status(world).unread == 0)
+        await until(lambda: status(world).unread == 0)
 
 
 async def test_where_the_page_covers_the_feed_nothing_is_read(
@@ -110,14 +111,14 @@ async def test_where_the_page_covers_the_feed_nothing_is_read(
         await listen(world, elsewhere)
         world.shell.window.resize(860, 560)
         world.shell.workspace.open_instance("balcao")
-        await world.until(lambda: not world.find("feed").isVisible())
+        await until(lambda: not world.find("feed").isVisible())
         await activate(world, world.shell.window)
         before = status(world).unread
         await receive(world, unread=before + 1)
         world.find("btn.instanceMenu").setFocus()
         QTest.keyClick(world.find("btn.instanceMenu"), Qt.Key.Key_Escape)
-        await world.until(world.find("feed").isVisible)
-        await world.until(lambda: status(world).unread == 0)
+        await until(world.find("feed").isVisible)
+        await until(lambda: status(world).unread == 0)
 
 
 async def test_a_muted_instance_counts_on_and_is_read_like_the_others(
@@ -126,9 +127,9 @@ async def test_a_muted_instance_counts_on_and_is_read_like_the_others(
     async with window(simulator, tmp_path) as world:
         await listen(world, elsewhere)
         world.shell.inspector.instance_page.mute_requested.emit("balcao", True)
-        await world.until(lambda: status(world).is_muted)
+        await until(lambda: status(world).is_muted)
         before = status(world).unread
         await receive(world, unread=before + 1)
         await activate(world, world.shell.window)
-        await world.until(lambda: status(world).unread == 0)
+        await until(lambda: status(world).unread == 0)
         assert status(world).is_muted

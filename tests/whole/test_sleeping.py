@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QPushButton
 
 from evodesk.live.sleep_watch import SleepWatch
 from evodesk.sleeping import Sleeping
-from tests.whole.test_leaving import HANDED_BACK, KEPT, World, running, simulator, until
+from tests.waiting import until
+from tests.whole.test_leaving import HANDED_BACK, KEPT, World, running, simulator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -34,9 +34,10 @@ from evodesk.ui.store_bar import StoreBar
 from tests.qasync_loop import application
 from tests.small_disk import make_read_only, small_disk
 from tests.ui.finding import find
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 
@@ -75,12 +76,6 @@ async def running(simulator: SimulatorThread, folder: Path, shell: Shell) -> Asy
         yield program
     finally:
         await program.close()
-
-
-async def until(fine: Callable[[], object], seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not fine():
-            await asyncio.sleep(0.02)
 
 
 def shown(shell: Shell) -> int:

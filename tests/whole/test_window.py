@@ -35,9 +35,10 @@ from evodesk.ui.main_window import MainWindow
 from evodesk.ui.shell import Shell
 from tests.qasync_loop import application
 from tests.ui.finding import find
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 FOREIGN = "https://n8n.clinica.example/webhook/a1b2c3d4e5"
@@ -102,14 +103,14 @@ class World:
         return self.simulator.state()["instances"][instance]
 
     async def confirm_takeover(self) -> None:
-        await self.until(lambda: self.is_open("sheet.takeover"))
+        await until(lambda: self.is_open("sheet.takeover"))
         self.click("check.told")
         self.click("btn.go")
 
     async def move(self, url: str, *, headers: bool = False) -> None:
         """The webhook of the open instance to another system, through the sheets."""
         self.click("btn.destination")
-        await self.until(lambda: self.is_open("sheet.destination"))
+        await until(lambda: self.is_open("sheet.destination"))
         field = self.find("field.webhook")
         assert isinstance(field, QLineEdit)
         field.clear()
@@ -118,12 +119,7 @@ class World:
             self.click("check.headers")
         self.click("btn.go")
         await self.confirm_takeover()
-        await self.until(lambda: self.at_server("crm")["webhook"]["url"] == url)
-
-    async def until(self, fine: Callable[[], bool], seconds: float = 10.0) -> None:
-        async with asyncio.timeout(seconds):
-            while not fine():
-                await asyncio.sleep(0.02)
+        await until(lambda: self.at_server("crm")["webhook"]["url"] == url)
 
 
 @asynccontextmanager
@@ -142,10 +138,8 @@ async def window(simulator: SimulatorThread, folder: Path) -> AsyncIterator[Worl
     world = World(shell, simulator)
     try:
         rows = ("row.balcao", "row.recepcao", "row.sem_modo")
-        await world.until(
-            lambda: all(shell.window.findChild(QWidget, name) is not None for name in rows)
-        )
-        await world.until(lambda: world.is_on("radio.websocket.balcao"))
+        await until(lambda: all(shell.window.findChild(QWidget, name) is not None for name in rows))
+        await until(lambda: world.is_on("radio.websocket.balcao"))
         yield world
     finally:
         await program.close()
@@ -159,14 +153,14 @@ async def test_a_click_on_webhook_ends_in_the_servers_state(
         simulator.mark()
         world.click("radio.webhook.balcao")
         assert not world.is_on("radio.webhook.balcao"), "the screen showed the click, not the truth"
-        await world.until(lambda: world.is_on("radio.webhook.balcao"))
+        await until(lambda: world.is_on("radio.webhook.balcao"))
         found = world.at_server("balcao")
         assert found["webhook"]["enabled"]
         assert not found["websocket"]["enabled"]
         assert not found["both_on_ever"]
         assert not world.is_on("radio.websocket.balcao")
         world.click("radio.websocket.balcao")
-        await world.until(lambda: world.is_on("radio.websocket.balcao"))
+        await until(lambda: world.is_on("radio.websocket.balcao"))
         assert not world.at_server("balcao")["webhook"]["enabled"]
 
 
@@ -181,14 +175,14 @@ async def test_an_arrow_key_never_switches(simulator: SimulatorThread, tmp_path:
         QTest.keyClick(
             radio, Qt.Key.Key_F5
         )  # a reading, so that there is something to look through
-        await world.until(lambda: bool(simulator.state()["requests"]))
+        await until(lambda: bool(simulator.state()["requests"]))
         assert writes(simulator) == []
 
 
 async def test_choosing_a_side_where_none_is_on(simulator: SimulatorThread, tmp_path: Path) -> None:
     async with window(simulator, tmp_path) as world:
         world.click("radio.websocket.sem_modo")
-        await world.until(lambda: world.is_on("radio.websocket.sem_modo"))
+        await until(lambda: world.is_on("radio.websocket.sem_modo"))
         assert world.at_server("sem_modo")["websocket"]["enabled"]
 
 
@@ -203,13 +197,13 @@ async def test_a_foreign_webhook_falls_silent_only_after_an_informed_yes(
     async with window(simulator, tmp_path) as world:
         simulator.mark()
         world.click("radio.websocket.recepcao")
-        await world.until(lambda: world.is_open("sheet.takeover"))
+        await until(lambda: world.is_open("sheet.takeover"))
         world.click("btn.go")
         assert world.is_open("sheet.takeover"), "it went on without the tick"
         world.click("check.told")
         assert writes(simulator) == []
         world.click("btn.go")
-        await world.until(lambda: world.is_on("radio.websocket.recepcao"))
+        await until(lambda: world.is_on("radio.websocket.recepcao"))
         found = world.at_server("recepcao")
         assert found["websocket"]["enabled"]
         assert not found["webhook"]["enabled"]
@@ -228,11 +222,11 @@ async def test_to_turn_webhook_on_says_whom_it_feeds(
     )
     async with window(simulator, tmp_path) as world:
         world.shell.workspace.open_instance("socio")
-        await world.until(lambda: "Would deliver to" in world.said())
+        await until(lambda: "Would deliver to" in world.said())
         world.click("radio.webhook.socio")
         told = "Delivers to n8n.clinica.example, another system"
-        await world.until(lambda: any(told in text for text in world.said()))
-        await world.until(lambda: "Would deliver to" not in world.said())
+        await until(lambda: any(told in text for text in world.said()))
+        await until(lambda: "Would deliver to" not in world.said())
 
 
 async def test_a_yes_is_none_for_a_system_that_came_while_it_was_asked(
@@ -240,14 +234,14 @@ async def test_a_yes_is_none_for_a_system_that_came_while_it_was_asked(
 ) -> None:
     async with window(simulator, tmp_path) as world:
         world.click("radio.websocket.recepcao")
-        await world.until(lambda: world.is_open("sheet.takeover"))
+        await until(lambda: world.is_open("sheet.takeover"))
         simulator.change("recepcao", webhook=CRM)
         simulator.mark()
         await world.confirm_takeover()
-        await world.until(lambda: "I told whoever looks after crm.example" in world.offered())
+        await until(lambda: "I told whoever looks after crm.example" in world.offered())
         assert writes(simulator) == []
         await world.confirm_takeover()
-        await world.until(lambda: world.is_on("radio.websocket.recepcao"))
+        await until(lambda: world.is_on("radio.websocket.recepcao"))
 
 
 async def test_what_was_there_is_restored_whole_also_after_a_restart(
@@ -257,24 +251,24 @@ async def test_what_was_there_is_restored_whole_also_after_a_restart(
     before = simulator.state()["instances"]["crm"]["webhook"]
     async with window(simulator, tmp_path) as world:
         world.click("radio.websocket.crm")
-        await world.until(lambda: world.is_open("sheet.takeover"))
+        await until(lambda: world.is_open("sheet.takeover"))
         world.click("check.told")
         world.click("btn.go")
-        await world.until(lambda: world.is_on("radio.websocket.crm"))
+        await until(lambda: world.is_on("radio.websocket.crm"))
     async with window(simulator, tmp_path) as world:
         world.shell.workspace.open_instance("crm")
-        await world.until(lambda: world.is_on("radio.websocket.crm"))
-        await world.until(lambda: world.find("btn.restore").isVisible())
+        await until(lambda: world.is_on("radio.websocket.crm"))
+        await until(lambda: world.find("btn.restore").isVisible())
         world.find("btn.restore").setFocus()
         QTest.keyClick(world.find("btn.restore"), Qt.Key.Key_Space)
-        await world.until(lambda: world.is_on("radio.webhook.crm"))
-        await world.until(lambda: not world.find("btn.restore").isVisible())
+        await until(lambda: world.is_on("radio.webhook.crm"))
+        await until(lambda: not world.find("btn.restore").isVisible())
         after = world.at_server("crm")
         assert sorted(after["webhook"]["events"]) == sorted(before["events"])
         for name in ("url", "headers", "webhookByEvents", "webhookBase64", "enabled"):
             assert after["webhook"][name] == before[name]
         assert not after["both_on_ever"]
-        await world.until(lambda: "Original settings restored." in world.said())
+        await until(lambda: "Original settings restored." in world.said())
 
 
 async def test_a_destination_is_moved_with_or_without_its_headers(
@@ -283,19 +277,19 @@ async def test_a_destination_is_moved_with_or_without_its_headers(
     simulator.add({"name": "crm", "webhook": CRM, "others": ["Chatwoot"]})
     async with window(simulator, tmp_path) as world:
         world.shell.workspace.open_instance("crm")
-        await world.until(lambda: "Chatwoot" in world.said())
-        await world.until(lambda: world.is_on("radio.webhook.crm"))
+        await until(lambda: "Chatwoot" in world.said())
+        await until(lambda: world.is_on("radio.webhook.crm"))
         await world.move("https://other.example/hook")
         found = world.at_server("crm")["webhook"]
         assert found["headers"] in (None, {}), "credentials of another host were sent along"
         assert found["enabled"]
-        await world.until(lambda: "The webhook now delivers to other.example." in world.said())
-        await world.until(lambda: world.find("btn.restore").isVisible())
+        await until(lambda: "The webhook now delivers to other.example." in world.said())
+        await until(lambda: world.find("btn.restore").isVisible())
         world.click("btn.restore")
         await world.confirm_takeover()
-        await world.until(lambda: world.at_server("crm")["webhook"]["url"] == CRM["url"])
+        await until(lambda: world.at_server("crm")["webhook"]["url"] == CRM["url"])
         assert world.at_server("crm")["webhook"]["headers"] == CRM["headers"]
-        await world.until(
+        await until(
             lambda: "crm.example" in world.said() and world.find("btn.destination").isEnabled()
         )
         await world.move("https://other.example/hook", headers=True)
@@ -307,22 +301,22 @@ async def test_this_computer_becomes_the_destination(
 ) -> None:
     async with window(simulator, tmp_path) as world:
         world.shell.workspace.open_instance("recepcao")
-        await world.until(lambda: world.is_on("radio.webhook.recepcao"))
+        await until(lambda: world.is_on("radio.webhook.recepcao"))
         world.click("btn.destination")
-        await world.until(lambda: world.is_open("sheet.destination"))
+        await until(lambda: world.is_open("sheet.destination"))
         world.click("radio.here")
         world.click("btn.go")
         await world.confirm_takeover()
         url = "/api/webhooks/evolution/"
-        await world.until(lambda: url in world.at_server("recepcao")["webhook"]["url"])
+        await until(lambda: url in world.at_server("recepcao")["webhook"]["url"])
         strip = "strip.recepcao"
-        await world.until(lambda: world.shell.window.findChild(QWidget, strip) is not None)
+        await until(lambda: world.shell.window.findChild(QWidget, strip) is not None)
         assert "Waiting for the first event" in world.said()
         simulator.message("recepcao", "olá")
-        await world.until(lambda: "Waiting for the first event" not in world.said())
+        await until(lambda: "Waiting for the first event" not in world.said())
         feed = world.find("feed")
         assert isinstance(feed, QAbstractItemView)
-        await world.until(lambda: feed.model().rowCount() == 1)
+        await until(lambda: feed.model().rowCount() == 1)
 
 
 async def test_a_passed_test_is_proof_before_the_first_event(
@@ -331,17 +325,17 @@ async def test_a_passed_test_is_proof_before_the_first_event(
     async with window(simulator, tmp_path) as world:
         world.shell.workspace.open_instance("balcao")
         world.click("radio.webhook.balcao")
-        await world.until(lambda: "Waiting for the first event" in world.said())
+        await until(lambda: "Waiting for the first event" in world.said())
         world.click("strip.balcao")
-        await world.until(lambda: world.is_open("sheet.destination"))
+        await until(lambda: world.is_open("sheet.destination"))
         world.click("btn.reach")
-        await world.until(lambda: any("from here arrives" in text for text in world.said()))
+        await until(lambda: any("from here arrives" in text for text in world.said()))
         world.click("btn.cancel")
-        await world.until(lambda: "Waiting for the first event" not in world.said())
+        await until(lambda: "Waiting for the first event" not in world.said())
         world.click("radio.websocket.balcao")
-        await world.until(lambda: world.is_on("radio.websocket.balcao"))
+        await until(lambda: world.is_on("radio.websocket.balcao"))
         world.click("radio.webhook.balcao")
-        await world.until(lambda: world.is_on("radio.webhook.balcao"))
+        await until(lambda: world.is_on("radio.webhook.balcao"))
         await asyncio.sleep(0.2)
         assert "Waiting for the first event" not in world.said()
 
@@ -356,11 +350,11 @@ async def test_what_came_through_says_nothing_once_the_receiver_is_elsewhere(
         shell.settings_changed.emit(tunnelled)
         shell.workspace.open_instance("balcao")
         world.click("radio.webhook.balcao")
-        await world.until(lambda: waiting in world.said())
+        await until(lambda: waiting in world.said())
         simulator.message("balcao", "olá")
-        await world.until(lambda: waiting not in world.said())
+        await until(lambda: waiting not in world.said())
         shell.settings_changed.emit(replace(tunnelled, receiver_port=port + 20))
-        await world.until(lambda: waiting in world.said())
+        await until(lambda: waiting in world.said())
         assert f"localhost:{port}" in world.at_server("balcao")["webhook"]["url"]
 
 
@@ -371,9 +365,9 @@ async def test_any_other_answer_leaves_the_foreign_webhook_alone(
     async with window(simulator, tmp_path) as world:
         simulator.mark()
         world.click("radio.websocket.recepcao")
-        await world.until(lambda: world.is_open("sheet.takeover"))
+        await until(lambda: world.is_open("sheet.takeover"))
         world.click(answer)
-        await world.until(lambda: not world.is_open("sheet.takeover"))
+        await until(lambda: not world.is_open("sheet.takeover"))
         await asyncio.sleep(0.1)
         assert writes(simulator) == []
         assert world.at_server("recepcao")["webhook"]["enabled"]
@@ -389,16 +383,16 @@ async def test_only_watching_brings_the_messages_and_writes_nothing(
         assert isinstance(feed, QAbstractItemView)
         simulator.mark()
         world.click("radio.websocket.recepcao")
-        await world.until(lambda: world.is_open("sheet.takeover"))
+        await until(lambda: world.is_open("sheet.takeover"))
         world.click("btn.watch")
         strip = "strip.recepcao"
-        await world.until(lambda: world.shell.window.findChild(QWidget, strip) is not None)
+        await until(lambda: world.shell.window.findChild(QWidget, strip) is not None)
         for number in (1, 2):
             simulator.message("recepcao", f"olá {number}")
-            await world.until(lambda: feed.model().rowCount() == number)  # noqa: B023
+            await until(lambda: feed.model().rowCount() == number)  # noqa: B023
         assert writes(simulator) == []
         world.click(strip)
-        await world.until(lambda: world.shell.window.findChild(QWidget, strip) is None)
+        await until(lambda: world.shell.window.findChild(QWidget, strip) is None)
         assert world.at_server("recepcao")["webhook"]["enabled"]
 
 
@@ -408,7 +402,7 @@ async def test_messages_reach_the_feed(simulator: SimulatorThread, tmp_path: Pat
             simulator.message("balcao", f"olá {number}")
         feed = world.find("feed")
         assert isinstance(feed, QAbstractItemView)
-        await world.until(lambda: feed.model().rowCount() == 3)
+        await until(lambda: feed.model().rowCount() == 3)
 
 
 async def test_a_switch_that_cannot_be_done_leaves_everything_as_it_was(
@@ -417,9 +411,9 @@ async def test_a_switch_that_cannot_be_done_leaves_everything_as_it_was(
     async with window(simulator, tmp_path) as world:
         simulator.faults([{"match": "POST /webhook/set", "kind": "status", "status": 500}])
         world.click("radio.webhook.balcao")
-        await world.until(lambda: not world.find("radio.webhook.balcao").isEnabled())
-        await world.until(lambda: world.find("radio.webhook.balcao").isEnabled(), 30)
-        await world.until(lambda: world.is_on("radio.websocket.balcao"))
+        await until(lambda: not world.find("radio.webhook.balcao").isEnabled())
+        await until(lambda: world.find("radio.webhook.balcao").isEnabled(), 30)
+        await until(lambda: world.is_on("radio.websocket.balcao"))
         found = world.at_server("balcao")
         assert found["websocket"]["enabled"]
         assert not (found["webhook"] and found["webhook"]["enabled"])
@@ -433,9 +427,9 @@ async def test_a_switch_that_has_written_nothing_can_be_called_off(
         simulator.faults([{"match": "GET /webhook/find/balcao", "kind": "delay", "seconds": 3}])
         simulator.mark()
         world.click("radio.webhook.balcao")
-        await world.until(lambda: world.find("btn.cancelSwitch").isVisible())
+        await until(lambda: world.find("btn.cancelSwitch").isVisible())
         world.click("btn.cancelSwitch")
-        await world.until(lambda: world.find("radio.webhook.balcao").isEnabled())
+        await until(lambda: world.find("radio.webhook.balcao").isEnabled())
         simulator.faults([])
         assert world.is_on("radio.websocket.balcao")
         assert writes(simulator) == []
@@ -448,11 +442,11 @@ async def test_a_switch_that_has_begun_cannot_be_called_off(
         world.shell.workspace.open_instance("balcao")
         simulator.faults([{"match": "POST /webhook/set/balcao", "kind": "delay", "seconds": 1}])
         world.click("radio.webhook.balcao")
-        await world.until(lambda: world.find("radio.webhook.balcao").isVisible())
-        await world.until(lambda: bool(world.at_server("balcao")["websocket"]["enabled"]) is False)
+        await until(lambda: world.find("radio.webhook.balcao").isVisible())
+        await until(lambda: bool(world.at_server("balcao")["websocket"]["enabled"]) is False)
         await asyncio.sleep(0.5)
         assert not world.find("btn.cancelSwitch").isVisible()
-        await world.until(lambda: world.is_on("radio.webhook.balcao"))
+        await until(lambda: world.is_on("radio.webhook.balcao"))
 
 
 async def test_several_are_switched_on_one_sheet(
@@ -466,13 +460,13 @@ async def test_several_are_switched_on_one_sheet(
         world.click("btn.go")
         cancel = world.find("btn.cancel")
         assert isinstance(cancel, QAbstractButton)
-        await world.until(lambda: cancel.text() == "Close")
+        await until(lambda: cancel.text() == "Close")
         for name in ("balcao", "sem_modo"):
             found = world.at_server(name)
             assert found["webhook"]["enabled"]
             assert not (found["websocket"] and found["websocket"]["enabled"])
             radio = f"radio.webhook.{name}"
-            await world.until(lambda radio=radio: world.is_on(radio))  # type: ignore[misc]
+            await until(lambda radio=radio: world.is_on(radio))  # type: ignore[misc]
         assert world.at_server("recepcao")["webhook"]["url"] == FOREIGN
 
 
@@ -484,14 +478,14 @@ async def test_what_a_switch_may_lose_for_good_is_said_before(
     simulator.add({"name": "vendas", "integration": integration, "websocket": websocket})
     async with window(simulator, tmp_path) as world:
         world.click("radio.webhook.vendas")
-        await world.until(lambda: world.is_open("sheet.mediaLoss"))
+        await until(lambda: world.is_open("sheet.mediaLoss"))
         world.click("btn.cancel")
         await asyncio.sleep(0.2)
         assert not world.at_server("vendas")["webhook"], "nothing was written"
         world.click("radio.webhook.vendas")
-        await world.until(lambda: world.is_open("sheet.mediaLoss"))
+        await until(lambda: world.is_open("sheet.mediaLoss"))
         world.click("btn.go")
-        await world.until(lambda: world.is_on("radio.webhook.vendas"))
+        await until(lambda: world.is_on("radio.webhook.vendas"))
 
 
 async def test_events_are_chosen_on_the_page_and_proven_at_the_server(
@@ -505,10 +499,10 @@ async def test_events_are_chosen_on_the_page_and_proven_at_the_server(
         find(sheet, QAbstractButton, "check.PRESENCE_UPDATE").click()
         find(sheet, QAbstractButton, "btn.go").click()
         wanted = DEFAULT_EVENTS[Side.WEBSOCKET] | {"PRESENCE_UPDATE"}
-        await world.until(lambda: set(world.at_server("balcao")["websocket"]["events"]) == wanted)
+        await until(lambda: set(world.at_server("balcao")["websocket"]["events"]) == wanted)
         assert world.at_server("balcao")["websocket"]["enabled"]
         assert not world.at_server("balcao")["webhook"]
-        await world.until(lambda: world.find("btn.events").isVisible())
+        await until(lambda: world.find("btn.events").isVisible())
 
 
 async def test_somebody_elses_change_is_shown_and_kept_by_a_click(
@@ -519,9 +513,9 @@ async def test_somebody_elses_change_is_shown_and_kept_by_a_click(
         simulator.change("balcao", websocket={"enabled": True, "events": ["CALL"]})
         simulator.mark()
         QTest.keyClick(world.find("row.balcao"), Qt.Key.Key_F5)
-        await world.until(lambda: world.find("banner.drift").isVisible())
+        await until(lambda: world.find("banner.drift").isVisible())
         world.click("btn.drift.keep")
-        await world.until(lambda: not world.find("banner.drift").isVisible())
+        await until(lambda: not world.find("banner.drift").isVisible())
         assert not [r for r in simulator.state()["requests"] if "/set/" in r[1]]
 
 
@@ -531,12 +525,12 @@ async def test_ours_is_applied_again_by_a_click(simulator: SimulatorThread, tmp_
         before = world.at_server("balcao")["websocket"]["events"]
         simulator.change("balcao", websocket={"enabled": True, "events": ["CALL"]})
         QTest.keyClick(world.find("row.balcao"), Qt.Key.Key_F5)
-        await world.until(lambda: world.find("banner.drift").isVisible())
+        await until(lambda: world.find("banner.drift").isVisible())
         world.click("btn.drift.apply")
-        await world.until(
+        await until(
             lambda: sorted(world.at_server("balcao")["websocket"]["events"]) == sorted(before)
         )
-        await world.until(lambda: not world.find("banner.drift").isVisible())
+        await until(lambda: not world.find("banner.drift").isVisible())
 
 
 async def test_what_is_found_is_exported(simulator: SimulatorThread, tmp_path: Path) -> None:
@@ -545,14 +539,14 @@ async def test_what_is_found_is_exported(simulator: SimulatorThread, tmp_path: P
             simulator.message("balcao", text)
         feed = world.find("feed")
         assert isinstance(feed, QAbstractItemView)
-        await world.until(lambda: feed.model().rowCount() == 3)
+        await until(lambda: feed.model().rowCount() == 3)
         QTest.keyClicks(world.find("search.feed"), "orcamento")
         results = world.find("results")
         assert isinstance(results, QAbstractItemView)
-        await world.until(lambda: results.model().rowCount() == 2)
+        await until(lambda: results.model().rowCount() == 2)
         world.click("btn.export")
         go = world.find("btn.go")
-        await world.until(go.isEnabled)
+        await until(go.isEnabled)
         world.click("export.csv")
         world.click("btn.go")
         dialog = world.shell.window.findChild(QFileDialog)
@@ -560,10 +554,10 @@ async def test_what_is_found_is_exported(simulator: SimulatorThread, tmp_path: P
         target = tmp_path / "found.csv"
         dialog.fileSelected.emit(str(target))
         dialog.close()
-        await world.until(target.exists)
+        await until(target.exists)
         lines = target.read_text(encoding="utf-8-sig").splitlines()
         assert [("orçamento" in line) for line in lines[1:]] == [True, True]
-        await world.until(lambda: world.shell.window.findChild(ExportSheet) is None)
+        await until(lambda: world.shell.window.findChild(ExportSheet) is None)
 
 
 async def test_a_contacts_messages_are_followed_in_one_place(
@@ -576,22 +570,22 @@ async def test_a_contacts_messages_are_followed_in_one_place(
         feed, talk = world.find("feed"), world.find("conversation")
         assert isinstance(feed, QAbstractItemView)
         assert isinstance(talk, QAbstractItemView)
-        await world.until(lambda: feed.model().rowCount() == 6)
+        await until(lambda: feed.model().rowCount() == 6)
         # Those of one second may have been read back in any order.
         every = (feed.model().index(row, 0) for row in range(6))
         spot = feed.visualRect(next(each for each in every if "Rogério 1" in str(each.data())))
         QTest.mouseClick(feed.viewport(), Qt.MouseButton.LeftButton, pos=spot.center())
         world.click("btn.conversation")
-        await world.until(lambda: talk.model().rowCount() == 3)
+        await until(lambda: talk.model().rowCount() == 3)
         assert "de Rogério 1" in str(talk.currentIndex().data())
         assert {"Rogério Menezes", "+55 11 95550-1432 · balcao"} <= world.said()
         simulator.message("balcao", "mais uma")
         simulator.message("balcao", "de outra", sender="5511955507433")
-        await world.until(lambda: feed.model().rowCount() == 8)
+        await until(lambda: feed.model().rowCount() == 8)
         assert talk.model().rowCount() == 4
         assert "mais uma" in str(talk.model().index(3, 0).data())
         world.click("btn.conversation.export")
-        await world.until(world.find("btn.go").isEnabled)
+        await until(world.find("btn.go").isEnabled)
         assert "4 message(s)" in world.said()
         QTest.keyClick(world.find("sheet.export"), Qt.Key.Key_Escape)
         QTest.keyClick(talk, Qt.Key.Key_Escape)
