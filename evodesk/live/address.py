@@ -80,7 +80,7 @@ class OwnAddress:
     def leads_here(self, url: str, server: Server) -> bool:
         """Ours, and where we listen now: after a change of port or tunnel the server may still
         deliver to the place of before."""
-        return bool(url) and url == self.url_for(server)
+        return url == self.url_for(server)
 
     def url_for(self, server: Server) -> str | None:
         """The URL to configure; None when the server has no way to reach us that we know of."""

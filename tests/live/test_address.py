@@ -68,6 +68,11 @@ def test_a_replaced_secret_is_taken_for_a_while_and_stays_ours(address: OwnAddre
         assert address.is_ours(f"https://x{PATH}{secret}")
 
 
+def test_a_server_without_former_secrets_is_one_more(address: OwnAddress) -> None:
+    address.add("c", "th1rd")
+    assert list(address.accepted(0.0)) == [("a", "s3cret"), ("b", "0ther"), ("c", "th1rd")]
+
+
 def test_nothing_is_proven_while_a_webhook_holds_a_former_secret(address: OwnAddress) -> None:
     def read(name: str, secret: str) -> None:
         webhook = WebhookConfig(True, f"http://127.0.0.1:8765{PATH}{secret}")

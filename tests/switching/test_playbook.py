@@ -263,6 +263,41 @@ async def test_a_server_in_trouble_gets_time(stage: Stage, monkeypatch: pytest.M
     assert waited == [5, 4, 3]
 
 
+async def test_who_comes_in_between_on_the_way_back_is_left_alone(stage: Stage) -> None:
+    play = Playbook(BY_WEBHOOK)
+    play << READ >> SHOWN
+    play << turn_off(OURS) >> SAVED
+    play << READ_WEBHOOK >> SHOWN
+    play << turn_on(SOCKET_ON) >> Lost(RequestRefused(status="400", text="no"))
+    play << READ >> SHOWN
+    play << turn_on(OURS) >> Meddled(BY_FOREIGN)
+    play << READ >> SHOWN
+    with pytest.raises(SwitchFailed) as failed:
+        await stage.switcher(play).switch(wish(Side.WEBSOCKET))
+    assert play.is_over()
+    assert failed.value.values["cause"] == "overtaken"
+    assert failed.value.values["undone"] == "no"
+    assert stage.entry.state is SwitchState.OVERTAKEN
+
+
+@pytest.mark.expects_errors
+async def test_no_way_back_to_a_side_that_the_server_turned_off_meanwhile(stage: Stage) -> None:
+    play = Playbook(BY_SOCKET)
+    play << READ >> SHOWN
+    play << turn_off(SOCKET) >> Meddled(replace(WEBSOCKET_OFF, webhook=None))
+    play << READ_WEBSOCKET >> SHOWN
+    play << turn_on(WEBHOOK_ON) >> Lost(RequestRefused(status="400", text="no"))
+    for _ in range(2):
+        play << READ >> SHOWN
+        play << turn_on(SOCKET) >> EMPTY
+    play << READ >> SHOWN
+    with pytest.raises(SwitchFailed) as failed:
+        await stage.switcher(play).switch(wish(Side.WEBHOOK))
+    assert play.is_over()
+    assert failed.value.values["cause"] == "request_refused"
+    assert stage.entry.state is SwitchState.FAILED
+
+
 async def test_a_refusal_is_not_tried_again(stage: Stage) -> None:
     play = Playbook(NOTHING)
     play << READ >> SHOWN

@@ -1,0 +1,96 @@
+"""A webhook that comes whole and one that comes bit by bit go two ways through the receiver: both
+refuse alike, and what was refused takes no place."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evodesk.errors import DiskFull
+from evodesk.receiving.body import Limits
+from evodesk.receiving.receiver import PATH, Receiver
+from evodesk.receiving.signature import NotSigned
+from tests.receiving.inboxes import SECRET, FakeInbox, RawSender
+
+if TYPE_CHECKING:
+    from tests.receiving.conftest import Serve
+
+PLACES = 2
+
+ways = pytest.mark.parametrize("whole", [True, False], ids=["whole", "bit by bit"])
+
+
+class FullDisk(FakeInbox):
+    async def note_too_big(self, server: str, size: int) -> None:
+        raise DiskFull
+
+
+@pytest.fixture
+def inbox() -> FakeInbox:
+    return FakeInbox()
+
+
+@pytest.fixture
+async def port(inbox: FakeInbox, serve: Serve) -> int:
+    return await serve(Receiver(inbox, pending=PLACES))
+
+
+async def sent(port: int, whole: bool, body: bytes = b"{}") -> RawSender:
+    """Without waiting for the answer."""
+    head = f"POST {PATH}/{SECRET} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n"
+    sender = await RawSender.to(port)
+    if whole:
+        await sender.send(head.encode() + body)
+    else:
+        await sender.send(head.encode())
+        await asyncio.sleep(0.02)
+        await sender.send(body)
+    return sender
+
+
+async def posted(port: int, whole: bool, body: bytes = b"{}") -> int:
+    sender = await sent(port, whole, body)
+    status = await sender.status()
+    await sender.close()
+    return status
+
+
+@ways
+async def test_who_is_too_many_is_told_so(inbox: FakeInbox, port: int, whole: bool) -> None:
+    inbox.is_open = False
+    first = [await sent(port, whole) for _ in range(PLACES)]
+    for _ in first:
+        await inbox.waiting.acquire()
+    assert await posted(port, whole) == 503
+    inbox.open()
+    assert [await sender.status() for sender in first] == [200] * PLACES
+    assert await posted(port, whole) == 200
+    assert len(inbox.accepted) == PLACES + 1
+    for sender in first:
+        await sender.close()
+
+
+@ways
+@pytest.mark.parametrize(
+    ("error", "status"), [(NotSigned(), 503), (DiskFull(), 503), (KeyError("ours"), 500)]
+)
+@pytest.mark.expects_errors
+async def test_what_is_not_taken_takes_no_place(
+    inbox: FakeInbox, port: int, whole: bool, error: Exception, status: int
+) -> None:
+    inbox.error = error
+    assert [await posted(port, whole) for _ in range(PLACES + 1)] == [status] * (PLACES + 1)
+    assert inbox.accepted == []
+    inbox.error = None
+    assert await posted(port, whole) == 200
+
+
+@ways
+@pytest.mark.expects_errors
+async def test_what_was_too_big_and_could_not_be_noted_is_to_be_sent_again(
+    serve: Serve, whole: bool
+) -> None:
+    port = await serve(Receiver(FullDisk(), limits=Limits(kept=10, drained=100)))
+    assert await posted(port, whole, b"x" * 11) == 503
