@@ -12,7 +12,7 @@ from evodesk.errors import DiskFull
 from evodesk.receiving.body import Limits
 from evodesk.receiving.receiver import PATH, Receiver
 from evodesk.receiving.signature import NotSigned
-from tests.receiving.inboxes import SECRET, FakeInbox, RawSender
+from tests.receiving.inboxes import OTHER_SECRET, SECRET, FakeInbox, RawSender
 
 if TYPE_CHECKING:
     from tests.receiving.conftest import Serve
@@ -37,14 +37,18 @@ async def port(inbox: FakeInbox, serve: Serve) -> int:
     return await serve(Receiver(inbox, pending=PLACES))
 
 
+def head(body: bytes, secret: str = SECRET) -> bytes:
+    lines = (f"POST {PATH}/{secret} HTTP/1.1", "Host: x", f"Content-Length: {len(body)}", "", "")
+    return "\r\n".join(lines).encode()
+
+
 async def sent(port: int, whole: bool, body: bytes = b"{}") -> RawSender:
     """Without waiting for the answer."""
-    head = f"POST {PATH}/{SECRET} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n"
     sender = await RawSender.to(port)
     if whole:
-        await sender.send(head.encode() + body)
+        await sender.send(head(body) + body)
     else:
-        await sender.send(head.encode())
+        await sender.send(head(body))
         await asyncio.sleep(0.02)
         await sender.send(body)
     return sender
@@ -85,6 +89,15 @@ async def test_what_is_not_taken_takes_no_place(
     assert inbox.accepted == []
     inbox.error = None
     assert await posted(port, whole) == 200
+
+
+@ways
+async def test_a_body_that_looks_like_a_request_is_a_body(
+    inbox: FakeInbox, port: int, whole: bool
+) -> None:
+    body = head(b"{}", OTHER_SECRET) + b"{}"
+    assert await posted(port, whole, body) == 200
+    assert inbox.accepted == [("one", body)]
 
 
 @ways

@@ -151,10 +151,11 @@ async def test_who_goes_back_to_the_old_way_meanwhile_is_not_undone(stage: Stage
     play << READ_WEBSOCKET >> Shown(later=BY_WEBHOOK)
     play << READ_WEBHOOK >> SHOWN
     play << READ >> SHOWN
-    with pytest.raises(SwitchFailed):
+    with pytest.raises(SwitchFailed) as failed:
         await stage.switcher(play).switch(wish(Side.WEBSOCKET))
     assert play.is_over()
     assert play.server.now.same_as(BY_WEBHOOK)
+    assert failed.value.values["undone"] == "no"  # by us
     assert stage.entry.state is SwitchState.OVERTAKEN
 
 
