@@ -100,6 +100,17 @@ async def test_a_body_that_looks_like_a_request_is_a_body(
     assert inbox.accepted == [("one", body)]
 
 
+async def test_who_asks_for_another_protocol_is_not_taken_behind_the_refusal(
+    inbox: FakeInbox, port: int
+) -> None:
+    sender = await RawSender.to(port)
+    await sender.send(head(b"").replace(b"\r\n\r\n", b"\r\nUpgrade: h2c\r\n\r\n"))
+    assert await sender.status() == 505
+    assert await posted(port, False) == 200
+    assert inbox.accepted == [("one", b"{}")]
+    await sender.close()
+
+
 @ways
 @pytest.mark.expects_errors
 async def test_what_was_too_big_and_could_not_be_noted_is_to_be_sent_again(

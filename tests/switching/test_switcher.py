@@ -38,6 +38,7 @@ from tests.switching.samples import (
     NOTHING,
     OUR_URL,
     OURS,
+    THIRD_URL,
     WEBSOCKET_OFF,
     wish,
 )
@@ -83,6 +84,16 @@ async def test_phases_of_a_rollback(stage: Stage) -> None:
     assert Phase.RECOVER not in back
     assert stage.recoveries == 0
     assert server.now.same_as(BY_SOCKET)
+
+
+async def test_both_is_nothing_to_go_back_to(stage: Stage) -> None:
+    """The side that was wished is as it was; the other one is off now, which nobody undid."""
+    refused = Rule(lambda config: config.enabled and config != FOREIGN, Trouble.REFUSED)
+    server = FakeServer(BY_BOTH, refused)
+    with pytest.raises(SwitchFailed) as failed:
+        await stage.switcher(server).switch(wish(Side.WEBHOOK, url=THIRD_URL))
+    assert stage.entry.state is SwitchState.ROLLED_BACK
+    assert (failed.value.values["mode"], failed.value.values["undone"]) == ("webhook", "no")
 
 
 async def test_records_and_memory_after_a_round_trip(stage: Stage) -> None:
@@ -524,6 +535,7 @@ async def test_a_server_that_stays_away_leaves_the_entry_for_resume(stage: Stage
     assert (failed.value.values["mode"], failed.value.values["undone"]) == ("", "no")
     assert server.now.mode is Mode.NONE
     assert stage.entry.state is SwitchState.ROLLING_BACK
+    assert stage.journal.ends[stage.entry.id] is None
     server.unreadable = server.unreadable_after_a_write = 0
     (failure,) = await stage.switcher(server).resume()
     assert isinstance(failure, Failure)
