@@ -10,8 +10,10 @@ import pytest
 
 from evodesk.errors import DiskFull
 from evodesk.receiving.body import Limits
+from evodesk.receiving.connection import Patience
 from evodesk.receiving.receiver import PATH, Receiver
 from evodesk.receiving.signature import NotSigned
+from evodesk.receiving.whole import HEAD_BYTES
 from tests.receiving.inboxes import OTHER_SECRET, SECRET, FakeInbox, RawSender
 
 if TYPE_CHECKING:
@@ -100,14 +102,22 @@ async def test_a_body_that_looks_like_a_request_is_a_body(
     assert inbox.accepted == [("one", body)]
 
 
-async def test_who_asks_for_another_protocol_is_not_taken_behind_the_refusal(
-    inbox: FakeInbox, port: int
-) -> None:
-    sender = await RawSender.to(port)
-    await sender.send(head(b"").replace(b"\r\n\r\n", b"\r\nUpgrade: h2c\r\n\r\n"))
-    assert await sender.status() == 505
-    assert await posted(port, False) == 200
-    assert inbox.accepted == [("one", b"{}")]
+@ways
+async def test_a_long_body_is_no_head(inbox: FakeInbox, port: int, whole: bool) -> None:
+    body = HEAD_BYTES * 20 * b"x"
+    assert await posted(port, whole, body) == 200
+    assert inbox.accepted == [("one", body)]
+
+
+async def test_a_long_body_has_time_as_long_as_it_comes(inbox: FakeInbox, serve: Serve) -> None:
+    port = await serve(Receiver(inbox), Patience(idle=1.0, look=0.05))
+    sender, body = await RawSender.to(port), b"0123456"
+    await sender.send(head(body))
+    for number in range(len(body)):
+        await asyncio.sleep(0.2)
+        await sender.send(body[number : number + 1])
+    assert await sender.status() == 200
+    assert inbox.accepted == [("one", body)]
     await sender.close()
 
 

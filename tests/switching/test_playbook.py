@@ -19,6 +19,7 @@ from evodesk.errors import (
     Unreachable,
 )
 from evodesk.switching import preflight, reconcile
+from evodesk.switching.plan import record_of
 from tests.switching.playbook import (
     EMPTY,
     READ,
@@ -297,6 +298,8 @@ async def test_no_way_back_to_a_side_that_the_server_turned_off_meanwhile(stage:
     assert play.is_over()
     assert failed.value.values["cause"] == "request_refused"
     assert stage.entry.state is SwitchState.FAILED
+    assert stage.journal.left[INSTANCE].mode is Mode.NONE
+    assert stage.journal.records[INSTANCE] == record_of(NOTHING)
 
 
 async def test_a_refusal_is_not_tried_again(stage: Stage) -> None:
