@@ -12,6 +12,7 @@ from evodesk.errors import DiskFull
 from evodesk.receiving.body import Limits
 from evodesk.receiving.connection import Patience
 from evodesk.receiving.receiver import PATH, Receiver
+from evodesk.receiving.serving import Listener
 from evodesk.receiving.signature import NotSigned
 from evodesk.receiving.whole import HEAD_BYTES
 from tests.receiving.inboxes import OTHER_SECRET, SECRET, FakeInbox, RawSender
@@ -91,6 +92,26 @@ async def test_what_is_not_taken_takes_no_place(
     assert inbox.accepted == []
     inbox.error = None
     assert await posted(port, whole) == 200
+
+
+@ways
+async def test_nothing_more_is_taken_once_we_stop(inbox: FakeInbox, whole: bool) -> None:
+    receiver = Receiver(inbox)
+    listener = Listener(receiver, at_once=receiver.at_once, grace=5)
+    port = await listener.start()
+    inbox.is_open = False
+    running, late = await sent(port, whole=False), await RawSender.to(port)
+    await inbox.waiting.acquire()
+    stopping = asyncio.gather(listener.stop())
+    await asyncio.sleep(0)
+    await late.send(head(b"late") + (b"late" if whole else b""))
+    assert await late.status() == 503
+    inbox.open()
+    assert await running.status() == 200
+    await stopping
+    assert inbox.accepted == [("one", b"{}")]
+    await running.close()
+    await late.close()
 
 
 @ways
