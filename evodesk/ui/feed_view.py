@@ -9,15 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evodesk.domain.message import Source
 from evodesk.ui.day_bar import DayBar
 from evodesk.ui.feed_delegate import FeedDelegate
 from evodesk.ui.feed_model import FeedModel
-from evodesk.ui.feed_table import CONVERSATION, COPY_JSON, FeedTable
+from evodesk.ui.feed_table import FeedTable
 from evodesk.ui.new_pill import NewPill
+from evodesk.ui.row_menu import RowMenu
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -243,29 +244,11 @@ class FeedView(QWidget):
         self.newest_wanted.emit()
 
     def _open_menu(self, stored: StoredMessage, spot: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        text = menu.addAction(self._appearance.icon("copy"), self.tr("Copy text"))
-        text.setShortcut(QKeySequence.StandardKey.Copy)
-        text.setData((stored, False))
-        json = menu.addAction(self._appearance.icon("braces"), self.tr("Copy JSON"))
-        json.setShortcut(COPY_JSON)
-        json.setEnabled(bool(stored.message.raw))
-        json.setData((stored, True))
-        if self._shows != "conversation":
-            icon = self._appearance.icon("message-square-text")
-            conversation = menu.addAction(icon, self.tr("Show conversation"))
-            conversation.setShortcuts(CONVERSATION)
-            conversation.setData((stored, None))
-        menu.triggered.connect(self._menu_chosen)
+        leads_on = self._shows != "conversation"
+        menu = RowMenu(self._appearance, stored, self, leads_on=leads_on)
+        menu.copy_wanted.connect(self._copy)
+        menu.conversation_wanted.connect(self.conversation_wanted)
         menu.popup(spot)
-
-    def _menu_chosen(self, action: QAction) -> None:
-        stored, json = action.data()
-        if json is None:
-            self.conversation_wanted.emit(stored)
-        else:
-            self._copy(stored, json)
 
     def _want_conversation(self, stored: StoredMessage) -> None:
         if self._shows != "conversation":

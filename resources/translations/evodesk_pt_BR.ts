@@ -817,18 +817,6 @@
         <source>Messages</source>
         <translation>Mensagens</translation>
     </message>
-    <message>
-        <source>Copy text</source>
-        <translation>Copiar texto</translation>
-    </message>
-    <message>
-        <source>Copy JSON</source>
-        <translation>Copiar JSON</translation>
-    </message>
-    <message>
-        <source>Show conversation</source>
-        <translation>Ver conversa</translation>
-    </message>
 </context>
 <context>
     <name>FilterBar</name>
@@ -2229,6 +2217,21 @@
     <message>
         <source>An address such as {example}, without user and password.</source>
         <translation>Um endereço como {example}, sem usuário e senha.</translation>
+    </message>
+</context>
+<context>
+    <name>RowMenu</name>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar texto</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>Copiar JSON</translation>
+    </message>
+    <message>
+        <source>Show conversation</source>
+        <translation>Ver conversa</translation>
     </message>
 </context>
 <context>
