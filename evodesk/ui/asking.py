@@ -38,6 +38,8 @@ class Asking(QObject):
     """An instance whose webhook stays with another system."""
     reach_wanted = Signal(str)
     """An address of ours to try; answer with `show_reach`."""
+    settings_wanted = Signal(str)
+    """A page: what a question needs is set there."""
     restart_confirmed = Signal(object)
     """The name of an instance."""
     wipe_confirmed = Signal(object)
@@ -92,6 +94,7 @@ class Asking(QObject):
         sheet.given.connect(self.switch_confirmed)
         sheet.left.connect(self._keep_draft)
         sheet.reach_wanted.connect(self.reach_wanted)
+        sheet.settings_wanted.connect(self._want_settings)
         self._open(sheet)
 
     def ask_events(self, instance: str) -> None:
@@ -157,6 +160,9 @@ class Asking(QObject):
     def _open(self, sheet: Sheet) -> None:
         self._dismissed.connect(sheet.done)
         sheet.open()
+
+    def _want_settings(self) -> None:
+        self.settings_wanted.emit("receiving")
 
     def _keep_draft(self, instance: str, text: str) -> None:
         self._drafts[instance] = text

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout
 
 from evodesk.domain.reception import host_of, mask_url
 from evodesk.ui.buttons import Button
@@ -36,6 +36,8 @@ class DestinationSheet(Sheet):
     """The Wish with its `url`, or `to_here`."""
     reach_wanted = Signal(str)
     """The address of this computer that is to be tried; answer with `show_reach`."""
+    settings_wanted = Signal()
+    """The page of the public address."""
     left = Signal(str, str)
     """The instance, and what was typed, whatever came of it."""
 
@@ -61,8 +63,10 @@ class DestinationSheet(Sheet):
         self._note = Note(appearance, "note.webhook")
         self._test = ReachTest(appearance, own_base)
         self._test.wanted.connect(self.reach_wanted)
-        self._test.setVisible(bool(own_base))
-        self._add_choice(self._here, self._own_address(), self._test)
+        settings = self._to_settings()
+        # What is shown before it has a parent would be a window of its own.
+        (settings if own_base else self._test).hide()
+        self._add_choice(self._here, self._own_address(), self._test, settings)
         self._add_choice(self._elsewhere, self._field, self._note, self._redirects())
         self._headers = self._add_headers(self._webhook)
         self._go = self._add_answers()
@@ -114,6 +118,15 @@ class DestinationSheet(Sheet):
         return self._small(
             self.tr("The server cannot reach it: set the public address in Settings › Receiving.")
         )
+
+    def _to_settings(self) -> Button:
+        """Where what is missing is given; what was typed here is kept."""
+        button = Button(self._appearance, self.tr("Open Settings"), "link")
+        button.setObjectName("btn.toSettings")
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self.settings_wanted)
+        button.clicked.connect(self.reject)
+        return button
 
     def _redirects(self) -> Label:
         return self._small(

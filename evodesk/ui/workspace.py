@@ -181,6 +181,7 @@ class Workspace(QWidget):
         self.header.settings_wanted.connect(self._open_settings)
         self.status_bar.page_wanted.connect(self.settings_wanted)
         self.asking.watch_chosen.connect(self._watch)
+        self.asking.settings_wanted.connect(self.settings_wanted)
         self.asking.quit_confirmed.connect(self.quit_wanted)
 
     def _connect_panes(self) -> None:

@@ -355,6 +355,10 @@
         <source>The server cannot reach it: set the public address in Settings › Receiving.</source>
         <translation>O servidor não o alcança: defina o endereço público em Configurações › Recebimento.</translation>
     </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>Abrir Configurações</translation>
+    </message>
 </context>
 <context>
     <name>DetailsBox</name>
@@ -816,6 +820,18 @@
     <message>
         <source>Messages</source>
         <translation>Mensagens</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar texto</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>Copiar JSON</translation>
+    </message>
+    <message>
+        <source>Show conversation</source>
+        <translation>Ver conversa</translation>
     </message>
 </context>
 <context>

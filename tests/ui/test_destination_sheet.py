@@ -97,6 +97,19 @@ def test_this_computer_cannot_be_chosen_where_no_server_reaches_it(opened: Opene
     assert not go(sheet).isEnabled()
 
 
+def test_where_its_address_is_missing_a_button_leads_to_where_it_is_set(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    assert not find(opened(status()), QPushButton, "btn.toSettings").isVisible()
+    sheet = opened(status(), base="")
+    with (
+        qtbot.waitSignals([sheet.settings_wanted, sheet.left]),
+        qtbot.assertNotEmitted(sheet.given),
+    ):
+        QTest.mouseClick(find(sheet, QPushButton, "btn.toSettings"), Qt.MouseButton.LeftButton)
+    assert not sheet.isVisible()
+
+
 def test_typing_chooses_the_other_system(opened: Opened, qtbot: QtBot) -> None:
     sheet = opened(status())
     QTest.keyClicks(part(sheet, "field.webhook"), "crm.example/hook")

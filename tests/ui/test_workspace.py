@@ -307,9 +307,13 @@ def test_a_takeover_is_asked_with_title_and_host(window: Workspace, qtbot: QtBot
     assert confirmed.args == [replace(wish, confirmed=True, told_host=host)]
 
 
-def test_an_address_is_asked_for(window: Workspace) -> None:
+def test_an_address_is_asked_for(window: Workspace, qtbot: QtBot) -> None:
     window.asking.ask_destination(Wish("recepcao", Side.WEBHOOK), "")
-    assert find(window, QDialog, "sheet.destination").isVisible()
+    sheet = find(window, QDialog, "sheet.destination")
+    assert sheet.isVisible()
+    with qtbot.waitSignal(window.settings_wanted) as wanted:
+        press(sheet, "btn.toSettings")
+    assert wanted.args == ["receiving"]
 
 
 def test_a_menu_opens_by_key(window: Workspace, qtbot: QtBot) -> None:
