@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from evodesk.domain.reception import host_of, mask_url
 from evodesk.ui.buttons import Button
@@ -20,8 +20,6 @@ from evodesk.ui.webhook_address import judge
 from evodesk.ui.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from evodesk.domain.reach import Reach
     from evodesk.domain.reception import WebhookConfig
     from evodesk.domain.status import InstanceStatus
@@ -119,14 +117,18 @@ class DestinationSheet(Sheet):
             self.tr("The server cannot reach it: set the public address in Settings › Receiving.")
         )
 
-    def _to_settings(self) -> Button:
+    def _to_settings(self) -> QWidget:
         """Where what is missing is given; what was typed here is kept."""
-        button = Button(self._appearance, self.tr("Open Settings"), "link")
+        button = Button(self._appearance, self.tr("Open Settings"))
         button.setObjectName("btn.toSettings")
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self.settings_wanted)
         button.clicked.connect(self.reject)
-        return button
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        return place
 
     def _redirects(self) -> Label:
         return self._small(

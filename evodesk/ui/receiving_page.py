@@ -144,12 +144,12 @@ class ReceivingPage(SettingsPage):
         before, port = self.settings.receiver_port, int(self._port.text())
         if port == before:
             return
-        chosen = replace(self.settings, receiver_port=port)
-        host = urlsplit(chosen.public_url).hostname or ""
-        follows = host in lan_addresses() and chosen.public_url == _straight(host, before)
-        self.changed.emit(chosen)
-        if follows:
+        url = self.settings.public_url
+        host = urlsplit(url).hostname or ""
+        if host in lan_addresses() and url == _straight(host, before):
             self._public.pick(_straight(host, port))
+        else:
+            self._choose_public_url(url)
 
     def _type_port(self) -> None:
         self._port.set_bad(not self._port.hasAcceptableInput())
@@ -160,14 +160,18 @@ class ReceivingPage(SettingsPage):
         self.changed.emit(replace(self.settings, receiver_host=host))
 
     def _choose_public_url(self, url: str) -> None:
-        self.changed.emit(replace(self.settings, public_url=url))
+        """Together with the port, which it may name."""
+        is_port = self._port.hasAcceptableInput()
+        port = int(self._port.text()) if is_port else self.settings.receiver_port
+        self.changed.emit(replace(self.settings, public_url=url, receiver_port=port))
 
     def _pick_lan(self) -> None:
         """The port that was free becomes the wished one: the address names it."""
         if address := self._lan.currentData():
-            self._port.setText(str(self._listens_on or self.settings.receiver_port))
+            port = self._listens_on or self.settings.receiver_port
+            self._port.setText(str(port))
+            self._public.pick(_straight(address, port))
             self._choose_port()
-            self._public.pick(_straight(address, self.settings.receiver_port))
 
 
 def _straight(host: str, port: int) -> str:

@@ -204,7 +204,7 @@ def test_an_address_of_the_network_goes_along_with_the_port(
     seen: list[Settings] = []
     window.changed.connect(seen.append)
     type_port(window, "9000")
-    assert seen[-1] == replace(chosen, receiver_port=9000, public_url="http://192.168.0.7:9000")
+    assert seen == [replace(chosen, receiver_port=9000, public_url="http://192.168.0.7:9000")]
 
 
 def test_a_tunnel_stays_where_it_is(window: SettingsWindow) -> None:
@@ -229,8 +229,8 @@ def test_what_is_picked_names_the_port_that_was_free_and_keeps_it(
     seen: list[Settings] = []
     window.changed.connect(seen.append)
     choose(window, "choice.lan", "192.168.0.7")
-    found = seen[-1]
-    assert (found.receiver_port, found.public_url) == (9001, "http://192.168.0.7:9001")
+    wanted = replace(SETTINGS, receiver_port=9001, public_url="http://192.168.0.7:9001")
+    assert seen == [wanted]
     assert find(window, QLineEdit, "field.port").text() == "9001"
 
 
