@@ -47,6 +47,11 @@ class Inspector(QStackedWidget):
         self.instance_page.set_back(replaces)
         self.message_page.set_replacing(replaces)
 
+    def focus_way_back(self) -> None:
+        """The button that closes the page."""
+        is_message = self.currentWidget() is self.message_page
+        (self.message_page if is_message else self.instance_page).focus_way_back()
+
     def focus_page(self) -> None:
         page = self.currentWidget()
         inside = page.findChildren(QWidget) if page else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from evodesk.ui.buttons import IconButton
@@ -69,6 +69,9 @@ class InstanceHead(QWidget):
         self._close.set_tip(self.tr("Back to messages") if goes_back else self.tr("Close"))
         self._row.removeWidget(self._close)
         self._row.insertWidget(0 if goes_back else self._row.count(), self._close)
+
+    def focus_way_back(self) -> None:
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_bar(self, self._appearance, "surface")

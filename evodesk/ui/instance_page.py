@@ -125,6 +125,9 @@ class InstancePage(QWidget):
         self._goes_back = goes_back
         self._head.set_back(goes_back)
 
+    def focus_way_back(self) -> None:
+        self._head.focus_way_back()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._appearance.color("surface"))
 

@@ -64,6 +64,9 @@ class MessageHead(QWidget):
         else:
             self._buttons.addWidget(self._leave)
 
+    def focus_way_back(self) -> None:
+        self._leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def step_up(self) -> None:
         self.step_wanted.emit(-1)
 

@@ -83,6 +83,9 @@ class MessagePage(QWidget):
         self._replaces = replaces
         self._head.set_replacing(replaces)
 
+    def focus_way_back(self) -> None:
+        self._head.focus_way_back()
+
     def show_message(self, stored: StoredMessage) -> None:
         """With `reactions` when it was read by itself; a row of the feed has none."""
         other = self._stored is None or self._stored.row != stored.row

@@ -95,7 +95,11 @@ class Panes(PaneSplitter):
         self._place()
 
     def open_inspector(self) -> None:
+        had_focus = self._feed.isAncestorOf(QApplication.focusWidget() or self)
         self._set_open(True)
+        if had_focus and not self._feed.isVisible():
+            # Else it would fall on whatever comes next, where Space may change something.
+            self._inspector.focus_way_back()
 
     def close_inspector(self) -> None:
         had_focus = self._inspector.isAncestorOf(QApplication.focusWidget() or self)

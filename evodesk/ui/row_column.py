@@ -41,6 +41,8 @@ class RowColumn(QScrollArea):
         self._names: list[str] = []
         self._tops = [0]
         """Of each row, and where the last one ends."""
+        self._laid_out: list[str] = []
+        """Whose tops these are."""
         self._rows: dict[str, InstanceRow] = {}
         self._current = ""
         self._inside = QWidget()
@@ -133,14 +135,26 @@ class RowColumn(QScrollArea):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        first, cut = self._first_in_view()
         heights = self._heights()
         rows = (heights[strip_of(status) is not None] for status in self._shown.values())
-        self._tops = list(accumulate(rows, initial=0))
+        self._tops, self._laid_out = list(accumulate(rows, initial=0)), list(self._names)
         self._inside.resize(self.viewport().width(), self._tops[-1])
+        if first in self._shown:
+            self.verticalScrollBar().setValue(self._tops[self._names.index(first)] + cut)
         for name, row in self._rows.items():
             if name in self._shown:
                 row.setGeometry(self._box(self._names.index(name)))
         self._furnish()
+
+    def _first_in_view(self) -> tuple[str, int]:
+        """The row that stays where it is when others grow above it, and by how much it is cut;
+        none at the very top."""
+        value = self.verticalScrollBar().value()
+        place = bisect_right(self._tops, value) - 1
+        if value == 0 or place >= len(self._laid_out):
+            return "", 0
+        return self._laid_out[place], value - self._tops[place]
 
     def _heights(self) -> dict[bool, int]:
         """Of a row without and with a strip."""

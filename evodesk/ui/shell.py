@@ -228,6 +228,8 @@ class Shell(QObject):
     def _connect_tray(self) -> None:
         self.tray.open_wanted.connect(self.bring_up)
         self.tray.instance_wanted.connect(self._open_instance)
+        self.tray.refresh_wanted.connect(self._refresh)
+        self.tray.settings_wanted.connect(self._open_settings)
         self.tray.quit_wanted.connect(self.quit_wanted)
         self.window.hidden_to_tray.connect(self.tray.tell_still_running)
         self.window.quit_wanted.connect(self.quit_wanted)
@@ -243,6 +245,12 @@ class Shell(QObject):
         form.probe_wanted.connect(self.probe_wanted)
         form.demo_wanted.connect(self._start_demo)
         form.left.connect(self._end_without_server)
+
+    def _refresh(self) -> None:
+        self.workspace.refresh_requested.emit()
+
+    def _open_settings(self) -> None:
+        self.settings_desk.open("general")
 
     def _fill(self) -> None:
         look = self.appearance

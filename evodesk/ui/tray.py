@@ -28,6 +28,8 @@ class Tray(QObject):
 
     open_wanted = Signal()
     instance_wanted = Signal(str)
+    refresh_wanted = Signal()
+    settings_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
@@ -144,7 +146,9 @@ class Tray(QObject):
             self._menu.addAction(glyph, line.text.replace("&", "&&")).setData(line.name)
         self._menu.addSeparator()
         self._add("monitor", self.tr("Open evodesk"), self.open_wanted)
+        self._add("refresh-cw", self.tr("Refresh now"), self.refresh_wanted)
         self._menu.addSeparator()
+        self._add("settings", self.tr("Settings…"), self.settings_wanted)
         self._add("power", self.tr("Quit evodesk"), self.quit_wanted)
 
     def _add(self, icon: str, text: str, wish: object) -> None:

@@ -821,6 +821,18 @@
         <source>Messages</source>
         <translation>Mensagens</translation>
     </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar texto</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>Copiar JSON</translation>
+    </message>
+    <message>
+        <source>Show conversation</source>
+        <translation>Ver conversa</translation>
+    </message>
 </context>
 <context>
     <name>FilterBar</name>
@@ -3284,6 +3296,14 @@
             <numerusform>%n alterada por fora</numerusform>
             <numerusform>%n alteradas por fora</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>Atualizar agora</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Configurações…</translation>
     </message>
 </context>
 <context>

@@ -439,3 +439,17 @@ def test_a_screen_reader_goes_through_the_rows_from_top_to_bottom(pane: Instance
         column.verticalScrollBar().setValue(top)
     places = [each.y() for each in column.findChildren(InstanceRow)]
     assert places == sorted(places)
+
+
+def test_rows_stay_under_the_pointer_when_others_grow_above_them(pane: InstanceList) -> None:
+    many = [status(f"n{n:02}", f"N{n:02}") for n in range(40)]
+    pane.show_instances(tuple(many))
+    pane.findChildren(RowColumn)[0].verticalScrollBar().setValue(1000)
+    seen = row(pane, "n18").mapTo(pane, QPoint())
+    grown = tuple(replace(each, failure=failure(each.name)) for each in many[:5])
+    pane.update_instances(grown)
+    assert row(pane, "n18").mapTo(pane, QPoint()) == seen
+    pane.show_instances((status("a", "A"), *grown, *many[5:]))
+    assert row(pane, "n18").mapTo(pane, QPoint()) == seen
+    pane.update_instances(tuple(many[:5]))
+    assert row(pane, "n18").mapTo(pane, QPoint()) == seen

@@ -51,7 +51,7 @@ def test_the_menu_lists_instances_with_their_state(tray: Tray) -> None:
     listed = texts(tray)
     assert listed[1] == "Filial Campinas: down"
     assert "Oficina · Balcão: connected" in listed
-    assert listed[-2:] == ["Open evodesk", "Quit evodesk"]
+    assert listed[-4:] == ["Open evodesk", "Refresh now", "Settings…", "Quit evodesk"]
 
 
 def test_choosing_an_instance_asks_for_it(tray: Tray, qtbot: QtBot) -> None:
@@ -60,12 +60,16 @@ def test_choosing_an_instance_asks_for_it(tray: Tray, qtbot: QtBot) -> None:
     assert asked.args == ["campinas"]
 
 
-def test_open_and_quit_ask(tray: Tray, qtbot: QtBot) -> None:
-    open_action, _, quit_action = tray.menu.actions()[-3:]
-    with qtbot.waitSignal(tray.open_wanted):
-        open_action.trigger()
-    with qtbot.waitSignal(tray.quit_wanted):
-        quit_action.trigger()
+def test_what_is_below_the_instances_asks(tray: Tray, qtbot: QtBot) -> None:
+    actions = {action.text(): action for action in tray.menu.actions()}
+    for words, wish in (
+        ("Open evodesk", tray.open_wanted),
+        ("Refresh now", tray.refresh_wanted),
+        ("Settings…", tray.settings_wanted),
+        ("Quit evodesk", tray.quit_wanted),
+    ):
+        with qtbot.waitSignal(wish):
+            actions[words].trigger()
 
 
 def test_the_summary_can_not_be_chosen(tray: Tray) -> None:
@@ -74,7 +78,7 @@ def test_the_summary_can_not_be_chosen(tray: Tray) -> None:
 
 def test_three_hundred_instances_do_not_make_a_menu_of_three_hundred(tray: Tray) -> None:
     tray.show_instances(tuple(status(f"i{n}", f"Instance {n}") for n in range(300)))
-    assert len(texts(tray)) == 1 + 12 + 2
+    assert len(texts(tray)) == 1 + 12 + 4
     assert tip(tray) == "evodesk: All good: 300 connected"
 
 

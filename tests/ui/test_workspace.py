@@ -177,6 +177,22 @@ def test_in_a_small_window_the_inspector_takes_the_feeds_place(window: Workspace
     assert feed(window).isVisible()
 
 
+def test_a_message_opened_in_a_small_window_leaves_the_keyboard_on_the_way_back(
+    window: Workspace,
+) -> None:
+    window.activateWindow()
+    window.resize(860, 560)
+    feed(window).rows.show_rows(design_rows())
+    feed(window).focus_rows()
+    key(window, Qt.Key.Key_End)
+    key(window, Qt.Key.Key_Return)
+    assert not feed(window).isVisible()
+    assert focused_name() == "btn.close.message"
+    key(window, Qt.Key.Key_Space)
+    assert feed(window).isVisible()
+    assert focused_name() == "feed"
+
+
 def test_what_was_opened_in_a_small_window_does_not_hide_the_feed_in_a_large_one(
     window: Workspace,
 ) -> None:
