@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _LETTERS_KEPT = 4096
 
+_BEFORE = 8
+"""Letters that lead to a match where what stands before it is left out."""
+
 Span = tuple[int, int]
 """Start and end, in characters of the text."""
 
@@ -31,6 +34,12 @@ def spans(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
         if not apart or start >= apart[-1][1]:
             apart.append((start, end))
     return tuple(apart)
+
+
+def led_to(text: str, at: int) -> str:
+    """The text from a word shortly before `at` on, with an ellipsis for what is left out."""
+    start = text.rfind(" ", 0, max(0, at - _BEFORE)) + 1
+    return f"…{text[start:]}" if start else text
 
 
 def _places(folded: str, term: Term) -> Iterator[Span]:

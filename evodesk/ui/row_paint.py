@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QRegion
 
 from evodesk.ui.drawing import drawn
-from evodesk.ui.matches import spans
+from evodesk.ui.matches import led_to, spans
 from evodesk.ui.row_words import Face
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ class Brush:
     def text(
         self, painter: QPainter, rect: QRect, text: str, font: str = "body", role: str = "text"
     ) -> str:
-        """Draw on one line, cut with an ellipsis; what is left of it."""
-        shown = self.elide(text, font, rect.width())
+        """Draw on one line, cut with an ellipsis; what is left of it. What is searched is in it."""
+        shown = self._with_match(text, font, rect.width())
         if not shown:
             return ""
         x, spare = rect.x(), rect.height() - self._heights[font]
@@ -96,6 +96,17 @@ class Brush:
             painter.setPen(self.appearance.color("onHighlight"))
             painter.drawText(x, baseline, shown)
             painter.setClipping(False)
+        return shown
+
+    def _with_match(self, text: str, font: str, width: int) -> str:
+        shown = self.elide(text, font, width)
+        if not self.terms or font not in _SEARCHED or shown == text or spans(shown, self.terms):
+            return shown
+        for start, _ in spans(text, self.terms)[:1]:
+            for nearer in (led_to(text, start), f"…{text[start:]}"):
+                near = self.elide(nearer, font, width)
+                if spans(near, self.terms):
+                    return near
         return shown
 
     def text_right(self, painter: QPainter, rect: QRect, text: str, font: str, role: str) -> None:

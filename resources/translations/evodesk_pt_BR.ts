@@ -821,18 +821,6 @@
         <source>Messages</source>
         <translation>Mensagens</translation>
     </message>
-    <message>
-        <source>Copy text</source>
-        <translation>Copiar texto</translation>
-    </message>
-    <message>
-        <source>Copy JSON</source>
-        <translation>Copiar JSON</translation>
-    </message>
-    <message>
-        <source>Show conversation</source>
-        <translation>Ver conversa</translation>
-    </message>
 </context>
 <context>
     <name>FilterBar</name>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from evodesk.domain.filter import terms_of
 from evodesk.ui.feed_delegate import FeedDelegate
 from evodesk.ui.feed_model import FeedModel
+from evodesk.ui.row_paint import Brush
 from tests.ui.sample_messages import TITLES, at, design_rows, plain
 
 if TYPE_CHECKING:
@@ -116,3 +117,18 @@ def test_new_rows_stand_out_for_a_moment(appearance: Appearance) -> None:
     corner = QRect(0, 10, 3, 3)
     assert colors(drawn(delegate, model, 0), corner) == {appearance.color("surface").name()}
     assert colors(drawn(delegate, model, 1), corner) != {appearance.color("surface").name()}
+
+
+def test_what_is_searched_is_seen_where_the_line_is_cut(appearance: Appearance) -> None:
+    brush = Brush(appearance)
+    image = QImage(200, 20, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    text = "Bom dia! Meu Corolla já saiu do elevador? Preciso do orçamento até amanhã"
+    room = image.rect()
+    assert brush.text(painter, room, text).startswith("Bom dia!")
+    brush.terms = terms_of("orcamento")
+    assert "orçamento" in brush.text(painter, room, text)
+    assert brush.text(painter, room, "o orçamento chegou") == "o orçamento chegou"
+    brush.terms = terms_of("nada")
+    assert brush.text(painter, room, text).startswith("Bom dia!")
+    painter.end()
