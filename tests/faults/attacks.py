@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import json
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.faults.bodies import event, unsigned
 from tests.faults.wire import request
 
 if TYPE_CHECKING:
@@ -24,21 +24,6 @@ class Attempt:
     data: bytes
     answers: int = 1
     """How many are waited for."""
-
-
-def event(id_: str, instance: str, **more: object) -> bytes:
-    """A webhook's body (contract: 05_events_evolution_channel/text)."""
-    key = {"id": id_, "remoteJid": "5511888880001@s.whatsapp.net", "fromMe": False}
-    data = {
-        "key": key,
-        "pushName": "Maria",
-        "message": {"conversation": f"mensagem {id_}"},
-        "messageType": "conversation",
-        "messageTimestamp": 1_795_440_306,
-    }
-    return json.dumps(
-        {"event": "messages.upsert", "instance": instance, "data": data, **more}
-    ).encode()
 
 
 class OnReceiver:
@@ -60,6 +45,8 @@ class OnReceiver:
         yield from self.header_floods()
         yield from self.encoded()
         yield from self.pipelined()
+        yield from self.smuggled()
+        yield from self.other_protocols()
 
     def wrong_secrets(self) -> Iterator[Attempt]:
         right = self._secret
@@ -148,10 +135,48 @@ class OnReceiver:
         yield Attempt("pipelined", wrong, answers=200)
         hidden = request(self._right, self._body())
         yield Attempt("hidden in a body", request(f"{PREFIX}/wrong", hidden), answers=2)
-        yield Attempt(
-            "upgrade",
-            request(f"{PREFIX}/wrong", self._body(), "Connection: Upgrade", "Upgrade: h2c"),
-        )
+        garbage = request(f"{PREFIX}/wrong", b"", method="GET") + b"\0garbage\r\n\r\n" + hidden
+        yield Attempt("behind garbage", garbage, answers=3)
+
+    def smuggled(self) -> Iterator[Attempt]:
+        """What a proxy before us may take for something else than we do."""
+        for heads in (
+            ("Transfer-Encoding: chunked", "Transfer-Encoding: chunked"),
+            ("Transfer-Encoding: chunked, chunked",), ("Transfer-Encoding:\r\n chunked",),
+            ("Transfer-Encoding : chunked",), ('Transfer-Encoding: "chunked"',),
+            ("Transfer-Encoding: chunked;q=1",),
+            ("Transfer-Encoding: xchunked", "Content-Length: 5"),
+            ("Transfer-Encoding: identity", "Content-Length: 5"),
+        ):  # fmt: skip
+            head = request(self._right, b"", *heads, length=False)
+            yield Attempt("smuggled", head + self._chunk())
+        body, same = self._body(), self._body()
+        yield Attempt("smuggled", request(self._right, same, f"Content-Length: {len(same)}"))
+        good = request(self._right, body)
+        head, _, _ = good.partition(b"\r\n\r\n")
+        yield Attempt("smuggled", head.replace(b"\r\n", b"\n") + b"\n\n" + body)
+        yield Attempt("smuggled", good.replace(b"\r\nHost", b"\rX: y\r\nHost"))
+        chunked = request(self._right, b"", "Transfer-Encoding: chunked", length=False)
+        for size in (b"1%032x" % len(body), b"%x;a\n" % len(body)):
+            yield Attempt("smuggled", chunked + size + b"\r\n" + body + b"\r\n0\r\n\r\n")
+        yield Attempt("smuggled", chunked + b"%x\r\n%b0\r\n\r\n" % (len(body), body))
+
+    def other_protocols(self) -> Iterator[Attempt]:
+        """With the right secret, too: the parser leaves out the body of who asks for one."""
+        for path in (self._right, f"{PREFIX}/wrong"):
+            for wish in ("h2c", "websocket", "TLS/1.0"):
+                headers = "Connection: Upgrade, HTTP2-Settings", f"Upgrade: {wish}"
+                yield Attempt("upgrade", request(path, self._body(), *headers))
+        for method, header in (("GET", "X-HTTP-Method-Override: POST"), ("GET", "Expect: x")):
+            yield Attempt("override", request(self._right, self._body(), header, method=method))
+        yield Attempt("authority", request("evil.example:80", self._body()))
+        yield Attempt("no path", request("http://evil.example", self._body()))
+
+    def not_signed(self, instance: str) -> Iterator[Attempt]:
+        """`instance`: one whose webhooks are signed."""
+        for number, header in enumerate(unsigned(self._secret)):
+            body = event(f"{EVIL}S{number}", instance)
+            yield Attempt("not signed", request(self._right, body, header))
 
     def _post(self, name: str, path: str, *headers: str) -> Attempt:
         return Attempt(name, request(path, self._body(), *headers))
@@ -166,32 +191,6 @@ class OnReceiver:
     def _body(self) -> bytes:
         self._number += 1
         return event(f"{EVIL}{self._number}", self._instance)
-
-
-def bombs(instance: str) -> Iterator[bytes]:
-    """Bodies behind the right secret that are no message; acknowledged, because a retry would
-    bring the same again."""
-    deep = 100_000
-    yield from (b"", b"\0", b"null", b"[]", b"3", b'"x"', b"\xff\xfe{\0}\0", b"\xef\xbb\xbf{}")
-    yield b"[" * deep + b"]" * deep
-    yield b'{"a":' * deep + b"1" + b"}" * deep
-    yield _data(instance, b"[" * deep + b"]" * deep)
-    yield _data(instance, b'{"key":{"id":' + b"9" * 100_000 + b"}}")
-    yield _data(instance, b'{"key":{"id":1e999},"message":NaN,"messageTimestamp":-Infinity}')
-    yield _data(instance, b'{"key":' * 200 + b"{}" + b"}" * 200)
-    yield _data(instance, b'{"key":{"id":"\xff\xfe\xc0\x80"},"message":null}')
-    yield _data(instance, b"[" + b"null," * 50_000 + b"null]")
-    yield _data(instance, b'{"x":"' + b"\\u0000" * 50_000 + b'"}')
-    yield b"{" + b'"event":"messages.upsert",' * 50_000 + b'"instance":{}}'
-    yield b'{"event":"' + b"x" * 1_000_000 + b'","instance":"y","data":{}}'
-    yield b'{"event":"x","instance":"' + b"y" * 1_000_000 + b'","data":{}}'
-    yield b'{"event":"x","instance":"a\\r\\n2026-01-01 ERROR evodesk: forged","data":null}'
-    yield b"{" + b",".join(b'"k%d":1' % number for number in range(100_000)) + b"}"
-    yield b" " * 5_000_000
-
-
-def _data(instance: str, data: bytes) -> bytes:
-    return b'{"event":"messages.upsert","instance":"%b","data":%b}' % (instance.encode(), data)
 
 
 def on_control(token: str, instance: str) -> Iterator[Attempt]:
@@ -212,7 +211,8 @@ def on_control(token: str, instance: str) -> Iterator[Attempt]:
         yield Attempt("token elsewhere", request(path, body, f"Cookie: token={token}"))
     for host in (
         "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "[::1]",
-        "127.0.0.1@evil.example", "evil.example#127.0.0.1", "0.0.0.0", "127.0.0.2", "",
+        "127.0.0.1@evil.example", "localhost:80@evil.example", "localhost.", "127.1",
+        "2130706433", "evil.example#127.0.0.1", "0.0.0.0", "127.0.0.2", "",
     ):  # fmt: skip
         yield Attempt("foreign host", request(switch, body, bearer, host=host))
     for origin in ("https://evil.example", "http://127.0.0.1", "null", "file://", ""):
@@ -221,6 +221,8 @@ def on_control(token: str, instance: str) -> Iterator[Attempt]:
                 "foreign page", request(switch, body, bearer, f"Origin: {origin}", method=method)
             )
     for method in ("GET", "PUT", "DELETE", "PATCH", "TRACE", "OPTIONS"):
+        override = "X-HTTP-Method-Override: POST"
+        yield Attempt("override", request(switch, body, bearer, override, method=method))
         yield Attempt("wrong method", request(switch, body, bearer, method=method))
     for path in (
         "/",
@@ -229,6 +231,9 @@ def on_control(token: str, instance: str) -> Iterator[Attempt]:
         f"{switch}/../../x",
         "/api",
         f"/{switch}",
+        f"{switch.rpartition('/')[0]}/..",
+        f"{switch.rpartition('/')[0]}/%2e%2e",
+        f"{switch.rpartition('/')[0]}/",
     ):
         yield Attempt("other path", request(path, body, bearer))
     for bad in (b"{", b"[]", b"\xff", b'{"confirm":1}', b'{"url":"ftp://x"}', b'{"events":[]}',

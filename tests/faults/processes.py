@@ -68,10 +68,13 @@ class Program:
     """`python -m evodesk` on one data folder, started and killed as often as you like. The
     receiver keeps its port, as it does for people."""
 
-    def __init__(self, folder: Path, server: Remote, module: str = "evodesk") -> None:
-        """`module`: one that runs evodesk and does more."""
+    def __init__(
+        self, folder: Path, server: Remote, module: str = "evodesk", **environment: str
+    ) -> None:
+        """`module`: one that runs evodesk and does more. `environment`: on top of ENV."""
         self.folder = folder
         self._module = module
+        self._environment = environment
         self._server = server
         self._process: subprocess.Popen[bytes] | None = None
         folder.mkdir(parents=True, exist_ok=True)
@@ -88,7 +91,7 @@ class Program:
         with (self.folder / "stderr.txt").open("ab") as errors:
             self._process = subprocess.Popen(
                 [*command, "--data-dir", str(self.folder), *arguments],
-                env={**ENV, "EVODESK_API_KEY": self._server.key},
+                env={**ENV, **self._environment, "EVODESK_API_KEY": self._server.key},
                 stderr=errors,
             )
 
@@ -113,8 +116,15 @@ class Program:
         return Routes(found["url"], found["token"])
 
     def resident_mb(self) -> float:
+        return self._memory("VmRSS")
+
+    def peak_mb(self) -> float:
+        """The most that was resident at any time."""
+        return self._memory("VmHWM")
+
+    def _memory(self, name: str) -> float:
         status = Path(f"/proc/{self.pid}/status").read_text()
-        kilobytes = next(line.split()[1] for line in status.splitlines() if "VmRSS" in line)
+        kilobytes = next(line.split()[1] for line in status.splitlines() if name in line)
         return round(int(kilobytes) / 1024, 1)
 
     def open_files(self) -> int:
