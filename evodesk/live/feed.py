@@ -38,6 +38,10 @@ ANNOUNCE_MS = 100
 BURST_MS = 300
 """The same while events come faster than they are stored: nobody can read them then, and painting
 them takes the time of storing them."""
+TURNS_OF_THE_LOOP = 2
+"""In one qasync learns which sockets have something, in the next it reads them."""
+TURNS_OF_A_SENDER = 20
+"""Some 0.3 ms: longer than a sender takes that has just been answered."""
 
 
 Told = Callable[[Added | StoreError], None]
@@ -80,6 +84,8 @@ class Feed(QObject):
         self._idle = asyncio.Event()
         """Everything put so far is stored, or its failure was logged."""
         self._idle.set()
+        self._expected = 0
+        """Events that wait once all who were just answered have sent the next."""
         self._new: list[StoredMessage] = []
         self._touched: dict[int, StoredMessage] = {}
         self.trouble: StoreError | None = None
@@ -118,11 +124,22 @@ class Feed(QObject):
         """Return when nothing more follows. Busy with what comes, this thread and the one that
         writes would take the interpreter from each other at every statement, which costs both more
         than the writing; and many events in one transaction cost less than in many."""
-        seen = 0
-        while seen < len(self._waiting) < MOST_AT_ONCE:
+        seen, idle = len(self._waiting), 0
+        while seen < MOST_AT_ONCE and idle < self._patience():
+            await asyncio.sleep(0)
+            idle = idle + 1 if len(self._waiting) == seen else 0
             seen = len(self._waiting)
-            await asyncio.sleep(0)  # in one turn qasync learns which sockets have something,
-            await asyncio.sleep(0)  # in the next it reads them
+
+    def _patience(self) -> int:
+        """Turns of the loop that may bring nothing before the batch is written."""
+        is_all = len(self._waiting) >= self._expected
+        return TURNS_OF_THE_LOOP if is_all else TURNS_OF_A_SENDER
+
+    def _expect(self, batch: list[_Pending]) -> None:
+        """Whoever is answered now mostly comes again at once. Written without them, what waits
+        already would be one half and they the other, each held up by the writing of the other."""
+        answered = sum(pending.told is not None for pending in batch)
+        self._expected = answered + len(self._waiting) if answered else 0
 
     async def _write_batch(self, batch: list[_Pending]) -> None:
         facts = [
@@ -141,6 +158,7 @@ class Feed(QObject):
         if facts:  # without any nothing was written, which proves nothing
             self._note_success()
         self.heard.emit(tuple(pending.event for pending in batch))
+        self._expect(batch)
         for event, told in batch:
             trouble = await self._keep_attachments(event) if event.attachments else None
             if told is not None:

@@ -103,6 +103,29 @@ async def test_what_follows_at_once_is_one_transaction(media: MediaFiles) -> Non
         assert rows.batches == [20]
 
 
+async def test_senders_who_wait_for_their_answers_are_stored_together(media: MediaFiles) -> None:
+    """Two who came while the first two were written would otherwise take turns with them."""
+    rows = Rows({})
+    rows.hold.clear()
+
+    async def send(name: str) -> None:
+        for number in range(20):
+            await feed.store(event(f"{name}{number}"))
+            for _ in range(5):  # until a sender has the answer and its next is here
+                await asyncio.sleep(0)
+
+    async with feeding(rows, media) as feed:
+        first = asyncio.gather(send("a"), send("b"))
+        for _ in range(10):
+            await asyncio.sleep(0)
+        second = asyncio.gather(send("c"), send("d"))
+        await asyncio.sleep(0)
+        rows.hold.set()
+        await asyncio.gather(first, second)
+    assert rows.batches[:2] == [2, 4]
+    assert set(rows.batches[2:-1]) == {4}
+
+
 async def test_a_flow_without_a_pause_is_stored_in_pieces(media: MediaFiles) -> None:
     rows = Rows({})
     async with feeding(rows, media) as feed:
