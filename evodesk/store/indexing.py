@@ -34,7 +34,7 @@ PAUSE = 0.2
 RETRY = 60.0
 """Seconds until the next try after an error."""
 BURST = 250
-"""A write of so many rows is part of a burst, and indexing waits for its end."""
+"""So many rows within a pause are a burst, and indexing waits for its end."""
 
 _COLUMNS = "rowid, text, names, tags"
 _INSERT = f"INSERT INTO message_index ({_COLUMNS}) SELECT row, text, names, tags FROM searched"
@@ -56,31 +56,32 @@ class Index:
         self._database = database
         self._behind = asyncio.Event()
         self._behind.set()  # what the last run left
-        self._in_burst = False
+        self._came = 0
+        """Rows written since the last pause began."""
 
     def wrote(self, rows: int) -> None:
         """So many new messages were stored."""
         if rows:
             self._behind.set()
-            self._in_burst = rows >= BURST
+            self._came += rows
 
     async def run(self) -> None:
         """Ends by being cancelled only. What cannot be indexed now is tried again later."""
         while True:
             await self._behind.wait()
+            self._came = 0
             await asyncio.sleep(PAUSE)
             try:
-                while self._behind.is_set() and not self._in_burst:
+                while self._behind.is_set() and self._came < BURST:
                     await self._step()
             except StoreError as error:
                 log.error("messages could not be indexed: %s", error)
                 self._behind.set()
                 await asyncio.sleep(RETRY)
-            self._in_burst = False
 
     async def catch_up(self) -> None:
         """Before a search: index the little that is new, unless a burst goes on."""
-        if self._behind.is_set() and not self._in_burst:
+        if self._behind.is_set() and self._came < BURST:
             await self._step()
 
     async def finish(self) -> None:

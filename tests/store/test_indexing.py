@@ -70,11 +70,18 @@ async def test_a_burst_is_stored_first_and_told_as_incomplete(messages: Messages
     assert (await messages.extent(SERVER, MessageFilter("ola"))).count == BURST
 
 
+async def test_many_small_writes_are_a_burst_too(messages: Messages) -> None:
+    for start in range(0, BURST, 10):
+        await messages.add([message(f"{start}-{n}") for n in range(10)])
+    assert not (await messages.search(SERVER, MessageFilter("ola"), 10)).is_complete
+
+
 async def test_more_than_one_chunk(messages: Messages) -> None:
     for start in range(0, 2 * CHUNK + 10, BURST - 1):
         await messages.add([message(f"{start}-{n}") for n in range(BURST - 1)])
-    while not (last := await messages.search(SERVER, MessageFilter("ola"), 1)).is_complete:
-        pass
+    await messages.index.finish()
+    last = await messages.search(SERVER, MessageFilter("ola"), 1)
+    assert last.is_complete
     stored = (await messages.counts(SERVER)).stored
     assert (await messages.extent(SERVER, MessageFilter("ola"))).count == stored
     assert ids(last.rows) == [f"{start}-{BURST - 2}"]
