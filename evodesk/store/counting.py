@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 IS_UNREAD = (
-    "message.row > instance.read_row AND message.from_me = 0 AND message.kind <> 'reaction' "
+    "message.row > coalesce(instance.read_row, 0) AND message.from_me = 0 "
+    "AND message.kind <> 'reaction' "
     "AND (message.source <> 'backfill' OR message.timestamp > instance.read_at)"
 )
-"""Of a message joined with its instance."""
+"""Of a message joined with its instance, which need not be known yet."""
 
 
 def count_new(sql: sqlite3.Connection, before: int) -> None:
@@ -30,16 +31,11 @@ def count_new(sql: sqlite3.Connection, before: int) -> None:
         (before,),
     )
     sql.execute(
-        "INSERT OR IGNORE INTO instance (server, instance) "
-        "SELECT DISTINCT server, instance FROM message NOT INDEXED WHERE row > ?",
-        (before,),
-    )
-    sql.execute(
-        "UPDATE instance SET unread = unread + found.number FROM ("
-        "SELECT message.server, message.instance, count(*) AS number FROM message NOT INDEXED "
-        f"CROSS JOIN instance USING (server, instance) WHERE message.row > ? AND {IS_UNREAD} "
-        "GROUP BY 1, 2) AS found "
-        "WHERE found.server = instance.server AND found.instance = instance.instance",
+        "INSERT INTO instance (server, instance, unread) "
+        f"SELECT message.server, message.instance, coalesce(sum({IS_UNREAD}), 0) "
+        "FROM message NOT INDEXED LEFT JOIN instance USING (server, instance) "
+        "WHERE message.row > ? GROUP BY 1, 2 "
+        "ON CONFLICT DO UPDATE SET unread = unread + excluded.unread",
         (before,),
     )
 
