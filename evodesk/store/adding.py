@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 Fact = Message | Later | RawEvent
 _CHANGING = "row, text, status, edited, edited_at, deleted, earlier_text"
 
+_FEW = 100
+"""A row alone takes the least, but at each the driver lets go of the interpreter, and gets it back
+late while the window is busy with a burst: of one that is no small batch, many rows go into one
+statement."""
 _ROWS_AT_ONCE = (min(1000, MOST_ROWS), 100, 10, 1)
 
 
@@ -116,13 +120,14 @@ class _Batch:
             self.apply(fact)
 
     def _write(self, messages: Sequence[Message]) -> int:
-        """The row of the last new one. Many rows in one statement: the driver lets go of the
-        interpreter at each, and gets it back late while the window is busy."""
-        last = 0
-        for some in _pieces(messages):
-            values = list(chain.from_iterable(map(values_of, some)))
-            last = self._sql.execute(insertion(len(some)), values).lastrowid or 0
-        return last
+        """The row of the last new one."""
+        if len(messages) < _FEW:
+            self._sql.executemany(insertion(1), map(values_of, messages))
+        else:
+            for some in _pieces(messages):
+                values = list(chain.from_iterable(map(values_of, some)))
+                self._sql.execute(insertion(len(some)), values)
+        return int(self._sql.execute("SELECT last_insert_rowid()").fetchone()[0])
 
     def _tell_apart(self, messages: Iterable[Message], fresh: dict[MessageKey, int]) -> None:
         for message in messages:
