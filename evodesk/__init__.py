@@ -8,7 +8,7 @@ domain      frozen values, standard library only
 evolution   the server's language: wire (JSON <-> domain), api (HTTP), socketio, session, stream
 receiving   our own HTTP side: receiver (webhooks in), control (the routes for scripts)
 switching   plan (what to do next), switcher (does it, resumes, rolls back)
-store       SQLite through peewee, one thread that writes and two that read; media files
+store       SQLite through peewee: one thread writes, two read, one brings it to the disk; media
 live        what is alive while the app runs: session (one server: directory, watch, drifts,
             streams, hearing, outages, switchboard, bulk, requests, resuming, recovery, media,
             contacts), feed, reader, inbox

@@ -236,6 +236,7 @@ class Program:
         )
         self._stack.callback(self._store.database.close)
         self._tasks.start(self._store.messages.index.run(), name="index")
+        self._tasks.start(self._store.checkpoints.run(), name="checkpoints")
         self._housekeeping = Housekeeping(self._store.retention, self._limits, self._tasks)
         self._tasks.start(self._housekeeping.run(), name="housekeeping")
         self._shell.settings_changed.connect(self._housekeeping.look)

@@ -1,6 +1,7 @@
-"""The one SQLite file, the one thread that writes it and the two beside it that only read.
+"""The one SQLite file, the one thread that writes it, the two beside it that only read, and one
+that brings what was written onto the disk.
 
-Writing goes one function after the other. Questions have a connection of their own, so that they
+Writing goes one function after the other. The others have connections of their own, so that they
 neither wait for what is being written nor hold it up, and nothing waits for the disk in the thread
 that draws.
 """
@@ -18,7 +19,7 @@ from peewee import SqliteDatabase
 from evodesk.errors import Damaged, DiskFull
 from evodesk.store.failures import Closed, translated
 from evodesk.store.questions import Questions
-from evodesk.store.raw import BUSY_SECONDS
+from evodesk.store.raw import BUSY_SECONDS, read_only
 from evodesk.store.setting_aside import suspicion
 from evodesk.store.steps import known_steps, migrate, version_of
 
@@ -30,9 +31,9 @@ log = logging.getLogger(__name__)
 
 CACHE_KB = 8000
 """For the writer: a transaction of a thousand messages, which SQLite's 2 MB would write twice."""
-CHECKPOINT_PAGES = 4000
-"""16 MB of WAL: with SQLite's 4 MB the same pages of the indexes were written back, and waited for,
-four times as often, which was a quarter of the time that storing takes."""
+CHECKPOINT_PAGES = 16_000
+"""64 MB of WAL. Only a long burst gets there: from then on a commit does what is done beside the
+writing otherwise (see checkpoints.py), and whoever waits for it waits for the disk."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,8 +46,11 @@ class Database:
         self.path = path
         self._connection = connection
         self._worker = worker
-        self._questions = Questions(path)
-        self._surveys = Questions(path)
+        self._questions = Questions(read_only(path))
+        self._surveys = Questions(read_only(path))
+        self._checkpoints = Questions(_at(path))
+        self.written = asyncio.Event()
+        """Something may have been committed since the last checkpoint."""
         self._closed = False
 
     @classmethod
@@ -76,7 +80,10 @@ class Database:
             with _suspecting(self.path), translated(self.path):
                 return fn(self._connection, *args, **kwargs)
 
-        return await asyncio.wrap_future(self._worker.submit(call))
+        try:
+            return await asyncio.wrap_future(self._worker.submit(call))
+        finally:
+            self.written.set()
 
     async def read(
         self, fn: Callable[Concatenate[SqliteDatabase, P], T], *args: P.args, **kwargs: P.kwargs
@@ -91,6 +98,10 @@ class Database:
         """The same for what goes over much of the file: what is read next does not wait for it,
         and finds its pages still in SQLite's cache."""
         return await self._ask(self._surveys, fn, *args, **kwargs)
+
+    async def checkpoint(self) -> None:
+        """Bring what is committed into the file and onto the disk. Raises StoreError."""
+        await self._ask(self._checkpoints, _checkpoint)
 
     async def _ask(
         self,
@@ -116,10 +127,15 @@ class Database:
         self._closed = True
         self._questions.close()
         self._surveys.close()
+        self._checkpoints.close()
         try:
             self._worker.submit(_close, self._connection, self.path).result()
         finally:
             self._worker.shutdown()
+
+
+def _at(path: Path) -> SqliteDatabase:
+    return SqliteDatabase(str(path), timeout=BUSY_SECONDS)
 
 
 def _open(path: Path) -> SqliteDatabase:
@@ -129,13 +145,17 @@ def _open(path: Path) -> SqliteDatabase:
         path.touch(mode=0o600)
         # The driver does not tell why it cannot open a file; the system does.
         path.open("r+b").close()
-        db = SqliteDatabase(str(path), timeout=BUSY_SECONDS)
+        db = _at(path)
         try:
             _prepare(db, path, ended_badly)
         except BaseException:
             db.close()
             raise
         return db
+
+
+def _checkpoint(db: SqliteDatabase) -> None:
+    db.pragma("wal_checkpoint(PASSIVE)")
 
 
 @contextmanager

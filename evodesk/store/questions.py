@@ -1,4 +1,5 @@
-"""The thread that asks the file questions; a question that nobody waits for any more is broken off.
+"""A thread beside the one that writes, with a connection of its own: it asks the file questions, or
+for a checkpoint. One that nobody waits for any more is broken off.
 
 SQLite's interrupt ends whatever runs on a connection, so it is sent only while the question it is
 meant for is the one that runs.
@@ -11,12 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from evodesk.store.raw import raw, read_only
+from evodesk.store.raw import raw
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
-    from pathlib import Path
 
     from peewee import SqliteDatabase
 
@@ -26,9 +26,10 @@ T = TypeVar("T")
 class Questions:
     """`close` waits for the question that runs."""
 
-    def __init__(self, path: Path) -> None:
-        self._db = read_only(path)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="evodesk-store-read")
+    def __init__(self, db: SqliteDatabase) -> None:
+        """`db` is opened by the first question, in this thread."""
+        self._db = db
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="evodesk-store-beside")
         self._turn = Lock()
         self._running: object | None = None
         self._connection: sqlite3.Connection

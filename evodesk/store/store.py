@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evodesk.store.attention import Attention
 from evodesk.store.baselines import Baselines
+from evodesk.store.checkpoints import Checkpoints
 from evodesk.store.contacts import Contacts
 from evodesk.store.database import Database
 from evodesk.store.gaps import Gaps
@@ -40,6 +41,7 @@ class Store:
     media: MediaFiles
     retention: Retention
     attention: Attention
+    checkpoints: Checkpoints
 
     @classmethod
     def open(cls, file: Path, media: Path, seal: Seal) -> Store:
@@ -59,4 +61,5 @@ class Store:
             files,
             Retention(database, files),
             Attention(database),
+            Checkpoints(database),
         )
