@@ -1,21 +1,33 @@
 """Webhooks per second, each acknowledged once it is stored, against an endpoint on the same loop
-that only reads the body; and how long the window's thread does not react meanwhile."""
+that only reads the body; and how long the window's thread does not react meanwhile.
+
+Both take turns, as the machine itself is faster in one second than in the next.
+"""
 
 from __future__ import annotations
 
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.benchmarks.peer import Peer
 from tests.benchmarks.row import Benchmark, Pair, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-POSTS = 10_000
+POSTS = 4_000
+TURNS = 3
 CONNECTIONS = 32
 FRAME = 16.0
 """Milliseconds."""
+
+
+class Turn(NamedTuple):
+    bare: float
+    """Seconds."""
+    ours: float
+    """Seconds."""
+    told: dict[str, float]
 
 
 def measure() -> Mapping[str, Pair]:
@@ -24,24 +36,41 @@ def measure() -> Mapping[str, Pair]:
         Peer("endpoints", folder) as endpoints,
     ):
         urls = endpoints.hear()
-        reference = posted(urls["bare"])
-        endpoints.say("gaps")
-        ours = posted(urls["ours"])
-        endpoints.say("told")
-        told = endpoints.hear()
-    assert told["stored"] == POSTS
+        turns = [measured(endpoints, urls, turn * POSTS) for turn in range(TURNS)]
+    assert turns[-1].told["stored"] == TURNS * POSTS
     return {
-        "receiver": Pair(ours, reference),
-        "receiver-gap-p99": Pair(told["p99"], FRAME),
+        "receiver": Pair(rate(turn.ours for turn in turns), rate(turn.bare for turn in turns)),
+        "receiver-gap-p99": Pair(max(turn.told["p99"] for turn in turns), FRAME),
     }
 
 
-def posted(url: str) -> float:
-    """Requests per second, all of them answered with 200."""
-    with Peer("poster", url, POSTS, CONNECTIONS) as poster:
+def measured(endpoints: Peer, urls: Mapping[str, str], first: int) -> Turn:
+    """What one leaves to be done later is done before the other begins."""
+    bare = spent(urls["bare"], first)
+    rest(endpoints)
+    endpoints.say("gaps")
+    ours = spent(urls["ours"], first)
+    endpoints.say("told")
+    told = endpoints.hear()
+    rest(endpoints)
+    return Turn(bare, ours, told)
+
+
+def rest(endpoints: Peer) -> None:
+    endpoints.say("rest")
+    endpoints.hear()
+
+
+def rate(seconds: Iterable[float]) -> float:
+    return TURNS * POSTS / sum(seconds)
+
+
+def spent(url: str, first: int) -> float:
+    """Seconds until all were answered, with 200."""
+    with Peer("poster", url, first, POSTS, CONNECTIONS) as poster:
         told = poster.hear()
     assert told["statuses"] == {"200": POSTS}
-    return float(POSTS / told["seconds"])
+    return float(told["seconds"])
 
 
 BENCHMARK = Benchmark(

@@ -2,12 +2,13 @@
 body and does nothing with it: `endpoints FOLDER`.
 
 `gaps` begins to measure how long the loop does not react; `told` tells it, and how much was
-stored.
+stored. `rest` tells when neither garbage nor anything that is done behind the storing is left.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 import threading
@@ -77,6 +78,8 @@ def bare_server() -> BareServer:
 async def live(folder: Path) -> None:
     tasks, served = Tasks(), Tasks()
     store = Store.open(folder / "evodesk.db", folder / "media", Seal(Vault.in_memory()))
+    tasks.start(store.messages.index.run(), name="index")
+    tasks.start(store.checkpoints.run(), name="checkpoints")
     feed = Feed(store.messages, store.media, tasks)
     address = OwnAddress({SERVER: SECRET})
     door = ReceiverDoor(Inbox(feed, address, Arrivals(address.is_ours)), address)
@@ -110,6 +113,11 @@ async def answer_questions(store: Store) -> None:
     while word := await questions.get():
         if word == "gaps":
             gaps.begin()
+        elif word == "rest":
+            await store.messages.index.finish()
+            await store.database.checkpoint()
+            gc.collect()
+            tell()
         else:
             stored = (await store.messages.counts(SERVER)).stored
             tell(stored=stored, **gaps.end())

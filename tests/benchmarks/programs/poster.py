@@ -1,5 +1,6 @@
-"""Posts webhooks as Evolution API sends them, over connections that stay open: `poster URL COUNT
-CONNECTIONS`. The bodies are made before the clock runs."""
+"""Posts webhooks as Evolution API sends them, over connections that stay open: `poster URL FIRST
+COUNT CONNECTIONS`. FIRST: the number of the first message. The bodies are made before the clock
+runs."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def requests(path: str, count: int) -> Iterator[bytes]:
-    for number in range(count):
+def requests(path: str, numbers: range) -> Iterator[bytes]:
+    for number in numbers:
         body = webhook(number)
         yield (
             f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json, text/plain, */*"
@@ -37,10 +38,10 @@ async def post(port: int, waiting: Iterator[bytes], statuses: Counter[str]) -> N
     writer.close()
 
 
-async def post_all(url: str, count: int, connections: int) -> None:
+async def post_all(url: str, numbers: range, connections: int) -> None:
     target = urlsplit(url)
     assert target.port is not None
-    waiting = iter(list(requests(target.path, count)))
+    waiting = iter(list(requests(target.path, numbers)))
     statuses = Counter[str]()
     began = time.monotonic()
     await asyncio.gather(*(post(target.port, waiting, statuses) for _ in range(connections)))
@@ -48,4 +49,5 @@ async def post_all(url: str, count: int, connections: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(post_all(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
+    first, count, connections = map(int, sys.argv[2:])
+    asyncio.run(post_all(sys.argv[1], range(first, first + count), connections))
