@@ -41,10 +41,6 @@ class Field(QLineEdit):
         self._restyle()
         appearance.changed.connect(self._restyle)
 
-    @property
-    def is_bad(self) -> bool:
-        return self._is_bad
-
     def set_bad(self, bad: bool) -> None:
         self._is_bad = bad
         self.update()

@@ -51,10 +51,6 @@ class Tray(QObject):
     def is_available(self) -> bool:
         return QSystemTrayIcon.isSystemTrayAvailable()
 
-    @property
-    def menu(self) -> QMenu:
-        return self._menu
-
     def show(self) -> None:
         """Where there is no tray yet, the icon appears soon after one comes."""
         self._is_wanted = True

@@ -13,6 +13,7 @@ from evodesk.simulator.faults import Kind, parse_faults
 
 if TYPE_CHECKING:
     from evodesk.simulator.thread import SimulatorThread
+
 from tests.simulator.asking import ask
 from tests.simulator.waiting import until
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from evodesk.ui.appearance import Appearance
+
 URL = "https://evolution.oficinasilva.example"
 
 

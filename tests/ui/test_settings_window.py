@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from evodesk.ui.appearance import Appearance
+
 BRANCH = replace(SERVER, id="filial", name="Filial", url="https://filial.example")
 SETTINGS = Settings(servers=(SERVER, BRANCH), current_server="matriz")
 
@@ -128,15 +129,22 @@ def test_the_receiver_port_is_taken_when_it_is_finished(
     assert changed.args == [replace(SETTINGS, receiver_port=9000)]
 
 
-def test_a_port_that_needs_rights_is_not_taken(window: SettingsWindow, qtbot: QtBot) -> None:
+def edge(field: Field) -> QColor:
+    return field.grab().toImage().pixelColor(0, field.height() // 2)
+
+
+def test_a_port_that_needs_rights_is_not_taken(
+    window: SettingsWindow, qtbot: QtBot, appearance: Appearance
+) -> None:
+    red = appearance.color("errFill")
     window.open_page("receiving")
     field = find(window, Field, "field.port")
     with qtbot.assertNotEmitted(window.changed):
         type_port(window, "80")
-    assert field.is_bad
+    assert edge(field) == red
     assert field.accessibleDescription() == "From 1024 to 65535."
     type_port(window, "9000")
-    assert not field.is_bad
+    assert edge(field) != red
 
 
 def test_the_bind_choice_names_the_network(window: SettingsWindow, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from evodesk.ui.appearance import Appearance
+
 DONE = Toast("ok", "Webhook turned on! WebSocket was turned off.", "Guincho 24 h", "Undo", 7)
 FAILED = Toast("error", "Could not switch")
 LONGER_THAN_A_FADE = 200

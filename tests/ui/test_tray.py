@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from evodesk.domain.status import ServerState
 from evodesk.ui.tray import Tray
@@ -23,18 +23,26 @@ def tray(appearance: Appearance, qtbot: QtBot) -> Iterator[Tray]:
     made.show_server(server_status())
     made.show_instances(office())
     yield made
-    made.menu.deleteLater()
+    menu(made).deleteLater()
     made.deleteLater()
 
 
+def icon(tray: Tray) -> QSystemTrayIcon:
+    found = tray.findChild(QSystemTrayIcon)
+    assert isinstance(found, QSystemTrayIcon)
+    return found
+
+
+def menu(tray: Tray) -> QMenu:
+    return icon(tray).contextMenu()
+
+
 def texts(tray: Tray) -> list[str]:
-    return [action.text() for action in tray.menu.actions() if not action.isSeparator()]
+    return [action.text() for action in menu(tray).actions() if not action.isSeparator()]
 
 
 def tip(tray: Tray) -> str:
-    icon = tray.findChild(QSystemTrayIcon)
-    assert icon is not None
-    return icon.toolTip()
+    return icon(tray).toolTip()
 
 
 def test_the_tooltip_counts(tray: Tray) -> None:
@@ -56,12 +64,12 @@ def test_the_menu_lists_instances_with_their_state(tray: Tray) -> None:
 
 def test_choosing_an_instance_asks_for_it(tray: Tray, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tray.instance_wanted) as asked:
-        tray.menu.actions()[1].trigger()
+        menu(tray).actions()[1].trigger()
     assert asked.args == ["campinas"]
 
 
 def test_what_is_below_the_instances_asks(tray: Tray, qtbot: QtBot) -> None:
-    actions = {action.text(): action for action in tray.menu.actions()}
+    actions = {action.text(): action for action in menu(tray).actions()}
     for words, wish in (
         ("Open evodesk", tray.open_wanted),
         ("Refresh now", tray.refresh_wanted),
@@ -73,7 +81,7 @@ def test_what_is_below_the_instances_asks(tray: Tray, qtbot: QtBot) -> None:
 
 
 def test_the_summary_can_not_be_chosen(tray: Tray) -> None:
-    assert not tray.menu.actions()[0].isEnabled()
+    assert not menu(tray).actions()[0].isEnabled()
 
 
 def test_three_hundred_instances_do_not_make_a_menu_of_three_hundred(tray: Tray) -> None:
@@ -88,9 +96,9 @@ def test_an_ampersand_in_a_name_is_no_shortcut(tray: Tray) -> None:
 
 
 def test_the_menu_is_left_alone_while_nothing_changes(tray: Tray) -> None:
-    before = tray.menu.actions()[1]
+    before = menu(tray).actions()[1]
     tray.show_instances(office())
-    assert tray.menu.actions()[1] is before
+    assert menu(tray).actions()[1] is before
 
 
 def test_without_a_tray_showing_does_nothing(tray: Tray) -> None:
