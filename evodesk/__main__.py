@@ -115,8 +115,7 @@ def _export(arguments: Sequence[str]) -> int:
     try:
         export(found.data_dir, found.instance or None, found.format, found.output)
     except BrokenPipeError:
-        # Whoever read our output has had enough; Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
     except (EvodeskError, OSError) as error:
         print(f"{APP_NAME} export: {error}", file=sys.stderr)
         return 1
@@ -127,7 +126,18 @@ def _control(arguments: Sequence[str]) -> int:
     found = vars(_control_parser().parse_args(arguments))
     from evodesk.ctl import run
 
-    return run(found.pop("work"), **found)
+    try:
+        code = run(found.pop("work"), **found)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_output()
+        return 0
+    return code
+
+
+def _let_go_of_output() -> None:
+    """Whoever read it has had enough; Python must not complain at exit either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _control_parser() -> argparse.ArgumentParser:

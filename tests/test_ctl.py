@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -69,6 +71,16 @@ def test_there_and_back(said: Said) -> None:
     assert lines[1][1].endswith("/api/webhooks/evolution/•••")
     assert lines[2:] == [["base64", "no"], ["events", "CALL,", "MESSAGES_UPSERT"]]
     assert said("websocket", "balcão / 1")[0] == 0
+
+
+def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:
+    command = [sys.executable, "-m", "evodesk", "ctl", "report", "--data-dir", str(folder)]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert program.stdout is not None
+    program.stdout.close()
+    program.stdout = None
+    _, error = program.communicate(timeout=60)
+    assert (program.returncode, error) == (0, b"")
 
 
 def test_a_takeover_wants_a_yes(said: Said) -> None:
