@@ -59,13 +59,14 @@ def _line(gap: Gap, reading: Reading | None, now: float) -> SectionLine:
         )
         begin, end = _ends(gap, now)
         return SectionLine(pattern.format(a=begin, b=end), "", icon)
-    cause = translate("Gaps", _CAUSES[gap.cause])
-    return SectionLine(f"{cause}\n{_span(gap, now)} · {_outcome(gap, reading)}", "", icon)
-
-
-def _outcome(gap: Gap, reading: Reading | None) -> str:
+    cause, span = translate("Gaps", _CAUSES[gap.cause]), _span(gap, now)
     if gap.state is GapState.OPEN and reading is not None:
-        return _progress(reading)
+        # A line of its own: the numbers grow, and the words before them stay where they are.
+        return SectionLine(f"{cause}\n{span}\n{_progress(reading)}", "", icon)
+    return SectionLine(f"{cause}\n{span} · {_outcome(gap)}", "", icon)
+
+
+def _outcome(gap: Gap) -> str:
     if gap.recovered:
         return _recovered(gap.recovered)
     if gap.state is GapState.FILLED:

@@ -18,8 +18,8 @@ def only(gap: Gap, reading: Reading | None = None) -> SectionLine:
     return line
 
 
-def outcome(gap: Gap, reading: Reading | None = None) -> str:
-    return only(gap, reading).text.split(" · ")[1]
+def outcome(gap: Gap) -> str:
+    return only(gap).text.split(" · ")[1]
 
 
 def test_days_are_told_where_they_differ() -> None:
@@ -44,8 +44,13 @@ def test_an_open_gap() -> None:
     told = "The computer slept\nsince 11:55 · still open"
     assert only(still) == SectionLine(told, "", "timer")
     assert outcome(replace(still, until=NOON)) == "checking"
-    assert outcome(still, Reading(0, 0)) == "recovering…"
-    assert outcome(still, Reading(3000, 10_000)) == "recovering, 3,000 of 10,000"
+
+
+def test_how_far_it_is_read_has_a_line_of_its_own() -> None:
+    still = replace(GAP, state=GapState.OPEN, recovered=0)
+    told = "The computer slept\n11:55–11:58\n"
+    assert only(still, Reading(0, 0)).text == told + "recovering…"
+    assert only(still, Reading(3000, 10_000)).text == told + "recovering, 3,000 of 10,000"
 
 
 def test_a_gap_that_cannot_be_filled() -> None:
