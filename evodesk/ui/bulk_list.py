@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from evodesk.live.bulk import Fate
 from evodesk.ui.bulk_words import fate_word
+from evodesk.ui.label import tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,14 +87,14 @@ class BulkList(QTreeWidget):
         icon, role = _ICONS[line.fate]
         item.setIcon(0, self._appearance.icon(icon, role))
         item.setText(1, words)
-        item.setToolTip(1, words)
+        item.setToolTip(1, tip(words))
         if line.fate is Fate.RUNNING:
             self.scrollToItem(item)
 
     def _new_item(self, candidate: Candidate) -> QTreeWidgetItem:
         item = QTreeWidgetItem([candidate.title, candidate.obstacle])
-        item.setToolTip(0, candidate.title)
-        item.setToolTip(1, candidate.obstacle)
+        item.setToolTip(0, tip(candidate.title))
+        item.setToolTip(1, tip(candidate.obstacle))
         room = self.fontMetrics().horizontalAdvance(candidate.title) + 2 * _ROW + _GAP
         item.setSizeHint(0, QSize(room, max(_ROW, self.fontMetrics().height() + 12)))
         can = not candidate.obstacle

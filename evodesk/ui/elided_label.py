@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
-from evodesk.ui.label import Label
+from evodesk.ui.label import Label, tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -51,4 +51,4 @@ class ElidedLabel(Label):
         elide = Qt.TextElideMode.ElideRight
         shown = self.fontMetrics().elidedText(self._whole, elide, self.width())
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(tip(self._whole) if shown != self._whole else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -10,6 +11,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 if TYPE_CHECKING:
     from evodesk.ui.appearance import Appearance
+
+
+def tip(text: str) -> str:
+    """A tooltip that holds a name or a server's words. Qt would read markup in it, and fetch the
+    pictures that it names, from another computer too."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if "<" in text else text
 
 
 class Label(QLabel):

@@ -13,6 +13,7 @@ from evodesk.domain.reception import host_of
 from evodesk.domain.status import Health, ServerState
 from evodesk.ui.banner import Banner
 from evodesk.ui.buttons import Button
+from evodesk.ui.label import tip
 from evodesk.ui.seen_timer import SeenTimer
 from evodesk.ui.texts import clock, error_words, server_word
 
@@ -56,7 +57,7 @@ class OfflineBar(Banner):
             return
         title, text = self._words(self._status)
         self.show_words(title, "" if self._is_brief else text)
-        self.setToolTip(text if self._is_brief else "")
+        self.setToolTip(tip(text) if self._is_brief else "")
         self.setAccessibleName(f"{title} {text}")
 
     def _words(self, status: ServerStatus) -> tuple[str, str]:

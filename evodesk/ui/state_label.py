@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evodesk.ui.instance_painter import paint_state
 from evodesk.ui.instance_words import StateLine
+from evodesk.ui.label import tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -32,7 +33,7 @@ class StateLabel(QWidget):
         self._line, self._phone = line, phone
         whole = " ".join(part for part in (line.word, line.detail, phone) if part)
         self.setAccessibleName(whole)
-        self.setToolTip(whole)
+        self.setToolTip(tip(whole))
         self.update()
 
     def sizeHint(self) -> QSize:
