@@ -10,12 +10,15 @@ import httpx
 
 from evodesk.domain.reception import Mode, Reception, Side, WebhookConfig, WebsocketConfig
 from evodesk.domain.switch import Wish
+from evodesk.live import moving
 from evodesk.live.moving import Moving
 from tests.live.living import World, living
 from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from evodesk.simulator.thread import SimulatorThread
 
@@ -71,7 +74,7 @@ async def test_a_renewed_secret_is_told_and_the_old_one_taken_for_a_while(
 
 def test_only_a_webhook_that_is_on_moves_and_is_not_asked_for_twice() -> None:
     asked: list[Wish] = []
-    moving = Moving(lambda url: "http://new" if url == "http://old" else None, asked.append)
+    moves = Moving(lambda url: "http://new" if url == "http://old" else None, asked.append)
     webhook = WebhookConfig(True, "http://old", events=EVENTS, base64=True)
     receptions = {
         "moves": Reception(webhook, None),
@@ -81,7 +84,7 @@ def test_only_a_webhook_that_is_on_moves_and_is_not_asked_for_twice() -> None:
     }
     assert receptions["both"].mode is Mode.BOTH
     for name, reception in [*receptions.items()] * 2:
-        moving.look(name, reception)
+        moves.look(name, reception)
     wish = Wish("moves", Side.WEBHOOK, base64=True, events=EVENTS, by_itself=True)
     assert asked == [replace(wish, url="http://new")]
 
@@ -89,7 +92,16 @@ def test_only_a_webhook_that_is_on_moves_and_is_not_asked_for_twice() -> None:
 def test_a_place_that_was_corrected_is_told_at_once() -> None:
     asked: list[Wish] = []
     places = {"http://old": "http://tpyo", "http://tpyo": "http://typo"}
-    moving = Moving(places.get, asked.append)
+    moves = Moving(places.get, asked.append)
     for url in places:
-        moving.look("moves", Reception(WebhookConfig(True, url), None))
+        moves.look("moves", Reception(WebhookConfig(True, url), None))
     assert [wish.url for wish in asked] == [*places.values()]
+
+
+def test_what_could_not_be_moved_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Wish] = []
+    monkeypatch.setattr(moving, "PAUSE", 0.0)
+    moves = Moving({"http://old": "http://new"}.get, asked.append)
+    for _ in range(2):
+        moves.look("moves", Reception(WebhookConfig(True, "http://old"), None))
+    assert [wish.url for wish in asked] == ["http://new"] * 2

@@ -4,6 +4,7 @@ refuse alike, and what was refused takes no place."""
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,31 @@ async def test_who_is_too_many_is_told_so(inbox: FakeInbox, port: int, whole: bo
     assert len(inbox.accepted) == PLACES + 1
     for sender in first:
         await sender.close()
+
+
+@ways
+async def test_bodies_share_a_room_and_leave_it(
+    inbox: FakeInbox, serve: Serve, whole: bool
+) -> None:
+    port = await serve(Receiver(inbox, room=1500))
+    inbox.is_open = False
+    first = await sent(port, whole, b"x" * 1000)
+    await inbox.waiting.acquire()
+    assert await posted(port, whole, b"x" * 600) == 503
+    inbox.open()
+    assert await first.status() == 200
+    assert [await posted(port, whole, b"x" * 600) for _ in range(3)] == [200] * 3
+    await first.close()
+
+
+async def test_a_sender_that_leaves_is_no_mistake_of_ours(
+    port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    sender = await RawSender.to(port)
+    await sender.send(head(b"{}") + b"{")
+    await sender.close()
+    assert await posted(port, whole=False) == 200
+    assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
 
 
 @ways
