@@ -105,10 +105,17 @@ class StatusBar(QWidget):
     def _show_words(self) -> None:
         self._show_server()
         self._show_receiver()
+        self._show_stored()
+
+    def _show_stored(self) -> None:
         self._stored.setVisible(self._count is not None)
-        count = self._count or 0
-        short = self.tr("%Ln messages", "", count)
-        full = self.tr("%Ln messages kept on this computer", "", count)
+        if self._count:
+            short = self.tr("%Ln messages", "", self._count)
+            full = self.tr("%Ln messages kept on this computer", "", self._count)
+        else:
+            # Nobody says "0 message", which is what the plural rule of Portuguese asks for.
+            short = self.tr("No messages")
+            full = self.tr("No messages kept on this computer")
         self._stored.setText(short if self._short else full)
         self._stored.setToolTip(full)
 

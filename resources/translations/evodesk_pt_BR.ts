@@ -2468,12 +2468,20 @@
             <numerusform>%Ln mensagens</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No messages</source>
+        <translation>Nenhuma mensagem</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln messages kept on this computer</source>
         <translation>
             <numerusform>%Ln mensagem guardada neste computador</numerusform>
             <numerusform>%Ln mensagens guardadas neste computador</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No messages kept on this computer</source>
+        <translation>Nenhuma mensagem guardada neste computador</translation>
     </message>
     <message>
         <source>Server answered in {ms} ms</source>

@@ -92,3 +92,10 @@ def test_each_button_opens_its_page(bar: StatusBar, qtbot: QtBot, name: str, pag
         button = find(bar, QPushButton, f"status.{name}")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert wanted.args == [page]
+
+
+def test_nothing_is_kept_yet(bar: StatusBar) -> None:
+    bar.show_stored(0)
+    assert find(bar, QLabel, "status.stored").text() == "No messages kept on this computer"
+    bar.set_narrow(True)
+    assert find(bar, QLabel, "status.stored").text() == "No messages"
