@@ -17,6 +17,7 @@ from evodesk.receiving.serving import Listener
 from evodesk.receiving.signature import NotSigned
 from evodesk.receiving.whole import HEAD_BYTES
 from tests.receiving.inboxes import OTHER_SECRET, SECRET, FakeInbox, RawSender
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from tests.receiving.conftest import Serve
@@ -93,6 +94,15 @@ async def test_bodies_share_a_room_and_leave_it(
     assert await first.status() == 200
     assert [await posted(port, whole, b"x" * 600) for _ in range(3)] == [200] * 3
     await first.close()
+
+
+async def test_a_request_that_is_over_is_forgotten(inbox: FakeInbox) -> None:
+    """Of thousands a day nothing may stay."""
+    listener = Listener(Receiver(inbox))
+    assert await posted(await listener.start(), whole=False) == 200
+    guard = listener._guard
+    await until(lambda: guard is not None and not guard._running)
+    await listener.stop()
 
 
 async def test_a_sender_that_leaves_is_no_mistake_of_ours(
