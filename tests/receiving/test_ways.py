@@ -8,6 +8,8 @@ import logging
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 
 from evodesk.errors import DiskFull
 from evodesk.receiving.body import Limits
@@ -20,6 +22,8 @@ from tests.receiving.inboxes import OTHER_SECRET, SECRET, FakeInbox, RawSender
 from tests.waiting import until
 
 if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
     from tests.receiving.conftest import Serve
 
 PLACES = 2
@@ -176,6 +180,16 @@ async def test_a_long_body_has_time_as_long_as_it_comes(inbox: FakeInbox, serve:
     assert await sender.status() == 200
     assert inbox.accepted == [("one", body)]
     await sender.close()
+
+
+async def test_who_waits_for_us_to_read_is_not_too_slow(serve: Serve) -> None:
+    async def busy(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(1.2)
+        body = await Request(scope, receive).body()
+        await PlainTextResponse(str(len(body)))(scope, receive, send)
+
+    port = await serve(busy, Patience(idle=0.5, look=0.05))
+    assert await posted(port, True, b"x" * 5_000_000) == 200
 
 
 @ways
