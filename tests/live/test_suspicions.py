@@ -7,13 +7,14 @@ import time
 import pytest
 
 from evodesk.domain.arrival import GRACE, RETRIES, Arrival
-from evodesk.domain.event import Event
+from evodesk.domain.event import Edit, Event
 from evodesk.domain.instance import Instance, LinkState
 from evodesk.domain.message import Source
 from evodesk.domain.reception import Reception, WebhookConfig, WebsocketConfig
 from evodesk.live.arrivals import Arrivals
 from evodesk.live.directory import Directory
 from evodesk.live.suspicions import Suspicions
+from tests.store.making import key, message
 
 OURS, THEIRS = "http://127.0.0.1/ours", "https://n8n.example/hook"
 NOTHING = Reception(None, None)
@@ -108,3 +109,10 @@ def test_a_way_is_off_since_it_was_first_seen_so() -> None:
 def test_nothing_is_said_of_what_was_never_read() -> None:
     arrivals = known(NOTHING)
     assert arrivals.of(event(1e9)) is Arrival.USUAL
+
+
+def test_only_messages_that_came_late_are_marked() -> None:
+    edit = Edit(key(), "oi", 0)
+    heard = event(GRACE + 1, Source.WEBHOOK)._replace(facts=(message(at=0), edit))
+    assert known(NOTHING, 0.0).marked(heard).facts == (message(at=0)._replace(late=True), edit)
+    assert known(NOTHING).marked(heard) == heard
