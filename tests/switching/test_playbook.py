@@ -83,8 +83,9 @@ async def test_websocket_to_webhook(stage: Stage) -> None:
     play << turn_on(WEBHOOK_ON) >> SAVED
     play << READ_WEBHOOK >> SHOWN
     play << READ_WEBSOCKET >> SHOWN
-    await stage.switcher(play).switch(wish(Side.WEBHOOK))
+    outcome = await stage.switcher(play).switch(wish(Side.WEBHOOK))
     assert play.is_over()
+    assert (outcome.side, outcome.reception.mode) == (Side.WEBHOOK, Mode.WEBHOOK)
 
 
 async def test_six_requests_prove_it_before_it_is_written_down(stage: Stage) -> None:
