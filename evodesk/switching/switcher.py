@@ -93,8 +93,7 @@ class Switcher:
                 found = await self._look(wish.instance)
                 target = await self._prepare(wish, found)
             if found.reception.same_as(target):
-                await self._journal.supersede(self._server, wish.instance, self._clock())
-                await self._driver.note(wish.instance, found.reception)
+                await self._settle(wish.instance, found.reception)
                 return Outcome(wish.instance, wish.side, found.reception)
             return await self._begin(run, found, target)
 
@@ -117,7 +116,7 @@ class Switcher:
         it there. Nothing is written to the server. Raises SwitchRunning, StoreError."""
         if instance in self._runs:
             raise SwitchRunning(instance=instance)
-        await self._driver.note(instance, found)
+        await self._settle(instance, found)
 
     async def resume(self) -> tuple[Outcome | Failure, ...]:
         """Finish what a crash or an absent server left behind. What still cannot be ended is told
@@ -188,6 +187,11 @@ class Switcher:
         )
         seen = None if entry.supersedes else found.to_begin_with(target)
         return await self._driver.drive(run, entry, seen)
+
+    async def _settle(self, instance: str, found: Reception) -> None:
+        """It stays as it is: there is nothing to write, and nothing older to go on with."""
+        await self._journal.supersede(self._server, instance, self._clock())
+        await self._driver.note(instance, found)
 
     async def _resume(self, entry: SwitchRecord) -> Outcome | Failure | None:
         """None: a newer wish has closed it, or is about to."""

@@ -226,6 +226,16 @@ async def test_what_a_person_is_content_with_is_written_down_as_left(stage: Stag
     assert server.writes == []
 
 
+async def test_what_a_person_is_content_with_is_not_changed_by_an_older_wish(stage: Stage) -> None:
+    server = await _crashed(stage)
+    server.writes = []
+    switcher = stage.switcher(server)
+    await switcher.accept(INSTANCE, server.now)
+    assert await switcher.resume() == ()
+    assert server.writes == []
+    assert stage.entry.state is SwitchState.OVERTAKEN
+
+
 async def test_nothing_is_accepted_while_it_changes(stage: Stage, tasks: Tasks) -> None:
     server = FakeServer(BY_WEBHOOK)
     server.pause = asyncio.Event()
