@@ -37,7 +37,8 @@ class Checkpoints:
             await asyncio.sleep(PAUSE)
             self._database.written.clear()
             try:
-                await self._database.checkpoint()
+                if not await self._database.checkpoint():
+                    self._database.written.set()
             except StoreError as error:
                 log.error("what was written could not be put on the disk: %s", error)
                 self._database.written.set()

@@ -19,7 +19,7 @@ from peewee import SqliteDatabase
 from evodesk.errors import Damaged, DiskFull
 from evodesk.store.failures import Closed, translated
 from evodesk.store.questions import Questions
-from evodesk.store.raw import BUSY_SECONDS, read_only
+from evodesk.store.raw import BUSY_SECONDS, raw, read_only
 from evodesk.store.setting_aside import suspicion
 from evodesk.store.steps import known_steps, migrate, version_of
 
@@ -99,9 +99,10 @@ class Database:
         and finds its pages still in SQLite's cache."""
         return await self._ask(self._surveys, fn, *args, **kwargs)
 
-    async def checkpoint(self) -> None:
-        """Bring what is committed into the file and onto the disk. Raises StoreError."""
-        await self._ask(self._checkpoints, _checkpoint)
+    async def checkpoint(self) -> bool:
+        """Bring what is committed into the file and onto the disk; whether all of it is there: a
+        reading that began before it holds it back. Raises StoreError."""
+        return await self._ask(self._checkpoints, _checkpoint)
 
     async def _ask(
         self,
@@ -154,8 +155,9 @@ def _open(path: Path) -> SqliteDatabase:
         return db
 
 
-def _checkpoint(db: SqliteDatabase) -> None:
-    db.pragma("wal_checkpoint(PASSIVE)")
+def _checkpoint(db: SqliteDatabase) -> bool:
+    is_busy, pages, brought = raw(db).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return not is_busy and pages == brought
 
 
 @contextmanager

@@ -53,6 +53,22 @@ async def test_each_write_is_followed(file: Path, database: Database, messages: 
     await tasks.close()
 
 
+async def test_what_a_long_reading_held_back_follows_it(
+    file: Path, database: Database, messages: Messages
+) -> None:
+    tasks = Tasks()
+    await database.checkpoint()
+    with closing(sqlite3.connect(file)) as sql:
+        sql.execute("BEGIN")
+        sql.execute("SELECT count(*) FROM message").fetchone()
+        await messages.add([message("A")])
+        tasks.start(Checkpoints(database).run(), name="checkpoints")
+        await asyncio.sleep(0.2)
+        assert without_wal(file) == 0
+    await until_on_disk(file, 1)
+    await tasks.close()
+
+
 async def test_the_wal_begins_anew(file: Path, database: Database, messages: Messages) -> None:
     wal = file.with_name(f"{file.name}-wal")
     sizes = []
@@ -71,10 +87,11 @@ class Full:
         self.written.set()
         self.tries = 0
 
-    async def checkpoint(self) -> None:
+    async def checkpoint(self) -> bool:
         self.tries += 1
         if self.tries < 3:
             raise DiskFull(path="evodesk.db")
+        return True
 
 
 @pytest.mark.expects_errors
