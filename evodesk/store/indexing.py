@@ -1,9 +1,9 @@
 """What finds messages is written behind them: the full-text index, and the conversations in order
 of time. A burst is stored at full speed first.
 
-Every row up to the mark is indexed. Rows only ever grow, and the mark moves in the transaction
-that indexes, so a crash loses none. What changes below the mark is taken out and put back in the
-transaction that changes it.
+Every row up to a mark is indexed, and up to another one in its conversation. Rows only ever grow,
+and a mark moves in the transaction that writes, so a crash loses none. What changes below the mark
+of the index is taken out and put back in the transaction that changes it.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ _DELETE = (
     "SELECT 'delete', row, text, names, tags FROM searched"
 )
 _PLACE = (
-    "INSERT OR IGNORE INTO conversation SELECT server, instance, chat, timestamp, row FROM message "
-    "WHERE row > ? AND row <= ? ORDER BY server, instance, chat, timestamp, row"
+    "INSERT INTO conversation SELECT server, instance, chat, timestamp, row FROM message "
+    "WHERE row > (SELECT placed FROM indexed) AND row <= ? "
+    "ORDER BY server, instance, chat, timestamp, row"
 )
 _IF_INDEXED = "WHERE row IN (SELECT value FROM json_each(?)) AND row <= (SELECT up_to FROM indexed)"
 
@@ -90,6 +91,11 @@ class Index:
         while await self._step():
             pass
 
+    async def place(self) -> None:
+        """Before a conversation is read: put into it all that is stored by now."""
+        while await self._database.run(place_chunk, CHUNK):
+            pass
+
     async def _step(self) -> bool:
         """Whether there may be more to index."""
         self._behind.clear()
@@ -104,13 +110,33 @@ def index_chunk(db: SqliteDatabase, rows: int) -> bool:
     the interpreter is free meanwhile."""
     with transaction(db) as sql:
         (mark,) = sql.execute("SELECT up_to FROM indexed").fetchone()
-        (newest,) = sql.execute("SELECT coalesce(max(row), 0) FROM message").fetchone()
+        newest = _newest(sql)
         upto = min(mark + rows, newest)
         if upto > mark:
             sql.execute(f"{_INSERT} WHERE row > ? AND row <= ?", (mark, upto))
-            sql.execute(_PLACE, (mark, upto))
             sql.execute("UPDATE indexed SET up_to = ?", (upto,))
+            _place(sql, upto)
     return bool(upto < newest)
+
+
+def place_chunk(db: SqliteDatabase, rows: int) -> bool:
+    """As `index_chunk`, for the conversations alone."""
+    with transaction(db) as sql:
+        (mark,) = sql.execute("SELECT placed FROM indexed").fetchone()
+        newest = _newest(sql)
+        upto = min(mark + rows, newest)
+        if upto > mark:
+            _place(sql, upto)
+    return bool(upto < newest)
+
+
+def _place(sql: sqlite3.Connection, upto: int) -> None:
+    sql.execute(_PLACE, (upto,))
+    sql.execute("UPDATE indexed SET placed = max(placed, ?)", (upto,))
+
+
+def _newest(sql: sqlite3.Connection) -> int:
+    return int(sql.execute("SELECT coalesce(max(row), 0) FROM message").fetchone()[0])
 
 
 def is_behind(db: SqliteDatabase) -> bool:

@@ -104,7 +104,7 @@ class Messages:
 
     async def _ready(self, of: Conversation | None) -> None:
         if of is not None:
-            await self.index.finish()
+            await self.index.place()
 
 
 def _attach(db: SqliteDatabase, key: MessageKey, path: str) -> StoredMessage | None:

@@ -151,6 +151,14 @@ async def test_a_conversation_is_complete_in_the_midst_of_a_burst(
     assert written == meant
 
 
+async def test_a_conversation_waits_for_no_index(messages: Messages) -> None:
+    await messages.add([message(str(n)) for n in range(BURST)])
+    assert len(await messages.latest(SERVER, 10, of=message().conversation)) == 10
+    assert not (await messages.search(SERVER, MessageFilter("ola"), 10)).is_complete
+    await messages.index.finish()
+    assert (await messages.search(SERVER, MessageFilter("ola"), 10)).is_complete
+
+
 async def test_a_deleted_message_leaves_its_conversation(
     database: Database, messages: Messages
 ) -> None:
