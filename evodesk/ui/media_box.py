@@ -131,9 +131,11 @@ class MediaBox(QFrame):
 
 
 def _format(mime: str) -> str:
-    """ "PDF" for `application/pdf`; what nobody has a short name for keeps its own."""
+    """ "PDF" for `application/pdf`, "OGG" for `audio/ogg`, whose files Qt would call OGA; what
+    nobody has a short name for keeps its own."""
     plain = mime.partition(";")[0].strip()
-    return QMimeDatabase().mimeTypeForName(plain).preferredSuffix().upper() or plain
+    known, name = QMimeDatabase().mimeTypeForName(plain), plain.rpartition("/")[2]
+    return (name if name in known.suffixes() else known.preferredSuffix()).upper() or plain
 
 
 def _thumbnail(jpeg: bytes) -> QPixmap | None:

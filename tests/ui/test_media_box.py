@@ -57,6 +57,24 @@ def seen(box: MediaBox, name: str) -> bool:
     return find(box, QPushButton, name).isVisible()
 
 
+@pytest.mark.parametrize(
+    ("mime", "word"),
+    [
+        ("audio/ogg; codecs=opus", "OGG"),
+        ("application/pdf", "PDF"),
+        ("image/jpeg", "JPEG"),
+        ("application/msword", "DOC"),
+        ("application/octet-stream", "application/octet-stream"),
+        ("no mime", "no mime"),
+    ],
+)
+def test_a_format_is_called_as_people_know_it(box: MediaBox, mime: str, word: str) -> None:
+    box.show_message(message("", kind=Kind.DOCUMENT, media=Media(mime, 9000, "a")))
+    assert word in [
+        part for label in box.findChildren(QLabel) for part in label.text().split(" · ")
+    ]
+
+
 def test_it_is_fetched_on_demand_and_not_twice(box: MediaBox, qtbot: QtBot) -> None:
     assert not seen(box, "btn.openMedia")
     with qtbot.waitSignal(box.wanted):
