@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
+from evodesk.ui.label import tip
 from evodesk.ui.style import paint_box, paint_focus
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class FilterButton(QAbstractButton):
             words = f"{self._name}: {value or len(chosen)}"
         # A number alone would not say of what.
         self.setText(value if value and self._is_short else words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.setAccessibleName(words)
         self.updateGeometry()
         self.update()

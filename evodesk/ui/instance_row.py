@@ -16,6 +16,7 @@ from evodesk.ui import radio_words
 from evodesk.ui.instance_painter import paint_edges, paint_first_line, paint_state
 from evodesk.ui.instance_shape import RowMeasures, shape_of
 from evodesk.ui.instance_strip import InstanceStrip
+from evodesk.ui.label import tip
 from evodesk.ui.mode_radio import ModeRadio
 
 if TYPE_CHECKING:
@@ -262,7 +263,7 @@ class InstanceRow(QWidget):
         for side, radio in self.radios.items():
             radio.setObjectName(f"radio.{side.value}.{status.name}")
             radio.setAccessibleName(radio_words.radio_name(status, side))
-            radio.setToolTip(radio_words.radio_tip(status, side, self._blocked))
+            radio.setToolTip(tip(radio_words.radio_tip(status, side, self._blocked)))
             radio.show_state(
                 on=reception is not None and reception.is_on(side),
                 pending=late and progress is not None and progress.side is side,

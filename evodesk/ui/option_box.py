@@ -12,7 +12,7 @@ from evodesk.ui.asking_check_box import AskingCheckBox
 from evodesk.ui.buttons import Button, IconButton
 from evodesk.ui.elided_label import ElidedLabel
 from evodesk.ui.instance_words import watching_word
-from evodesk.ui.label import IconLabel, Label
+from evodesk.ui.label import IconLabel, Label, tip
 from evodesk.ui.mode_radio import ModeRadio
 from evodesk.ui.radio_words import switching_word
 from evodesk.ui.style import paint_box
@@ -83,7 +83,7 @@ class OptionBox(QFrame):
         self._host.show_text(option.destination)
         self._move.setEnabled(option.enabled)
         self._external.setVisible(bool(option.external_tip))
-        self._external.setToolTip(option.external_tip)
+        self._external.setToolTip(tip(option.external_tip))
         self._watching.setVisible(bool(option.watching))
         self._asks.setText(option.watching)
         self._note.setVisible(bool(option.note))

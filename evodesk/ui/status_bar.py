@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from evodesk.ui.label import Label
+from evodesk.ui.label import Label, tip
 from evodesk.ui.shape import STATUS_BAR
 from evodesk.ui.status_button import StatusButton
 from evodesk.ui.style import paint_bar
@@ -144,7 +144,7 @@ class StatusBar(QWidget):
 
     def _set(self, button: StatusButton, sentence: str, short: str) -> None:
         button.setText(short if self._short else sentence)
-        button.setToolTip(sentence)
+        button.setToolTip(tip(sentence))
         button.setAccessibleName(sentence)
 
     def _want_servers(self) -> None:
