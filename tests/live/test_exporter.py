@@ -73,7 +73,7 @@ async def test_everything_by_time(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "all.jsonl"
     desk.exporter.count(ALL)
     desk.exporter.start(ExportWish(ALL, to_jsonl, target))
-    await until(lambda: bool(desk.ended))
+    await until(lambda: bool(desk.ended and desk.counted))
     assert ids(target) == ["M4", "M3", "M2", "M1", "M0"]
     assert (desk.counted, desk.written[-1], desk.ended) == ([5], 5, [target])
 
@@ -84,7 +84,7 @@ async def test_what_a_burst_brought_is_in_the_file(desk: Desk, tmp_path: Path) -
     wanted, target = MessageFilter("orcamento"), tmp_path / "found.jsonl"
     desk.exporter.count(wanted)
     desk.exporter.start(ExportWish(wanted, to_jsonl, target))
-    await until(lambda: bool(desk.ended))
+    await until(lambda: bool(desk.ended and desk.counted))
     assert (desk.counted, len(ids(target))) == ([BURST // 2], BURST // 2)
 
 
@@ -93,7 +93,7 @@ async def test_what_a_filter_finds_and_no_phones(desk: Desk, tmp_path: Path) -> 
     wanted, target = MessageFilter("orcamento"), tmp_path / "found.jsonl"
     desk.exporter.count(wanted)
     desk.exporter.start(ExportWish(wanted, to_jsonl, target, masks_phones=True))
-    await until(lambda: bool(desk.ended))
+    await until(lambda: bool(desk.ended and desk.counted))
     assert ids(target) == ["M4", "M2", "M0"]
     assert desk.counted == [3]
     assert "5511999990001" not in target.read_text()
