@@ -197,9 +197,9 @@ class Switcher:
         """None: a newer wish has closed it, or is about to."""
         side = side_of(entry.target)
         try:
-            if not await self._is_open(entry):
-                return None
             async with self._alone(entry.instance, side) as run:
+                if not await self._is_open(entry):
+                    return None
                 await self._api.reception(entry.instance)
                 await self._make_ready(entry.instance, side)
                 return await self._driver.drive(run, entry)

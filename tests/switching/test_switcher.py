@@ -236,6 +236,27 @@ async def test_what_a_person_is_content_with_is_not_changed_by_an_older_wish(sta
     assert stage.entry.state is SwitchState.OVERTAKEN
 
 
+async def test_nothing_is_accepted_while_an_older_wish_is_about_to_go_on(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = await _crashed(stage)
+    switcher = stage.switcher(server)
+    unfinished, looks = stage.journal.unfinished, 0
+
+    async def meanwhile(of: str) -> tuple[SwitchRecord, ...]:
+        nonlocal looks
+        looks += 1
+        found = tuple(await unfinished(of))
+        if looks == 2:
+            with pytest.raises(SwitchRunning):
+                await switcher.accept(INSTANCE, server.now)
+        return found
+
+    monkeypatch.setattr(stage.journal, "unfinished", meanwhile)
+    assert len(await switcher.resume()) == 1
+    assert (looks, stage.entry.state) == (2, SwitchState.DONE)
+
+
 async def test_nothing_is_accepted_while_it_changes(stage: Stage, tasks: Tasks) -> None:
     server = FakeServer(BY_WEBHOOK)
     server.pause = asyncio.Event()
