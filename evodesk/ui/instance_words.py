@@ -248,7 +248,7 @@ def _failed(failure: Failure) -> Strip:
             pattern = QCoreApplication.translate("Instances", "Could not switch. Now on {mode}.")
         mode = texts.mode_word(failure.mode)
         text = pattern.format(mode=mode)
-        short = QCoreApplication.translate("Instances", "Failed. {mode} is on.").format(mode=mode)
+        short = QCoreApplication.translate("Instances", "Failed. On {mode}.").format(mode=mode)
     if failure.undone:
         why = QCoreApplication.translate("Instances", "Why?")
         return Strip("failed", text, why, "undo-2", "err", short)

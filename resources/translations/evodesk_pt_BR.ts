@@ -120,7 +120,7 @@
     </message>
     <message>
         <source>{n} not begun</source>
-        <translation>{n} não começaram</translation>
+        <translation>{n} sem começar</translation>
     </message>
     <message>
         <source>already on {mode}</source>
@@ -1280,8 +1280,8 @@
         <translation>Não deu para trocar. Agora em {mode}.</translation>
     </message>
     <message>
-        <source>Failed. {mode} is on.</source>
-        <translation>Falhou. {mode} está ativo.</translation>
+        <source>Failed. On {mode}.</source>
+        <translation>Falhou. Em {mode}.</translation>
     </message>
     <message>
         <source>Why?</source>

@@ -64,6 +64,16 @@ def test_one_strip_for_the_worst_problem(
     assert (strip.kind, strip.text, strip.action) == (kind, text, action)
 
 
+@pytest.mark.parametrize(
+    ("mode", "short"),
+    [(Mode.WEBHOOK, "Failed. On Webhook."), (Mode.BOTH, "Failed. On Webhook and WebSocket.")],
+)
+def test_a_failure_is_told_in_few_words_of_one_mode_or_both(mode: Mode, short: str) -> None:
+    strip = words.strip_of(status(failure=failure(mode=mode)))
+    assert strip is not None
+    assert strip.short == short
+
+
 def test_no_strip_where_nothing_is_wrong_or_a_switch_runs() -> None:
     assert words.strip_of(status()) is None
     assert words.strip_of(status(mode=Mode.NONE, progress=switching())) is None
