@@ -19,7 +19,12 @@ PERIOD_MS = 1000
 
 
 class GarbageCollector(QObject):
-    """From `start` to `stop`; what was built before `start` is never looked at again."""
+    """From `start` to `stop`; what was built before `start` is never looked at again.
+
+    After `stop` nothing is collected any more, as what follows is the end of the process. Python
+    would collect within the destructor of a QObject, and the next one that dies there waits for
+    ever for the lock that the first one holds (seen with gdb: a program that did not end).
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,8 +39,6 @@ class GarbageCollector(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
-        gc.unfreeze()
-        gc.enable()
 
     def collect_what_is_due(self) -> None:
         """The oldest generation whose threshold is passed, as Python itself would."""
