@@ -18,7 +18,15 @@ from evodesk.store import counting, indexing, pending, raw_events
 from evodesk.store.merging import Changing, Later, after, after_repeat
 from evodesk.store.raw import transaction
 from evodesk.store.reading import read_rows
-from evodesk.store.tables import MOST_ROWS, SAME_ID, SAME_KEY, insertion, storable, values_of
+from evodesk.store.tables import (
+    MOST_ROWS,
+    SAME_ID,
+    SAME_KEY,
+    insertion,
+    newest_row,
+    storable,
+    values_of,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -100,7 +108,7 @@ class _Batch:
     def __init__(self, connection: sqlite3.Connection, now: float) -> None:
         self._sql = connection
         self._now = now
-        self._before = self._newest_row()
+        self._before = newest_row(self._sql)
         self._fresh: dict[int, Message] = {}
         """New rows as they were inserted."""
         self._touched: set[int] = set()
@@ -108,7 +116,7 @@ class _Batch:
         self._repeats = Counter[tuple[str, str]]()
 
     def insert(self, messages: Sequence[Message]) -> None:
-        newest, before = self._newest_row(), self._sql.total_changes
+        newest, before = newest_row(self._sql), self._sql.total_changes
         last = self._write(messages)
         if self._sql.total_changes - before == len(messages):
             self._fresh.update(
@@ -166,9 +174,6 @@ class _Batch:
         others = read_rows(db, self._fresh.keys() - plain.keys())
         plain.update((stored.row, stored) for stored in others)
         return tuple(stored for _, stored in sorted(plain.items()))
-
-    def _newest_row(self) -> int:
-        return int(self._sql.execute("SELECT coalesce(max(row), 0) FROM message").fetchone()[0])
 
     def _keys_above(self, row: int) -> dict[MessageKey, int]:
         found = self._sql.execute(

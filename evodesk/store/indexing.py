@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from evodesk.errors import StoreError
 from evodesk.store.raw import raw, transaction
+from evodesk.store.tables import newest_row
 
 if TYPE_CHECKING:
     import sqlite3
@@ -110,7 +111,7 @@ def index_chunk(db: SqliteDatabase, rows: int) -> bool:
     the interpreter is free meanwhile."""
     with transaction(db) as sql:
         (mark,) = sql.execute("SELECT up_to FROM indexed").fetchone()
-        newest = _newest(sql)
+        newest = newest_row(sql)
         upto = min(mark + rows, newest)
         if upto > mark:
             sql.execute(f"{_INSERT} WHERE row > ? AND row <= ?", (mark, upto))
@@ -123,7 +124,7 @@ def place_chunk(db: SqliteDatabase, rows: int) -> bool:
     """As `index_chunk`, for the conversations alone."""
     with transaction(db) as sql:
         (mark,) = sql.execute("SELECT placed FROM indexed").fetchone()
-        newest = _newest(sql)
+        newest = newest_row(sql)
         upto = min(mark + rows, newest)
         if upto > mark:
             _place(sql, upto)
@@ -133,10 +134,6 @@ def place_chunk(db: SqliteDatabase, rows: int) -> bool:
 def _place(sql: sqlite3.Connection, upto: int) -> None:
     sql.execute(_PLACE, (upto,))
     sql.execute("UPDATE indexed SET placed = max(placed, ?)", (upto,))
-
-
-def _newest(sql: sqlite3.Connection) -> int:
-    return int(sql.execute("SELECT coalesce(max(row), 0) FROM message").fetchone()[0])
 
 
 def is_behind(db: SqliteDatabase) -> bool:

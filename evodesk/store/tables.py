@@ -19,6 +19,8 @@ from evodesk.domain.message import (
 )
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from _typeshed import DataclassInstance
 
 T = TypeVar("T")
@@ -62,6 +64,11 @@ def insertion(rows: int) -> str:
 SAME_ID = "server = ? AND instance = ? AND id = ?"
 SAME_KEY = f"{SAME_ID} AND from_me = ?"
 """Conditions that take the fields of a MessageKey in their order."""
+
+
+def newest_row(sql: sqlite3.Connection) -> int:
+    """0 when there is no message."""
+    return int(sql.execute("SELECT coalesce(max(row), 0) FROM message").fetchone()[0])
 
 
 def values_of(message: Message) -> tuple[object, ...]:

@@ -80,12 +80,10 @@ async def test_headers_that_do_not_come_after_a_good_request() -> None:
     await listener.stop()
 
 
-async def test_headers_without_an_end() -> None:
-    listener = Listener(hello)
-    sender = await RawSender.to(await listener.start())
+async def _cut_off(sender: RawSender) -> None:
+    """Who goes on without an end is hung up on, without an answer."""
     sent = 0
     try:
-        await sender.send(b"GET / HTTP/1.1\r\nX: ")
         while sent < 100 * HEAD_BYTES:
             await sender.send(b"x" * 8192)
             sent += 8192
@@ -93,23 +91,22 @@ async def test_headers_without_an_end() -> None:
         pass
     assert await sender.answer() == ""
     await sender.close()
+
+
+async def test_headers_without_an_end() -> None:
+    listener = Listener(hello)
+    sender = await RawSender.to(await listener.start())
+    await sender.send(b"GET / HTTP/1.1\r\nX: ")
+    await _cut_off(sender)
     await listener.stop()
 
 
 @pytest.mark.parametrize("endless", [b"0\r\nX: ", b"5;"], ids=["trailer", "extension"])
 async def test_chunks_without_an_end(serve: Serve, endless: bytes) -> None:
     sender = await RawSender.to(await serve(Receiver(FakeInbox())))
-    sent = 0
-    try:
-        await sender.head(f"{PATH}/{SECRET}", "Transfer-Encoding: chunked")
-        await sender.send(b"1\r\nx\r\n" + endless)
-        while sent < 100 * HEAD_BYTES:
-            await sender.send(b"x" * 8192)
-            sent += 8192
-    except ConnectionError:
-        pass
-    assert await sender.answer() == ""
-    await sender.close()
+    await sender.head(f"{PATH}/{SECRET}", "Transfer-Encoding: chunked")
+    await sender.send(b"1\r\nx\r\n" + endless)
+    await _cut_off(sender)
 
 
 async def test_a_rest_between_two_requests_has_an_end(serve: Serve) -> None:
